@@ -1,0 +1,64 @@
+import type { Hold } from "../holds/hold.ts";
+import type { ExplanationLine, InterestTerms } from "../interest/terms.ts";
+import type { Component, Components } from "../money/components.ts";
+import type { Currency } from "../money/currency.ts";
+import type { CalendarDate } from "../primitives/date.ts";
+
+/** One debt as the system of record stated it on `asOf`, and what has moved since. */
+export interface AccountState {
+  readonly accountRef: string;
+  readonly currency: Currency;
+  readonly asOf: CalendarDate;
+  readonly opening: Components;
+  readonly minimumDueMinor: bigint;
+  readonly delinquentSince: CalendarDate | null;
+  readonly product: string | null;
+  readonly interest: InterestTerms;
+  readonly movements: readonly Movement[];
+  readonly holds: readonly Hold[];
+}
+
+/**
+ * Money or a correction since `asOf`, by effective date. `payment` and `credit` lower the balance
+ * by the allocation order (or by `split` when the posting already fixed it); `charge` raises one
+ * component; `reversal` undoes an earlier movement's split. Amounts are positive minor units.
+ */
+export interface Movement {
+  readonly on: CalendarDate;
+  readonly kind: "payment" | "credit" | "charge" | "reversal" | "waiver";
+  readonly amountMinor: bigint;
+  readonly component: Component | null;
+  readonly split: Components | null;
+  readonly reference: string | null;
+}
+
+/** What is owed on a date, with every line that adds up to it. */
+export interface Balance {
+  readonly on: CalendarDate;
+  readonly components: Components;
+  readonly totalMinor: bigint;
+  /** Money beyond the balance, owed to the debtor; apart from the total. */
+  readonly creditMinor: bigint;
+  readonly daysOverdue: number;
+  readonly explanation: readonly ExplanationLine[];
+  readonly itemisation: readonly ItemisationLine[];
+}
+
+/** An opening amount, a movement or a posting of interest; signed minor units, they sum to total − credit. */
+export interface ItemisationLine {
+  readonly on: CalendarDate;
+  readonly kind:
+    | "opening"
+    | "payment"
+    | "credit"
+    | "charge"
+    | "reversal"
+    | "waiver"
+    | "interest"
+    | "penalty";
+  readonly component: Component | null;
+  readonly amountMinor: bigint;
+  readonly split: Components | null;
+  readonly rule: string | null;
+  readonly reference: string | null;
+}

@@ -1,0 +1,102 @@
+import type { Component } from "../money/components.ts";
+import type { Currency } from "../money/currency.ts";
+import type { CalendarDate } from "../primitives/date.ts";
+import type { Rational, RoundingMode } from "../primitives/rational.ts";
+
+/** A creditor's rules as data (interfaces.md §5). Amounts in minor units, shares as fractions. */
+export interface Policy {
+  readonly id: string;
+  readonly currency: Currency;
+  readonly timeZone: string;
+  readonly rounding: RoundingMode;
+  readonly allocation: readonly AllocationBand[];
+  readonly full: FullRule | null;
+  readonly settlement: readonly SettlementBand[];
+  readonly instalments: InstalmentRule | null;
+  readonly deferment: DefermentRule | null;
+  readonly affordability: AffordabilityRule;
+  readonly plan: PlanRule;
+  readonly penalty: PenaltyRule | null;
+  /** Days for which an offer stands; the day it was made is day 0. */
+  readonly offerValidDays: number;
+  /** Smallest payment a debtor may make by choice. */
+  readonly minimumPaymentMinor: bigint;
+}
+
+export interface AllocationBand {
+  /** Null: no upper bound. */
+  readonly upToDaysOverdue: number | null;
+  /** In force from this date; null: always. */
+  readonly from: CalendarDate | null;
+  readonly order: readonly Component[];
+}
+
+export interface FullRule {
+  /** Share taken off the total for prompt payment; 0 for none. */
+  readonly discount: Rational;
+  readonly payWithinDays: number;
+}
+
+export interface SettlementBand {
+  readonly fromDaysOverdue: number;
+  /** Share of the balance that is paid. */
+  readonly share: Rational;
+  readonly maxPayments: number;
+  readonly payWithinDays: number;
+}
+
+export const frequencies = [
+  "weekly",
+  "fortnightly",
+  "four-weekly",
+  "monthly",
+  "last-working-day",
+  "nth-weekday",
+] as const;
+export type Frequency = (typeof frequencies)[number];
+
+export type PlanInterest =
+  | { readonly mode: "frozen" }
+  | { readonly mode: "contract" }
+  | { readonly mode: "reduced"; readonly annualRate: Rational }
+  | { readonly mode: "fee"; readonly feePerInstalment: Rational };
+
+export type WorkingDays = "none" | "following" | "preceding";
+
+export interface InstalmentRule {
+  readonly minTerms: number;
+  readonly maxTerms: number;
+  readonly offerTerms: readonly number[];
+  readonly frequencies: readonly Frequency[];
+  readonly minAmountMinor: bigint;
+  readonly unitMinor: bigint;
+  readonly interest: PlanInterest;
+  readonly firstDueFromDays: number;
+  readonly firstDueToDays: number;
+  readonly workingDays: WorkingDays;
+  readonly downPaymentMinMinor: bigint;
+}
+
+export interface DefermentRule {
+  readonly maxDays: number;
+  readonly perYear: number;
+  readonly interest: "frozen" | "contract";
+  readonly then: "full" | "instalments";
+}
+
+export interface AffordabilityRule {
+  readonly shares: readonly Rational[];
+  readonly warnAbove: Rational;
+}
+
+export interface PlanRule {
+  readonly graceDays: number;
+  readonly breakAfterMissed: number;
+  readonly toleranceMinor: bigint;
+}
+
+export interface PenaltyRule {
+  readonly share: Rational;
+  readonly floorMinor: bigint;
+  readonly ceilingMinor: bigint;
+}
