@@ -1,0 +1,22 @@
+import type { Io } from "./io.ts";
+
+/** One row of `portal help`; the module is loaded only when its command is called. */
+export interface Command {
+  /** One or two words, as typed: `quote`, `import accounts`. */
+  readonly name: string;
+  /** What follows the name, as shown by help. */
+  readonly usage: string;
+  readonly summary: string;
+  /** The module's `run` gets the arguments after the name and answers with the exit code. */
+  load(): Promise<{ run(args: readonly string[], io: Io): Promise<number> }>;
+}
+
+/** Every command, in the order that help prints them. */
+export const commands: readonly Command[] = [
+  {
+    name: "quote",
+    usage: "FILE [--json]",
+    summary: "balance, offers and the answer to a proposal; touches no database",
+    load: () => import("./quote.ts"),
+  },
+];
