@@ -1,0 +1,201 @@
+import type { Currency } from "../../domain/money/currency.ts";
+import type { AttemptId } from "../../domain/primitives/ids.ts";
+import type { Result } from "../../domain/primitives/result.ts";
+
+/**
+ * Takes money by sending the payer to a page of the provider. Amounts are minor units of
+ * domain/money (2 places for CNY, 0 for JPY, 3 for KWD); times are epoch milliseconds. No method
+ * throws for anything the outside does: see Outcome.
+ */
+export interface PaymentProvider {
+  readonly name: string;
+  /** False in test mode. What is read in the other mode is never settled. */
+  readonly livemode: boolean;
+
+  /** What may be asked for in a currency; decided without a call. */
+  capabilities(currency: Currency): PaymentCapabilities;
+
+  /** Opens a payment page. Repeat with the same key and parameters after an unknown outcome. */
+  startPayment(order: PaymentOrder): Promise<Outcome<StartedPayment>>;
+
+  /** The present state, by reference, or by any object id that an event named. */
+  fetchPayment(id: string): Promise<Outcome<PaymentState>>;
+
+  /** Every payment that carries the attempt's id and was started in [from, to]. Usually 0 or 1. */
+  findByAttempt(search: AttemptSearch): Promise<Outcome<readonly PaymentState[]>>;
+
+  /** Closes the page. When it is too late the answer is the state that was found instead. */
+  cancelPayment(cancel: PaymentCancel): Promise<Outcome<PaymentState>>;
+
+  /** Verifies the signature over the bytes as received, then reads the envelope only. */
+  parseWebhook(delivery: WebhookDelivery): Result<ProviderEvent, WebhookRefusal>;
+
+  /** Events since a time, newest first, page by page; for what no webhook brought. */
+  listChanges(since: ChangesSince): Promise<Outcome<ChangePage>>;
+}
+
+/**
+ * `ok`: the provider answered and the answer was checked. `refused`: it was not done, and will
+ * not be done later. `unknown`: nobody can say (reset, time-out, HTML, an empty body, 5xx, an
+ * answer that is not what was asked): keep the key, ask again, start nothing new.
+ */
+export type Outcome<T> =
+  | { readonly kind: "ok"; readonly value: T }
+  | { readonly kind: "refused"; readonly reason: RefusalReason; readonly detail: string }
+  | { readonly kind: "unknown"; readonly reason: UnknownReason; readonly detail: string };
+
+export type RefusalReason =
+  | "amount-too-small"
+  | "amount-too-large"
+  | "amount-not-chargeable" // e.g. 5.124 KWD: the last digit must be 0
+  | "currency-not-supported"
+  | "method-not-supported"
+  | "expiry-out-of-range"
+  | "key-reused" // the same key with other parameters: a defect, or a row that was changed
+  | "not-found"
+  | "rate-limited" // not carried out; try again later
+  | "credentials" // key wrong, revoked or without the right
+  | "invalid";
+
+export type UnknownReason =
+  | "no-answer" // connection refused, reset or timed out
+  | "in-progress" // the first request under this key is still running
+  | "provider-error" // 5xx with the provider's own error
+  | "unreadable" // HTML, an empty body, JSON of no known form
+  | "mismatch"; // readable, but id, type, amount, currency or mode is not what was asked
+
+export interface PaymentCapabilities {
+  readonly supported: boolean;
+  readonly minAmountMinor: bigint;
+  readonly maxAmountMinor: bigint;
+  /** Amounts must be a multiple of this: 10 for three-decimal currencies, otherwise 1. */
+  readonly stepMinor: bigint;
+  readonly methods: readonly PaymentMethodKind[];
+  /** Those that can be charged again without the payer; never Alipay or WeChat Pay. */
+  readonly reusableMethods: readonly PaymentMethodKind[];
+  /** How far ahead `expiresAt` of an order must and may lie. */
+  readonly pageLifetimeMs: { readonly min: number; readonly max: number };
+}
+
+export type PaymentMethodKind = "card" | "alipay" | "wechat_pay";
+
+/** Everything is stored before the call, so that a repeat sends the same. */
+export interface PaymentOrder {
+  readonly attemptId: AttemptId;
+  /** `attempt:<id>:create`; at most 255 characters. */
+  readonly idempotencyKey: string;
+  readonly amountMinor: bigint;
+  readonly currency: Currency;
+  /** BCP 47; a language that the provider's page lacks lets the browser choose. */
+  readonly locale: string;
+  /** Shown as what is being paid; no debt detail beyond what the payer may see. */
+  readonly description: string;
+  /** The portfolio's allow-list; those that the currency lacks are left out. */
+  readonly methods: readonly PaymentMethodKind[];
+  /** May hold the literal {CHECKOUT_SESSION_ID}. Must not be believed on return. */
+  readonly successUrl: string;
+  readonly cancelUrl: string;
+  readonly expiresAt: number;
+}
+
+export interface StartedPayment {
+  /** Names the payment from now on. */
+  readonly reference: string;
+  readonly redirectUrl: string;
+  readonly expiresAt: number;
+}
+
+export interface AttemptSearch {
+  readonly attemptId: AttemptId;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface PaymentCancel {
+  readonly reference: string;
+  readonly idempotencyKey: string;
+}
+
+export interface PaymentState {
+  /** Null when the payment was not started by `startPayment`. */
+  readonly reference: string | null;
+  readonly status: PaymentStatus;
+  readonly amountMinor: bigint;
+  /** ISO 4217, upper case; not checked against our list: money may come in any. */
+  readonly currency: string;
+  readonly livemode: boolean;
+  /** As the metadata says; whether it is ours is for the caller to look up. */
+  readonly attemptId: string | null;
+  readonly intentId: string | null;
+  /** The charge that succeeded, or the last one tried. One ledger posting per charge. */
+  readonly chargeId: string | null;
+  readonly method: PaidBy | null;
+  /** When the payer authorised it by the provider's clock; set once succeeded. */
+  readonly authorisedAt: number | null;
+  /** Why the last try failed. An `open` payment may carry one: the payer can try again. */
+  readonly failure: PaymentFailure | null;
+  readonly expiresAt: number | null;
+}
+
+/** `open`: the payer may still pay. `processing`: authorised, money not certain yet. */
+export type PaymentStatus = "open" | "processing" | "succeeded" | "failed" | "expired";
+
+export interface PaidBy {
+  /** A PaymentMethodKind, or whatever else the provider names. */
+  readonly type: string;
+  readonly brand: string | null;
+  readonly last4: string | null;
+}
+
+export interface PaymentFailure {
+  /** The provider's own code, for staff and logs. */
+  readonly code: string;
+  readonly messageKey: PaymentFailureKey;
+}
+
+/** What a payer may be told. Lost and stolen cards are `declined`: never say more. */
+export type PaymentFailureKey =
+  | "declined"
+  | "insufficient-funds"
+  | "expired-card"
+  | "incorrect-details"
+  | "limit-reached"
+  | "authentication-failed"
+  | "not-supported"
+  | "try-again"
+  | "expired";
+
+export interface WebhookDelivery {
+  readonly rawBody: string | Uint8Array;
+  readonly signature: string | null;
+  readonly receivedAt: number;
+}
+
+/** Not believed beyond its envelope: the object is fetched fresh. */
+export interface ProviderEvent {
+  readonly id: string;
+  readonly type: string;
+  /** Null when the event names no object. */
+  readonly objectId: string | null;
+  readonly objectType: string | null;
+  readonly livemode: boolean;
+  readonly createdAt: number;
+  readonly apiVersion: string | null;
+}
+
+export type WebhookRefusal =
+  | "signature-missing"
+  | "signature-invalid" // wrong secret, changed or re-serialised body
+  | "signature-old" // more than 300 s
+  | "not-an-event";
+
+export interface ChangesSince {
+  readonly since: number;
+  /** `next` of the page before; null for the first. */
+  readonly cursor: string | null;
+}
+
+export interface ChangePage {
+  readonly events: readonly ProviderEvent[];
+  readonly next: string | null;
+}
