@@ -1,0 +1,66 @@
+import { join, relative } from "node:path";
+
+/**
+ * What demo.json holds (the form is a contract: docs/operations.md).
+ * @typedef {object} Card
+ * @property {string} origin
+ * @property {readonly Debtor[]} debtors
+ * @property {readonly { email: string, password: string, totpSecret: string | null, role: string }[]} staff
+ * @property {string} apiKey
+ * @property {string} inbox
+ * @property {string} stripe
+ * @property {string} collector
+ *
+ * @typedef {object} Debtor
+ * @property {string} accountRef
+ * @property {string} portfolio
+ * @property {string} locale
+ * @property {string} name
+ * @property {string} url
+ * @property {Readonly<Record<string, string>>} facts
+ */
+
+/**
+ * The card as a person reads it.
+ * @param {Card} card
+ * @param {string} folder the data folder
+ * @returns {string}
+ */
+export function cardText(card, folder) {
+  const shown = relative(process.cwd(), folder) || folder;
+  const lines = [
+    "",
+    `Evenkeel runs at ${card.origin}`,
+    "",
+    "Debtors: open the link, then answer with one of the facts",
+    ...card.debtors.flatMap(debtorLines),
+    "",
+    `Staff: ${card.origin}/staff`,
+    ...card.staff.map(staffLine),
+    "",
+    `Messages sent (mail, SMS)   ${card.inbox}`,
+    `Payment provider, simulated ${card.stripe}`,
+    `Collector's system          ${card.collector}`,
+    `API key (every scope)       ${card.apiKey}`,
+    "",
+    `All of this: ${join(shown, "demo.json")}; logs: ${join(shown, "logs")}. Ctrl-C stops it.`,
+    "",
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** @param {Debtor} debtor */
+function debtorLines(debtor) {
+  const facts = Object.entries(debtor.facts).map(([name, value]) => `${name} ${value}`);
+  return [
+    `  ${debtor.name} (${debtor.portfolio}, ${debtor.locale}, ${debtor.accountRef})`,
+    `    ${debtor.url}`,
+    `    ${facts.join(" · ")}`,
+  ];
+}
+
+/** @param {Card["staff"][number]} one */
+function staffLine(one) {
+  const totp = one.totpSecret === null ? "" : ` · authenticator key ${one.totpSecret}`;
+  return `  ${one.role}: ${one.email} · password ${one.password}${totp}`;
+}

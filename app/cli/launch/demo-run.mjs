@@ -1,0 +1,108 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { ensureBuilt } from "./build.mjs";
+import { cardText } from "./card.mjs";
+import { Family } from "./family.mjs";
+import { ensureInstalled, ensureRoom } from "./install.mjs";
+import { exclusive } from "./lock.mjs";
+import { home } from "./paths.mjs";
+import { claim, claimed } from "./running.mjs";
+import { fail, note, step } from "./say.mjs";
+import { startStack } from "./stack.mjs";
+
+/** Installs, builds, starts everything, prints the card and stays until it is told to stop. */
+export async function demo() {
+  const folder = home();
+  try {
+    const giveBack = await takeFolder(folder);
+    if (giveBack === null) return await showRunning(folder);
+    const family = new Family(join(folder, "logs"), (name, words) => {
+      note(`The ${name} process ended unexpectedly:\n${words}`);
+      void end(1);
+    });
+    const end = endOnce(family, () => {
+      rmSync(cardPath(folder), { force: true });
+      giveBack();
+    });
+    for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
+      process.on(signal, () => void end(0));
+    }
+    await serve(folder, family).catch(async (error) => {
+      await end(1, error);
+    });
+  } catch (error) {
+    fail(error);
+  }
+}
+
+/**
+ * One demo a data folder; a second one is told so and shows the card of the first.
+ * @param {string} folder
+ */
+async function takeFolder(folder) {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const work = async () => ((await claimed(folder)) ? null : claim(folder));
+  return exclusive("demo-start", work, folder);
+}
+
+/**
+ * @param {string} folder
+ * @param {Family} family
+ */
+async function serve(folder, family) {
+  rmSync(cardPath(folder), { force: true });
+  await ensureInstalled();
+  await ensureRoom(folder, 300_000_000);
+  await ensureBuilt();
+  const card = await startStack(folder, family);
+  writeCard(folder, card);
+  process.stdout.write(cardText(card, folder));
+}
+
+/**
+ * Written aside and renamed: whoever waits for the file never reads half of it.
+ * @param {string} folder
+ * @param {import("./card.mjs").Card} card
+ */
+function writeCard(folder, card) {
+  const path = cardPath(folder);
+  writeFileSync(`${path}.new`, `${JSON.stringify(card, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${path}.new`, path);
+}
+
+/** @param {string} folder */
+function cardPath(folder) {
+  return join(folder, "demo.json");
+}
+
+/** @param {string} folder */
+async function showRunning(folder) {
+  note(`A demo already runs in ${folder}; this is its card.`);
+  await step("Waiting until it is ready", async () => {
+    while (!existsSync(cardPath(folder)) && (await claimed(folder))) {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+  });
+  if (!existsSync(cardPath(folder))) return note("It has ended; run the command again.");
+  process.stdout.write(cardText(JSON.parse(readFileSync(cardPath(folder), "utf8")), folder));
+}
+
+/**
+ * The first call ends everything; later ones, as from a second Ctrl-C, find it under way.
+ * @param {Family} family
+ * @param {() => void} tidyUp
+ * @returns {(code: number, error?: unknown) => Promise<void>}
+ */
+function endOnce(family, tidyUp) {
+  /** @type {Promise<void> | null} */
+  let ending = null;
+  return (code, error) => {
+    ending ??= (async () => {
+      await step("Stopping", () => family.stop());
+      tidyUp();
+      if (error !== undefined) fail(error);
+      process.exit(code);
+    })();
+    return ending;
+  };
+}

@@ -1,0 +1,14 @@
+import "./node-version.mjs";
+
+/* npm run -s portal -- COMMAND: finds or makes the bundle of the commands and runs one of them. */
+try {
+  const { cliBundle } = await import("./cli-bundle.mjs");
+  const { main } = await import(await cliBundle());
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  const { existsSync } = await import("node:fs");
+  const { root } = await import("./paths.mjs");
+  const { fail, Stop } = await import("./say.mjs");
+  const bare = !existsSync(`${root}/node_modules/.package-lock.json`);
+  fail(bare ? new Stop("The packages are not installed yet: run `npm ci` first.") : error);
+}
