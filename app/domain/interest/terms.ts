@@ -43,6 +43,8 @@ export interface ExplanationLine {
   readonly rate: string;
   readonly amountMinor: bigint;
   readonly component: Component;
+  /** Days of the year that an annual rate is spread over (360, 365, 366); absent for others. */
+  readonly yearDays?: number;
   /** "daily-rate", "annual-rate", "hold:<kind>", "rate-cap", "total-cap", "penalty", "late-applied"… */
   readonly rule: string;
 }
