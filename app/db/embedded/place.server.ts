@@ -1,0 +1,79 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { EmbeddedFailure } from "./failure.server.ts";
+
+/** Where a home's database lives and as whom it runs. */
+export interface Place {
+  /** Holds `data/`, `secrets.json`, `server.log` and `users/`. */
+  readonly folder: string;
+  readonly data: string;
+  /** As root: the unprivileged user that PostgreSQL runs as. */
+  readonly runAs: { readonly uid: number; readonly gid: number } | null;
+  /** As root: where the copy of the programs goes. */
+  readonly sharedFolder: string | null;
+  /** One line when the data is not under the home. */
+  readonly note: string | null;
+}
+
+const rootFolder = "/var/lib/evenkeel";
+
+/**
+ * PostgreSQL refuses to run as root. As root it runs as `evenkeel` or `nobody`, from a folder that
+ * user can reach: the home's own, or else one under /var/lib/evenkeel.
+ */
+export function placeOf(home: string): Place {
+  mkdirSync(home, { recursive: true });
+  const own = join(realpathSync(home), "postgres");
+  if (process.getuid?.() !== 0) return place(own, null, null, null);
+  const under = join(rootFolder, "homes", shortHash(dirname(own)));
+  const folder = !existsSync(under) && reachable(dirname(own)) ? own : under;
+  const note =
+    folder === own
+      ? null
+      : `${home} cannot be reached by an unprivileged user: the database is kept in ${folder}`;
+  return place(folder, ownerOf(join(folder, "data")) ?? unprivileged(), rootFolder, note);
+}
+
+function place(
+  folder: string,
+  runAs: Place["runAs"],
+  sharedFolder: string | null,
+  note: string | null,
+): Place {
+  return { folder, data: join(folder, "data"), runAs, sharedFolder, note };
+}
+
+const shortHash = (text: string): string =>
+  createHash("sha256").update(text).digest("hex").slice(0, 12);
+
+/** Everybody may pass through the folder and all above it. */
+function reachable(folder: string): boolean {
+  if ((statSync(folder).mode & 0o001) === 0) return false;
+  return dirname(folder) === folder || reachable(dirname(folder));
+}
+
+/** A data folder that exists already is served by its owner. */
+function ownerOf(data: string): Place["runAs"] {
+  if (!existsSync(data)) return null;
+  const { uid, gid } = statSync(data);
+  return uid === 0 ? null : { uid, gid };
+}
+
+function unprivileged(): { uid: number; gid: number } {
+  const users = readFileSync("/etc/passwd", "utf8")
+    .split("\n")
+    .map((line) => line.split(":"));
+  const user =
+    users.find(([name]) => name === "evenkeel") ?? users.find(([name]) => name === "nobody");
+  const uid = Number(user?.[2]);
+  const gid = Number(user?.[3]);
+  if (!Number.isInteger(uid) || !Number.isInteger(gid) || uid === 0) {
+    throw new EmbeddedFailure(
+      "not-permitted",
+      "PostgreSQL does not run as root and no user named evenkeel or nobody exists: " +
+        "start as another user, or set DATABASE_URL",
+    );
+  }
+  return { uid, gid };
+}
