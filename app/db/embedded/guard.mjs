@@ -57,11 +57,16 @@ function listUsers() {
   }
 }
 
+/**
+ * Sends a signal (0: only asks); true when the process is there.
+ * @param {number} pid
+ * @param {NodeJS.Signals | 0} signal
+ */
 function signalled(pid, signal) {
   try {
     process.kill(pid, signal);
     return true;
   } catch (error) {
-    return error.code === "EPERM";
+    return /** @type {NodeJS.ErrnoException} */ (error).code === "EPERM";
   }
 }
