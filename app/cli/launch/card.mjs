@@ -5,7 +5,7 @@ import { join, relative } from "node:path";
  * @typedef {object} Card
  * @property {string} origin
  * @property {readonly Debtor[]} debtors
- * @property {readonly { email: string, password: string, totpSecret: string | null, role: string }[]} staff
+ * @property {readonly Staff[]} staff
  * @property {string} apiKey
  * @property {string} inbox
  * @property {string} stripe
@@ -18,6 +18,8 @@ import { join, relative } from "node:path";
  * @property {string} name
  * @property {string} url
  * @property {Readonly<Record<string, string>>} facts
+ *
+ * @typedef {{ email: string, password: string, totpSecret: string | null, role: string }} Staff
  */
 
 /**
@@ -59,7 +61,7 @@ function debtorLines(debtor) {
   ];
 }
 
-/** @param {Card["staff"][number]} one */
+/** @param {Staff} one */
 function staffLine(one) {
   const totp = one.totpSecret === null ? "" : ` · authenticator key ${one.totpSecret}`;
   return `  ${one.role}: ${one.email} · password ${one.password}${totp}`;

@@ -34,7 +34,7 @@ export function note(line) {
 }
 
 /**
- * Ends the process after a failure: one line for what a person can mend, a stack for our own faults.
+ * Ends the process: one line for what a person can mend, a stack for our own faults.
  * @param {unknown} error
  * @returns {never}
  */
