@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import pg from "pg";
+
+/**
+ * SQL that brings the database at `url` to prisma/schema.prisma; empty when they agree. Triggers,
+ * CHECKs, partial and expression indexes are invisible to it: those live in hand-written SQL. The
+ * engine needs no network, but takes the place of Prisma's native one in this process: once only.
+ */
+export async function schemaDiff(url: string, root: string): Promise<string> {
+  const schema = { path: "schema.prisma", content: read(root) };
+  const { SchemaEngine } = await loadEngine();
+  const pool = charAsText(new pg.Pool({ connectionString: url }));
+  try {
+    const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+    const engine = await SchemaEngine.new({ datamodels: undefined }, () => {}, adapter);
+    const { stdout } = await engine.diff({
+      from: { tag: "schemaDatasource", files: [schema], configDir: root },
+      to: { tag: "schemaDatamodel", files: [schema] },
+      script: true,
+      exitCode: null,
+      filters: { externalTables: [], externalEnums: [] },
+    });
+    return withoutEmpty(stdout ?? "");
+  } finally {
+    await pool.end();
+  }
+}
+
+/** The engine reads system tables with columns of type "char", which the adapter does not know. */
+function charAsText(pool: pg.Pool): pg.Pool {
+  const charOid = 18;
+  const ask = pool.query.bind(pool) as (query: unknown) => Promise<pg.QueryResult>;
+  const translated = async (query: unknown): Promise<pg.QueryResult> => {
+    const result = await ask(query);
+    for (const field of result.fields) {
+      if (field.dataTypeID === charOid) field.dataTypeID = pg.types.builtins.TEXT;
+    }
+    return result;
+  };
+  return Object.assign(pool, { query: translated });
+}
+
+const read = (root: string): string => readFileSync(join(root, "prisma", "schema.prisma"), "utf8");
+
+/** The package expects a bundler to load its WebAssembly: Node 20 has to be told how. */
+async function loadEngine() {
+  const require = createRequire(import.meta.url);
+  const folder = dirname(require.resolve("@prisma/schema-engine-wasm"));
+  const glue = await import("@prisma/schema-engine-wasm/schema_engine_bg");
+  const bytes = readFileSync(join(folder, "schema_engine_bg.wasm"));
+  const imports = { "./schema_engine_bg.js": glue as unknown as WebAssembly.ModuleImports };
+  const { instance } = await WebAssembly.instantiate(bytes, imports);
+  glue.__wbg_set_wasm(instance.exports);
+  (instance.exports.__wbindgen_start as () => void)();
+  return glue;
+}
+
+const withoutEmpty = (sql: string): string =>
+  /^\s*-- This is an empty migration\.\s*$/.test(sql) ? "" : sql.trim();
