@@ -61,6 +61,11 @@ describe("what may be shown", () => {
     expect(mayShow(1, "maskedContact")).toBe(true);
   });
 
+  test("all but everything held at level 1", () => {
+    const withheld = shownThings.filter((what) => !mayShow(1, what));
+    expect(withheld).toEqual(["everythingHeld"]);
+  });
+
   test("everything held only at level 2", () => {
     expect(mayShow(1, "everythingHeld", true)).toBe(false);
     expect(mayShow(2, "everythingHeld")).toBe(true);

@@ -1,0 +1,41 @@
+import type { AttemptState } from "./attempt.ts";
+
+/** What the return page says about an attempt (payments.md §3). */
+export interface PaymentView {
+  readonly shows: "paid" | "processing" | "not-paid";
+  /** The page asks again by itself, without script. */
+  readonly refreshes: boolean;
+  /** The payer may go back to the page that is open. */
+  readonly mayResume: boolean;
+  /** False: "please don't pay again yet". */
+  readonly mayPayAgain: boolean;
+}
+
+const waiting: PaymentView = {
+  shows: "processing",
+  refreshes: true,
+  mayResume: false,
+  mayPayAgain: false,
+};
+const ended: PaymentView = {
+  shows: "not-paid",
+  refreshes: false,
+  mayResume: false,
+  mayPayAgain: true,
+};
+
+/** An attempt of unknown outcome counts as processing: money may have moved. */
+const views: Record<AttemptState, PaymentView> = {
+  created: waiting,
+  open: { ...ended, mayResume: true },
+  processing: waiting,
+  succeeded: { ...ended, shows: "paid" },
+  failed: ended,
+  expired: ended,
+  cancelled: ended,
+};
+
+/** The view of an attempt after the provider was asked. */
+export function paymentView(state: AttemptState): PaymentView {
+  return views[state];
+}
