@@ -1,0 +1,63 @@
+import { listTransactions, readTransaction } from "../resources/balance-transactions.ts";
+import { listCharges, readCharge } from "../resources/charges.ts";
+import { createCustomer, listCustomers, readCustomer } from "../resources/customers.ts";
+import { listEvents, readEvent } from "../resources/events.ts";
+import { confirmIntentCall, createIntent } from "../resources/intents-create.ts";
+import { cancelIntent, listIntents, readIntent } from "../resources/intents-read.ts";
+import { createMethod, readMethod } from "../resources/payment-methods.ts";
+import { createPrice, readPrice } from "../resources/prices.ts";
+import { createProduct, readProduct } from "../resources/products.ts";
+import { createRefund, listRefunds, readRefund } from "../resources/refunds.ts";
+import { createSession } from "../resources/sessions-create.ts";
+import {
+  expireSessionCall,
+  listLineItems,
+  listSessions,
+  readSession,
+} from "../resources/sessions-read.ts";
+import { createEndpoint, listEndpoints } from "../resources/webhook-endpoints.ts";
+import type { Handler } from "./handler.ts";
+
+const route = (
+  method: "GET" | "POST",
+  path: string,
+  handler: Handler,
+): readonly [string, RegExp, Handler] => [
+  method,
+  new RegExp(`^/v1/${path.replace(":id", "([^/]+)")}$`),
+  handler,
+];
+
+/** Every address of the API that the simulator knows. */
+export const routes = [
+  route("POST", "checkout/sessions", createSession),
+  route("GET", "checkout/sessions", listSessions),
+  route("GET", "checkout/sessions/:id", readSession),
+  route("GET", "checkout/sessions/:id/line_items", listLineItems),
+  route("POST", "checkout/sessions/:id/expire", expireSessionCall),
+  route("POST", "payment_intents", createIntent),
+  route("GET", "payment_intents", listIntents),
+  route("GET", "payment_intents/:id", readIntent),
+  route("POST", "payment_intents/:id/confirm", confirmIntentCall),
+  route("POST", "payment_intents/:id/cancel", cancelIntent),
+  route("POST", "payment_methods", createMethod),
+  route("GET", "payment_methods/:id", readMethod),
+  route("GET", "charges", listCharges),
+  route("GET", "charges/:id", readCharge),
+  route("POST", "refunds", createRefund),
+  route("GET", "refunds", listRefunds),
+  route("GET", "refunds/:id", readRefund),
+  route("GET", "balance_transactions", listTransactions),
+  route("GET", "balance_transactions/:id", readTransaction),
+  route("POST", "customers", createCustomer),
+  route("GET", "customers", listCustomers),
+  route("GET", "customers/:id", readCustomer),
+  route("POST", "products", createProduct),
+  route("GET", "products/:id", readProduct),
+  route("POST", "prices", createPrice),
+  route("GET", "prices/:id", readPrice),
+  route("GET", "events", listEvents),
+  route("GET", "events/:id", readEvent),
+  route("POST", "webhook_endpoints", createEndpoint),
+  route("GET", "webhook_endpoints", listEndpoints),
+];

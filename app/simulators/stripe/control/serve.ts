@@ -1,0 +1,91 @@
+import type { Fault } from "../api/faults.ts";
+import { invalid, Refusal } from "../refusal.ts";
+import type { Sandbox } from "../sandbox.ts";
+import type { ForgedEvent, SimulatedPayment, SimulatorControl } from "./control.ts";
+
+type Body = { [field: string]: unknown };
+type Action = (control: SimulatorControl, body: Body) => unknown;
+
+/** POST /_sim/<name> with a JSON body. */
+const actions: Record<string, Action> = {
+  clock: (control, body) => control.clock(body),
+  fail: (control, body) =>
+    control.failNext({ ...body, kind: one(body, "kind", kinds) } as Partial<Fault> & {
+      kind: Kind;
+    }),
+  "clear-faults": (control) => control.clearFaults(),
+  webhooks: (control, body) => control.webhooks(one(body, "mode", ["send", "hold", "drop"])),
+  "webhooks/release": (control, body) =>
+    control.release(one({ order: "forward", ...body }, "order", ["forward", "reverse"])),
+  "webhooks/duplicate": (control, body) => control.duplicateNext(Number(body.copies ?? 1)),
+  "webhooks/resend": (control, body) =>
+    control.resend(text(body, "eventId"), Number(body.copies ?? 1)),
+  "webhooks/secrets": (control, body) => {
+    if (!Array.isArray(body.secrets)) throw invalid("secrets", "A list is needed.");
+    control.rotateSecrets(body.secrets.map(String));
+  },
+  emit: (control, body) => control.emit({ ...body, type: text(body, "type") } as ForgedEvent),
+  pay: (control, body) =>
+    control.pay({ ...body, session: text(body, "session") } as SimulatedPayment),
+  settle: (control, body) =>
+    control.settle(text(body, "intent"), one(body, "outcome", ["succeeded", "failed"])),
+  expire: (control, body) => control.expire(text(body, "session")),
+  reset: (control) => control.reset(),
+};
+
+const kinds = ["status", "reset", "hang", "html", "empty", "no-envelope", "delay"] as const;
+type Kind = (typeof kinds)[number];
+
+function text(body: Body, name: string): string {
+  const value = body[name];
+  if (typeof value !== "string" || value === "") throw invalid(name, `${name} is needed.`);
+  return value;
+}
+
+function one<const Option extends string>(
+  body: Body,
+  name: string,
+  options: readonly Option[],
+): Option {
+  const value = text(body, name) as Option;
+  if (!options.includes(value)) throw invalid(name, `${name} is one of ${options.join(", ")}.`);
+  return value;
+}
+
+/** Answers /_sim: GET state, POST an action. */
+export function serveControl(
+  sandbox: Sandbox,
+  control: SimulatorControl,
+  request: { method: string; name: string; body: string },
+): { status: number; body: string } {
+  const answer = (status: number, value: unknown): { status: number; body: string } => ({
+    status,
+    body: JSON.stringify(value, null, 2),
+  });
+  if (request.method === "GET" && request.name === "state") return answer(200, dump(sandbox));
+  const action = Object.hasOwn(actions, request.name) ? actions[request.name] : undefined;
+  if (request.method !== "POST" || !action) {
+    return answer(404, { error: { message: `No such control: ${request.name}` } });
+  }
+  try {
+    const body = request.body === "" ? {} : (JSON.parse(request.body) as Body);
+    return answer(200, action(control, body) ?? { ok: true });
+  } catch (error) {
+    const known = error instanceof Refusal || error instanceof SyntaxError;
+    if (!known) throw error;
+    return answer(400, { error: { message: error.message } });
+  }
+}
+
+function dump(sandbox: Sandbox): object {
+  const { answers, secrets, cards, intentData, lineItems, ...objects } = sandbox.memory;
+  return {
+    simulated: true,
+    now: sandbox.clock.now(),
+    mode: sandbox.outbox.mode,
+    faults: sandbox.faults,
+    deliveries: sandbox.outbox.deliveries,
+    requests: sandbox.requests,
+    ...objects,
+  };
+}

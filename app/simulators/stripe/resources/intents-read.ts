@@ -1,0 +1,31 @@
+import type { Handler } from "../api/handler.ts";
+import { listFields, listPage } from "../api/list.ts";
+import { readOne } from "../api/read.ts";
+import { sessionOf } from "../payments/complete-session.ts";
+import { invalid } from "../refusal.ts";
+import { seconds } from "../sandbox.ts";
+import { emit } from "../webhooks/emit.ts";
+
+export const readIntent: Handler = (sandbox, { id }) =>
+  readOne(sandbox.memory.intents, id, "payment_intent");
+
+export const listIntents: Handler = (sandbox, { fields }) => {
+  fields.only(...listFields, "customer");
+  return listPage(sandbox.memory.intents, fields, "/v1/payment_intents");
+};
+
+export const cancelIntent: Handler = (sandbox, { id }) => {
+  const intent = readOne(sandbox.memory.intents, id, "payment_intent");
+  if (sessionOf(sandbox, intent)) {
+    throw invalid(undefined, "You cannot cancel a PaymentIntent made by a Checkout Session.");
+  }
+  if (["succeeded", "processing", "canceled"].includes(intent.status)) {
+    const message = `You cannot cancel this PaymentIntent because its status is ${intent.status}.`;
+    throw invalid(undefined, message, "payment_intent_unexpected_state");
+  }
+  intent.status = "canceled";
+  intent.canceled_at = seconds(sandbox);
+  intent.next_action = null;
+  emit(sandbox, "payment_intent.canceled", intent);
+  return intent;
+};

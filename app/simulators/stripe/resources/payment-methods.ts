@@ -1,0 +1,47 @@
+import type { Stripe } from "stripe";
+import type { Handler } from "../api/handler.ts";
+import { readOne } from "../api/read.ts";
+import { newCardMethod } from "../objects/new-method.ts";
+import { cardOfToken, findCard, passesLuhn } from "../payments/cards.ts";
+import { invalid, missing, Refusal } from "../refusal.ts";
+import type { Sandbox } from "../sandbox.ts";
+
+export const createMethod: Handler = (sandbox, { fields }) => {
+  fields.only("type", "card", "billing_details", "metadata", "expand");
+  fields.get("type").required().oneOf(["card"]);
+  const details = fields.get("card").required().only("number", "exp_month", "exp_year", "cvc");
+  const number = details.get("number").required().text() as string;
+  const card = findCard(number);
+  if (!card) throw passesLuhn(number) ? notTestCard() : wrongNumber();
+  return newCardMethod(sandbox, {
+    card,
+    expMonth: details.get("exp_month").required().integer() as number,
+    expYear: details.get("exp_year").required().integer() as number,
+    email: fields.get("billing_details").get("email").text(),
+    name: fields.get("billing_details").get("name").text(),
+  });
+};
+
+const notTestCard = (): Refusal =>
+  invalid("card[number]", "Only Stripe's documented test cards work here.", "card_declined");
+
+const wrongNumber = (): Refusal =>
+  new Refusal(402, {
+    type: "card_error",
+    code: "incorrect_number",
+    message: "Your card number is incorrect.",
+    param: "number",
+  });
+
+/** A stored payment method, or a new one for a token such as `pm_card_visa`. */
+export function methodOf(sandbox: Sandbox, id: string): Stripe.PaymentMethod {
+  const stored = sandbox.memory.methods[id];
+  if (stored) return stored;
+  const card = cardOfToken(id);
+  if (!card) throw missing("PaymentMethod", id, "payment_method");
+  const expYear = new Date(sandbox.clock.now()).getUTCFullYear() + 1;
+  return newCardMethod(sandbox, { card, expMonth: 12, expYear, email: null, name: null });
+}
+
+export const readMethod: Handler = (sandbox, { id }) =>
+  readOne(sandbox.memory.methods, id, "PaymentMethod");

@@ -1,0 +1,152 @@
+import type { Stripe } from "stripe";
+import type { Field } from "../api/field.ts";
+import type { Handler } from "../api/handler.ts";
+import { readOne } from "../api/read.ts";
+import { newId } from "../ids.ts";
+import { newSession } from "../objects/new-session.ts";
+import { checkAmount } from "../payments/amounts.ts";
+import { invalid } from "../refusal.ts";
+import { type Sandbox, seconds } from "../sandbox.ts";
+import { newPrice } from "./prices.ts";
+
+const known = [
+  "mode",
+  "ui_mode",
+  "success_url",
+  "cancel_url",
+  "line_items",
+  "client_reference_id",
+  "metadata",
+  "payment_intent_data",
+  "payment_method_types",
+  "payment_method_options",
+  "locale",
+  "expires_at",
+  "customer",
+  "customer_email",
+  "submit_type",
+  "adaptive_pricing",
+  "expand",
+];
+
+export const createSession: Handler = (sandbox, { fields }) => {
+  fields.only(...known);
+  fields.get("mode").required().oneOf(["payment"]);
+  fields.get("ui_mode").oneOf(["hosted_page"]);
+  const lines = linesOf(sandbox, fields.get("line_items").required());
+  const currency = lines[0]?.currency ?? "usd";
+  const amount = lines.reduce((sum, line) => sum + line.amount_total, 0);
+  if (lines.some((line) => line.currency !== currency)) {
+    throw invalid("line_items", "All line items must have the same currency.");
+  }
+  checkAmount(amount, currency, "line_items[0][price_data][unit_amount]");
+  const customer = fields.get("customer").text();
+  if (customer !== null) readOne(sandbox.memory.customers, customer, "customer", "customer");
+  const session = newSession(sandbox, {
+    amount,
+    currency,
+    customer,
+    customerEmail: fields.get("customer_email").text(),
+    successUrl: address(fields.get("success_url").required()) as string,
+    cancelUrl: address(fields.get("cancel_url")),
+    clientReferenceId: fields.get("client_reference_id").text(),
+    expiresAt: expiryOf(sandbox, fields.get("expires_at")),
+    locale: fields.get("locale").oneOf(locales),
+    metadata: fields.get("metadata").metadata(),
+    ...methodsOf(fields, currency),
+    submitType: fields.get("submit_type").oneOf(["auto", "book", "donate", "pay", "subscribe"]),
+    adaptivePricing: fields.get("adaptive_pricing").get("enabled").flag() ?? false,
+  });
+  sandbox.memory.lineItems[session.id] = lines;
+  sandbox.memory.intentData[session.id] = intentDataOf(fields.get("payment_intent_data"));
+  return session;
+};
+
+const locales = [
+  ..."auto bg cs da de el en en-GB es es-419 et fi fil fr fr-CA hr hu id it ja ko lt lv".split(" "),
+  ..."ms mt nb nl pl pt pt-BR ro ru sk sl sv th tr vi zh zh-HK zh-TW".split(" "),
+] as Stripe.Checkout.Session.Locale[];
+
+function linesOf(sandbox: Sandbox, field: Field): Stripe.LineItem[] {
+  return field.items().map((item) => {
+    item.only("price", "price_data", "quantity");
+    const data = item.get("price_data");
+    const price = data.present
+      ? newPrice(sandbox, data.only("currency", "unit_amount", "product", "product_data"))
+      : readPriceOf(sandbox, item.get("price").required());
+    const quantity = item.get("quantity").required().integer() as number;
+    const total = (price.unit_amount ?? 0) * quantity;
+    const product = sandbox.memory.products[String(price.product)];
+    return {
+      id: newId("li_"),
+      object: "item",
+      adjustable_quantity: null,
+      amount_discount: 0,
+      amount_subtotal: total,
+      amount_tax: 0,
+      amount_total: total,
+      currency: price.currency,
+      description: product?.name ?? null,
+      metadata: {},
+      price,
+      quantity,
+    };
+  });
+}
+
+const readPriceOf = (sandbox: Sandbox, field: Field): Stripe.Price =>
+  readOne(sandbox.memory.prices, field.text() as string, "price", field.name);
+
+/** 30 minutes to 24 hours after creation. */
+function expiryOf(sandbox: Sandbox, field: Field): number {
+  const now = seconds(sandbox);
+  const at = field.integer() ?? now + 86_400;
+  if (at < now + 1800 || at > now + 86_400) {
+    const message =
+      "The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation " +
+      "and less than 24 hours from Checkout Session creation.";
+    throw invalid("expires_at", message);
+  }
+  return at;
+}
+
+/** An absolute address; localhost may be http in test mode. */
+function address(field: Field): string | null {
+  const text = field.text();
+  if (text === null) return null;
+  if (!/^https?:\/\/[^\s/]/.test(text)) throw invalid(field.name, "Not a valid URL", "url_invalid");
+  return text;
+}
+
+const walletCurrencies: Record<string, readonly string[]> = {
+  alipay: "aud cad cny eur gbp hkd jpy myr nzd sgd usd".split(" "),
+  wechat_pay: "aud cad chf cny dkk eur gbp hkd jpy nok sek sgd usd".split(" "),
+};
+
+function methodsOf(
+  fields: Field,
+  currency: string,
+): { methodTypes: string[]; methodOptions: Stripe.Checkout.Session.PaymentMethodOptions } {
+  const asked = fields.get("payment_method_types").texts();
+  const methodTypes = asked.length > 0 ? asked : ["card"];
+  const options = fields.get("payment_method_options").only("card", "wechat_pay", "alipay");
+  for (const type of methodTypes) {
+    const fits = type === "card" || walletCurrencies[type]?.includes(currency);
+    if (fits) continue;
+    const message = `The payment method \`${type}\` cannot be used with the currency ${currency}.`;
+    throw invalid("payment_method_types", message);
+  }
+  if (!methodTypes.includes("wechat_pay")) return { methodTypes, methodOptions: {} };
+  const client = options.get("wechat_pay").get("client").required();
+  client.oneOf(["web"]);
+  return { methodTypes, methodOptions: {} };
+}
+
+function intentDataOf(field: Field): Sandbox["memory"]["intentData"][string] {
+  field.only("description", "metadata", "statement_descriptor_suffix");
+  return {
+    description: field.get("description").text(),
+    metadata: field.get("metadata").metadata(),
+    statementDescriptorSuffix: field.get("statement_descriptor_suffix").text(),
+  };
+}

@@ -1,0 +1,26 @@
+import type { Stripe } from "stripe";
+import { newId } from "../ids.ts";
+import { type Sandbox, seconds } from "../sandbox.ts";
+
+/** The API version of the SDK whose types these objects have; a contract test compares them. */
+export const apiVersion = "2026-10-28.endive";
+
+/** Records that something happened and hands it to the outbox. */
+export function emit(sandbox: Sandbox, type: Stripe.Event["type"], object: object): Stripe.Event {
+  const { id, key } = sandbox.request;
+  const envelope = {
+    id: newId("evt_"),
+    object: "event",
+    api_version: apiVersion,
+    created: seconds(sandbox),
+    data: { object: structuredClone(object) },
+    livemode: false,
+    pending_webhooks: Object.keys(sandbox.memory.endpoints).length,
+    request: { id, idempotency_key: key },
+    type,
+  };
+  const event = envelope as unknown as Stripe.Event;
+  sandbox.memory.events[event.id] = event;
+  sandbox.outbox.send(event);
+  return event;
+}

@@ -1,0 +1,172 @@
+import type { Stripe } from "stripe";
+import type { Memory, SandboxClock, SimulatorLog } from "../sandbox.ts";
+import { signPayload } from "./sign.ts";
+
+/** What is sent: an event of ours, or a forged one. */
+export type Sendable = Pick<Stripe.Event, "id" | "type">;
+
+export interface Delivery {
+  eventId: string;
+  type: string;
+  url: string;
+  tries: number;
+  state: "pending" | "delivered" | "failed" | "held" | "dropped";
+  /** 0 when there was no answer. */
+  lastStatus: number | null;
+}
+
+export interface OutboxOptions {
+  memory: () => Memory;
+  clock: SandboxClock;
+  log: SimulatorLog;
+  /** Waits before the second try, the third …; afterwards the delivery has failed. */
+  retryDelaysMs: readonly number[];
+  timeoutMs: number;
+}
+
+/** Delivers events in the order they were made; a failing one does not hold up the next. */
+export class Outbox {
+  mode: "send" | "hold" | "drop" = "send";
+  /** Copies of the next event that are sent besides it, all at once. */
+  extraCopies = 0;
+  readonly deliveries: Delivery[] = [];
+  private readonly options: OutboxOptions;
+  private readonly held: { event: Sendable; delivery: Delivery }[] = [];
+  private readonly stop = new AbortController();
+  private readonly running = new Set<Promise<void>>();
+  private tail: Promise<void> = Promise.resolve();
+
+  constructor(options: OutboxOptions) {
+    this.options = options;
+  }
+
+  /** Sends, holds or drops, as the mode says. */
+  send(event: Sendable): void {
+    const copies = 1 + this.extraCopies;
+    this.extraCopies = 0;
+    for (const endpoint of this.endpointsFor(event.type)) {
+      const delivery = this.record(event, endpoint.url);
+      if (this.mode === "send") this.dispatch(event, delivery, endpoint.id, copies);
+      else if (this.mode === "drop") delivery.state = "dropped";
+      else {
+        delivery.state = "held";
+        this.held.push({ event, delivery });
+      }
+    }
+  }
+
+  /** Sends what is held, in the order it was made or the reverse, and holds no more. */
+  release(order: "forward" | "reverse"): number {
+    this.mode = "send";
+    const due = this.held.splice(0);
+    if (order === "reverse") due.reverse();
+    for (const { event, delivery } of due) {
+      const endpoint = this.endpointsFor(event.type).find((one) => one.url === delivery.url);
+      if (endpoint) this.dispatch(event, delivery, endpoint.id, 1);
+    }
+    return due.length;
+  }
+
+  /** Sends once more, whatever became of it before; `copies` at once. */
+  resend(event: Sendable, copies: number): void {
+    for (const endpoint of this.endpointsFor(event.type)) {
+      this.dispatch(event, this.record(event, endpoint.url), endpoint.id, copies);
+    }
+  }
+
+  /** Forgets what was sent and what is held. */
+  forget(): void {
+    this.held.length = 0;
+    this.deliveries.length = 0;
+  }
+
+  /** Resolves when no delivery or retry is under way. */
+  async settled(): Promise<void> {
+    while (this.running.size > 0) await Promise.allSettled([...this.running]);
+  }
+
+  async close(): Promise<void> {
+    this.stop.abort();
+    await this.settled();
+  }
+
+  private endpointsFor(type: string): Stripe.WebhookEndpoint[] {
+    return Object.values(this.options.memory().endpoints).filter(
+      (one) =>
+        one.status === "enabled" &&
+        (one.enabled_events.includes("*") || one.enabled_events.includes(type)),
+    );
+  }
+
+  private record(event: Sendable, url: string): Delivery {
+    const { id: eventId, type } = event;
+    const delivery: Delivery = { eventId, type, url, tries: 0, state: "pending", lastStatus: null };
+    this.deliveries.push(delivery);
+    if (this.deliveries.length > 1000) this.deliveries.shift();
+    return delivery;
+  }
+
+  private dispatch(event: Sendable, delivery: Delivery, endpointId: string, copies: number): void {
+    delivery.state = "pending";
+    const payload = JSON.stringify(event, null, 2);
+    const attempt = (): Promise<boolean> => this.post(payload, delivery, endpointId);
+    const first = this.tail.then(async () => {
+      const sent = await Promise.all(Array.from({ length: copies }, attempt));
+      return sent[0] ?? false;
+    });
+    this.tail = first.then(() => undefined);
+    const whole = first.then((done) => (done ? undefined : this.retry(attempt, delivery)));
+    const tracked: Promise<void> = whole.finally(() => this.running.delete(tracked));
+    this.running.add(tracked);
+  }
+
+  private async retry(attempt: () => Promise<boolean>, delivery: Delivery): Promise<void> {
+    for (const delayMs of this.options.retryDelaysMs) {
+      if (!(await this.wait(delayMs))) break;
+      if (await attempt()) return;
+    }
+    delivery.state = "failed";
+  }
+
+  private wait(ms: number): Promise<boolean> {
+    const { signal } = this.stop;
+    if (signal.aborted) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      const timer = setTimeout(done, ms, true);
+      const stopped = (): void => done(false);
+      function done(go: boolean): void {
+        clearTimeout(timer);
+        signal.removeEventListener("abort", stopped);
+        resolve(go);
+      }
+      signal.addEventListener("abort", stopped);
+    });
+  }
+
+  private async post(payload: string, delivery: Delivery, endpointId: string): Promise<boolean> {
+    if (this.stop.signal.aborted) return false;
+    delivery.tries += 1;
+    const secrets = this.options.memory().secrets[endpointId] ?? [];
+    try {
+      const response = await fetch(delivery.url, {
+        method: "POST",
+        redirect: "manual",
+        headers: {
+          "content-type": "application/json; charset=utf-8",
+          "user-agent": "Stripe/1.0 (simulated)",
+          "stripe-signature": signPayload(payload, secrets, this.options.clock.now()),
+        },
+        body: payload,
+        signal: AbortSignal.any([this.stop.signal, AbortSignal.timeout(this.options.timeoutMs)]),
+      });
+      await response.arrayBuffer();
+      delivery.lastStatus = response.status;
+      if (response.ok) delivery.state = "delivered";
+    } catch {
+      delivery.lastStatus = 0;
+    }
+    const { type, url, lastStatus } = delivery;
+    this.options.log(`webhook ${type} → ${url}: ${lastStatus || "no answer"}`);
+    return delivery.state === "delivered";
+  }
+}
