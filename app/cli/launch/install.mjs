@@ -16,7 +16,7 @@ export async function ensureInstalled() {
     await ensureRoom(root, neededBytes);
     const npm = npmCommand();
     await step("Installing packages from the lock file", () =>
-      run(npm.program, [...npm.args, "ci", "--no-audit", "--no-fund"], { what: "npm ci" }),
+      run(npm.program, [...npm.args, "ci", "--include=dev"], { what: "npm ci" }),
     );
   });
 }

@@ -2,7 +2,7 @@ import ts from "typescript";
 import { lineOf, type Repository, type Rule } from "../repository.ts";
 
 const server = /^app\/(services|db|gateways|http|jobs)\//;
-const defaultExports = /^(app\/(routes\/|routes\.ts|root\.tsx|entry\.)|[^/]+$)/;
+const defaultExports = /^(app\/(routes\/|routes\.ts|root\.tsx|entry\.)|tests\/support\/|[^/]+$)/;
 
 /** How modules hang together. */
 export const modules: readonly Rule[] = [

@@ -1,0 +1,94 @@
+import { randomUUID } from "node:crypto";
+import { demoCard } from "./demo-card.ts";
+
+/** A debtor made for one test, so that tests never share a plan or a lock. */
+export interface Newcomer {
+  readonly accountRef: string;
+  readonly email: string;
+  /** The portal link. */
+  readonly url: string;
+  readonly facts: {
+    readonly dateOfBirth: string;
+    readonly postcode: string;
+    readonly idLast4: string;
+    readonly cardLast4: string;
+  };
+}
+
+/**
+ * Puts an account into the demo through the HTTP API, as a collector's system would, and issues
+ * its link.
+ * @param overrides fields of the account (interfaces.md §6) that the test needs otherwise
+ */
+export async function newcomer(
+  locale: "zh-CN" | "en",
+  overrides: Readonly<Record<string, unknown>> = {},
+): Promise<Newcomer> {
+  const id = randomUUID().slice(0, 8);
+  const accountRef = `e2e-${id}`;
+  const email = `${id}@debtor.example`;
+  const facts = {
+    dateOfBirth: "1990-05-17",
+    postcode: locale === "en" ? "60601" : "200031",
+    idLast4: "3391",
+    cardLast4: "4021",
+  };
+  const { cardLast4, ...personal } = facts;
+  await call("PUT", `/accounts/${accountRef}`, {
+    portfolio: portfolioFor(locale),
+    debtor: {
+      ref: `debtor-${id}`,
+      name: locale === "en" ? "Rosa Winfield" : "周明月",
+      email,
+      locale,
+      ...personal,
+    },
+    currency: locale === "en" ? "USD" : "CNY",
+    asOf: daysAgo(10),
+    components: {
+      principal: "8000.00",
+      interest: "312.40",
+      penalty: "60.00",
+      fees: "0.00",
+      costs: "0.00",
+    },
+    interest: { dailyRate: "0.0005" },
+    delinquentSince: daysAgo(75),
+    product: "card",
+    cardLast4,
+    ...overrides,
+  });
+  const { url } = await call("POST", `/accounts/${accountRef}/links`, {});
+  return { accountRef, email, url: String(url), facts };
+}
+
+function portfolioFor(locale: string): string {
+  const someone = demoCard().debtors.find((debtor) => debtor.locale === locale);
+  if (someone === undefined) throw new Error(`the demo has no debtor in ${locale}`);
+  return someone.portfolio;
+}
+
+/** An ISO date, counted from today in UTC. */
+function daysAgo(days: number): string {
+  return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+}
+
+async function call(
+  method: string,
+  path: string,
+  body: unknown,
+): Promise<Readonly<Record<string, unknown>>> {
+  const { origin, apiKey } = demoCard();
+  const response = await fetch(`${origin}/api/v1${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${apiKey}`,
+      "content-type": "application/json",
+      "idempotency-key": randomUUID(),
+    },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok)
+    throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as Record<string, unknown>;
+}
