@@ -3,6 +3,7 @@ import type { ExplanationLine, InterestTerms } from "../interest/terms.ts";
 import type { Component, Components } from "../money/components.ts";
 import type { Currency } from "../money/currency.ts";
 import type { CalendarDate } from "../primitives/date.ts";
+import type { Rational } from "../primitives/rational.ts";
 
 /** One debt as the system of record stated it on `asOf`, and what has moved since. */
 export interface AccountState {
@@ -42,6 +43,10 @@ export interface Balance {
   readonly daysOverdue: number;
   readonly explanation: readonly ExplanationLine[];
   readonly itemisation: readonly ItemisationLine[];
+  /** Unpaid interest that bears interest from `on`; absent: none is known to. */
+  readonly bearingMinor?: bigint;
+  /** Exact interest since `asOf`, in minor units: counts against a total cap. */
+  readonly accrued?: Rational;
 }
 
 /** An opening amount, a movement or a posting of interest; signed minor units, they sum to total − credit. */

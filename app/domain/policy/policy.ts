@@ -1,3 +1,4 @@
+import type { HoldEffectTable } from "../holds/default-effects.ts";
 import type { Component } from "../money/components.ts";
 import type { Currency } from "../money/currency.ts";
 import type { CalendarDate } from "../primitives/date.ts";
@@ -21,6 +22,8 @@ export interface Policy {
   readonly offerValidDays: number;
   /** Smallest payment a debtor may make by choice. */
   readonly minimumPaymentMinor: bigint;
+  /** What each kind of hold stops; absent: `defaultHoldEffects`. */
+  readonly holdEffects?: HoldEffectTable;
 }
 
 export interface AllocationBand {

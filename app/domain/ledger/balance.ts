@@ -1,0 +1,59 @@
+import { totalOf } from "../money/components.ts";
+import type { Policy } from "../policy/policy.ts";
+import { assert } from "../primitives/assert.ts";
+import type { CalendarDate } from "../primitives/date.ts";
+import type { AccountState, Balance, Movement } from "./account.ts";
+import { applyLate } from "./late.ts";
+import { applyMovement } from "./movement.ts";
+import { daysOverdueOn } from "./overdue.ts";
+import { chargePenalty, penaltyDays } from "./penalty.ts";
+import { accrueTo, type Replay, startReplay } from "./replay.ts";
+
+/**
+ * What is owed on `on`: the snapshot, every movement up to that date, and interest and penalties
+ * replayed in between (domain.md §2, §3, §10). A payment is spent on what is owed on its own day,
+ * interest up to it included; interest since `asOf` is rounded cumulatively, so the sum of what
+ * was posted along the way is the exact total rounded once. Movements after `on` are left out.
+ */
+export function balanceOn(account: AccountState, policy: Policy, on: CalendarDate): Balance {
+  assert(on >= account.asOf, "a balance is not asked for before its snapshot");
+  const replay = startReplay(account, policy);
+  const [late, inTime] = movementsUpTo(account, on);
+  for (const movement of late) applyLate(replay, movement);
+  const penalties = new Set(penaltyDays(account, policy, on));
+  const days = new Set([...inTime.map((movement) => movement.on), ...penalties]);
+  let next = 0;
+  for (const day of [...days].sort()) {
+    accrueTo(replay, day);
+    for (; inTime[next]?.on === day; next += 1) applyMovement(replay, inTime[next] as Movement);
+    if (penalties.has(day)) chargePenalty(replay, day);
+  }
+  accrueTo(replay, on);
+  return conclude(replay, on);
+}
+
+/** Movements before `asOf`, and those from it to `on`; by date, a day's in the order given. */
+function movementsUpTo(account: AccountState, on: CalendarDate): [Movement[], Movement[]] {
+  const known = account.movements.filter((movement) => movement.on <= on);
+  const ordered = known.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  const late = ordered.filter((movement) => movement.on < account.asOf);
+  return [late, ordered.slice(late.length)];
+}
+
+function conclude(replay: Replay, on: CalendarDate): Balance {
+  const { components, creditMinor, explanation, itemisation } = replay;
+  const totalMinor = totalOf(components);
+  const itemised = itemisation.reduce((sum, line) => sum + line.amountMinor, 0n);
+  assert(itemised === totalMinor - creditMinor, "the itemisation sums to the balance");
+  return {
+    on,
+    components,
+    totalMinor,
+    creditMinor,
+    daysOverdue: daysOverdueOn(replay.account.delinquentSince, on),
+    explanation,
+    itemisation,
+    bearingMinor: replay.bearingMinor,
+    accrued: replay.accrued,
+  };
+}

@@ -1,0 +1,108 @@
+import {
+  addComponents,
+  type Components,
+  componentNames,
+  noComponents,
+  subtractComponents,
+  totalOf,
+  withAdded,
+} from "../money/components.ts";
+import { assert } from "../primitives/assert.ts";
+import type { Movement } from "./account.ts";
+import { type Allocation, allocatePayment, orderFor, ruleFor } from "./allocation.ts";
+import { daysOverdueOn } from "./overdue.ts";
+import { itemise, lower, type Replay, raise } from "./replay.ts";
+import { reverse } from "./reverse.ts";
+
+/**
+ * Applies one movement to a replay that stands on the movement's own day, and itemises it.
+ * Answers how the components changed: negative parts were lowered.
+ */
+export function applyMovement(replay: Replay, movement: Movement): Components {
+  assert(movement.amountMinor >= 0n, "a movement has a positive amount");
+  switch (movement.kind) {
+    case "payment":
+    case "credit":
+      return pay(replay, movement);
+    case "waiver":
+      return waive(replay, movement);
+    case "charge":
+      return charge(replay, movement);
+    case "reversal":
+      return reverse(replay, movement);
+  }
+}
+
+/** Money, or a correction in the debtor's favour; what is beyond the balance becomes credit. */
+function pay(replay: Replay, movement: Movement): Components {
+  const { split, restMinor } = allocateMovement(replay, movement);
+  lower(replay, split);
+  replay.creditMinor += restMinor;
+  replay.paidMinor += movement.amountMinor;
+  return noteLowered(replay, movement, split, restMinor);
+}
+
+/** A waiver never makes credit: what is not owed cannot be given up. */
+function waive(replay: Replay, movement: Movement): Components {
+  const { split } = allocateMovement(replay, movement);
+  lower(replay, split);
+  return noteLowered(replay, movement, split, 0n);
+}
+
+function charge(replay: Replay, movement: Movement): Components {
+  const split = movement.split ?? onto(movement);
+  raise(replay, split);
+  itemise(replay, movement, split, totalOf(split), null);
+  return split;
+}
+
+/**
+ * A posted split, or the one component that is named, is kept as far as it is still owed; the
+ * rest of it, and every other amount, follows the order of the band of the movement's own date.
+ */
+export function allocateMovement(replay: Replay, movement: Movement): Allocation {
+  const { components, policy } = replay;
+  const order = orderFor(policy, overdueOn(replay, movement), movement.on);
+  const named = movement.component === null ? noComponents : onto(movement);
+  const wanted = movement.split ?? named;
+  const kept = atMost(wanted, components);
+  const beyondMinor = movement.split === null ? 0n : movement.amountMinor - totalOf(wanted);
+  assert(beyondMinor >= 0n, "a split is not more than its movement");
+  const openMinor = movement.amountMinor - beyondMinor - totalOf(kept);
+  const other = allocatePayment(subtractComponents(components, kept), openMinor, order);
+  return { split: addComponents(kept, other.split), restMinor: other.restMinor + beyondMinor };
+}
+
+function noteLowered(
+  replay: Replay,
+  movement: Movement,
+  split: Components,
+  restMinor: bigint,
+): Components {
+  const rule = ruleOf(replay, movement);
+  itemise(replay, movement, split, -(totalOf(split) + restMinor), rule);
+  replay.lowered.push({ movement, split, restMinor });
+  return subtractComponents(noComponents, split);
+}
+
+function ruleOf(replay: Replay, movement: Movement): string {
+  if (movement.split !== null) return "posted-split";
+  if (movement.component !== null) return `component:${movement.component}`;
+  return ruleFor(replay.policy, overdueOn(replay, movement), movement.on);
+}
+
+function overdueOn(replay: Replay, movement: Movement): number {
+  return daysOverdueOn(replay.account.delinquentSince, movement.on);
+}
+
+function onto({ component, amountMinor }: Movement): Components {
+  return withAdded(noComponents, component ?? "fees", amountMinor);
+}
+
+function atMost(wanted: Components, owed: Components): Components {
+  let kept = noComponents;
+  for (const name of componentNames) {
+    kept = withAdded(kept, name, wanted[name] < owed[name] ? wanted[name] : owed[name]);
+  }
+  return kept;
+}

@@ -1,0 +1,100 @@
+import { type Component, type Components, totalOf } from "../money/components.ts";
+import type { CalendarDate } from "../primitives/date.ts";
+import { type Posting, posting, receivables } from "./posting.ts";
+
+/** What every posting says beside its amounts. */
+export interface Occasion {
+  readonly on: CalendarDate;
+  readonly reference: string | null;
+}
+
+/** The system of record's balance, taken over from a snapshot. */
+export function openingPosting(occasion: Occasion, opening: Components): Posting {
+  const entries = receivables(opening, 1n);
+  const other = { account: "snapshot", amountMinor: -totalOf(opening) } as const;
+  return posting("opening", occasion.on, occasion.reference, [...entries, other]);
+}
+
+/**
+ * Money received, split over what is owed; the rest becomes the debtor's credit.
+ * @param source the till it came through, e.g. "stripe" or "elsewhere"
+ */
+export function paymentPosting(
+  occasion: Occasion,
+  source: string,
+  split: Components,
+  restMinor: bigint,
+): Posting {
+  return posting("payment", occasion.on, occasion.reference, [
+    { account: `cash:${source}`, amountMinor: totalOf(split) + restMinor },
+    ...receivables(split, -1n),
+    { account: "credit:debtor", amountMinor: -restMinor },
+  ]);
+}
+
+/** Money received that matches nothing; it waits for a person. */
+export function suspensePosting(occasion: Occasion, source: string, amountMinor: bigint): Posting {
+  return posting("suspense", occasion.on, occasion.reference, [
+    { account: `cash:${source}`, amountMinor },
+    { account: "suspense", amountMinor: -amountMinor },
+  ]);
+}
+
+/** Money that waited is found to pay this debt. */
+export function suspenseReleasePosting(
+  occasion: Occasion,
+  split: Components,
+  restMinor: bigint,
+): Posting {
+  return posting("payment", occasion.on, occasion.reference, [
+    { account: "suspense", amountMinor: totalOf(split) + restMinor },
+    ...receivables(split, -1n),
+    { account: "credit:debtor", amountMinor: -restMinor },
+  ]);
+}
+
+/** Credit paid back to the debtor through a till. */
+export function creditRefundPosting(
+  occasion: Occasion,
+  source: string,
+  amountMinor: bigint,
+): Posting {
+  return posting("refund", occasion.on, occasion.reference, [
+    { account: "credit:debtor", amountMinor },
+    { account: `cash:${source}`, amountMinor: -amountMinor },
+  ]);
+}
+
+/** Interest or a penalty that has accrued; negative gives back what was charged too much. */
+export function accrualPosting(
+  occasion: Occasion,
+  component: "interest" | "penalty",
+  amountMinor: bigint,
+): Posting {
+  return posting(component, occasion.on, occasion.reference, charge(component, amountMinor));
+}
+
+/** A fee, cost or other amount put on the debt. */
+export function chargePosting(
+  occasion: Occasion,
+  component: Component,
+  amountMinor: bigint,
+): Posting {
+  return posting("charge", occasion.on, occasion.reference, charge(component, amountMinor));
+}
+
+/** A part of the debt given up by the creditor: settlement, discount, hardship. */
+export function waiverPosting(occasion: Occasion, split: Components): Posting {
+  return posting("waiver", occasion.on, occasion.reference, [
+    { account: "waiver", amountMinor: totalOf(split) },
+    ...receivables(split, -1n),
+  ]);
+}
+
+/** Both sides of an amount put on a component of the debt. */
+function charge(component: Component, amountMinor: bigint) {
+  return [
+    { account: `receivable:${component}`, amountMinor },
+    { account: `income:${component}`, amountMinor: -amountMinor },
+  ] as const;
+}
