@@ -1,0 +1,24 @@
+import { stoppedBy } from "../holds/in-force.ts";
+import { defermentOffer } from "./deferment.ts";
+import { fullOffer } from "./full.ts";
+import type { OfferInput } from "./input.ts";
+import { instalmentOffers } from "./instalments.ts";
+import type { Offer } from "./offer.ts";
+import { settlementOffer } from "./settlement.ts";
+
+/**
+ * Every way to pay that the policy has for this account on this date (domain.md §4): full,
+ * settlement, instalments by ascending terms, deferment. None when nothing is owed, or while a
+ * hold stops offers.
+ */
+export function computeOffers(input: OfferInput): readonly Offer[] {
+  if (input.balance.totalMinor <= 0n) return [];
+  if (stoppedBy(input.account.holds, "offers", input.on) !== null) return [];
+  const offers = [
+    fullOffer(input),
+    settlementOffer(input),
+    ...instalmentOffers(input),
+    defermentOffer(input),
+  ];
+  return offers.filter((offer) => offer !== null);
+}
