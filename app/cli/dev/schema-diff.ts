@@ -1,8 +1,9 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import pg from "pg";
 
 /**
@@ -13,9 +14,9 @@ import pg from "pg";
 export async function schemaDiff(url: string, root: string): Promise<string> {
   const schema = { path: "schema.prisma", content: read(root) };
   const { SchemaEngine } = await loadEngine();
-  const pool = charAsText(new pg.Pool({ connectionString: url }));
+  const pool = new pg.Pool({ connectionString: url });
   try {
-    const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+    const adapter = bindMigrationAwareSqlAdapterFactory(new CharAwareAdapter(pool));
     const engine = await SchemaEngine.new({ datamodels: undefined }, () => {}, adapter);
     const { stdout } = await engine.diff({
       from: { tag: "schemaDatasource", files: [schema], configDir: root },
@@ -30,18 +31,43 @@ export async function schemaDiff(url: string, root: string): Promise<string> {
   }
 }
 
-/** The engine reads system tables with columns of type "char", which the adapter does not know. */
-function charAsText(pool: pg.Pool): pg.Pool {
-  const charOid = 18;
-  const ask = pool.query.bind(pool) as (query: unknown) => Promise<pg.QueryResult>;
-  const translated = async (query: unknown): Promise<pg.QueryResult> => {
-    const result = await ask(query);
-    for (const field of result.fields) {
-      if (field.dataTypeID === charOid) field.dataTypeID = pg.types.builtins.TEXT;
-    }
-    return result;
-  };
-  return Object.assign(pool, { query: translated });
+/**
+ * The engine reads system tables with columns of type "char", which the adapter does not know: they
+ * pass it as text and get their type back behind it.
+ */
+class CharAwareAdapter extends PrismaPg {
+  readonly #chars = new AsyncLocalStorage<Set<number>>();
+
+  constructor(pool: pg.Pool) {
+    super(pool);
+    const ask = pool.query.bind(pool) as (query: unknown) => Promise<pg.QueryResult>;
+    const disguised = async (query: unknown): Promise<pg.QueryResult> => {
+      const result = await ask(query);
+      result.fields.forEach((field, index) => {
+        if (field.dataTypeID !== pg.types.builtins.CHAR) return;
+        field.dataTypeID = pg.types.builtins.TEXT;
+        this.#chars.getStore()?.add(index);
+      });
+      return result;
+    };
+    Object.assign(pool, { query: disguised });
+  }
+
+  override async connect() {
+    const adapter = await super.connect();
+    const ask = adapter.queryRaw.bind(adapter);
+    adapter.queryRaw = (query) => {
+      const chars = new Set<number>();
+      return this.#chars.run(chars, async () => {
+        const set = await ask(query);
+        const columnTypes = set.columnTypes.map((type, index) =>
+          chars.has(index) ? ColumnTypeEnum.Character : type,
+        );
+        return { ...set, columnTypes };
+      });
+    };
+    return adapter;
+  }
 }
 
 const read = (root: string): string => readFileSync(join(root, "prisma", "schema.prisma"), "utf8");

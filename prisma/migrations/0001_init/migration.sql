@@ -596,6 +596,12 @@ CREATE INDEX "debtor_email_index_idx" ON "debtor"("email_index");
 CREATE UNIQUE INDEX "debtor_portfolio_id_ref_key" ON "debtor"("portfolio_id", "ref");
 
 -- CreateIndex
+CREATE INDEX "account_portfolio_id_delinquent_since_id_idx" ON "account"("portfolio_id", "delinquent_since", "id");
+
+-- CreateIndex
+CREATE INDEX "account_portfolio_id_total_id_idx" ON "account"("portfolio_id", "total" DESC, "id");
+
+-- CreateIndex
 CREATE INDEX "account_debtor_id_idx" ON "account"("debtor_id");
 
 -- CreateIndex
