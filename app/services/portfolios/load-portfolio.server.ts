@@ -1,0 +1,48 @@
+import type { Queryable } from "#app/db/database.server.ts";
+import { findPortfolio, type PortfolioRow } from "#app/db/stores/portfolios.server.ts";
+import { type Currency, isCurrency } from "#app/domain/money/currency.ts";
+import type { WorkingCalendar } from "#app/domain/plans/offer.ts";
+import type { Policy } from "#app/domain/policy/policy.ts";
+import { parsePolicy } from "#app/domain/policy/read-policy.ts";
+import { assert } from "#app/domain/primitives/assert.ts";
+import type { Brand } from "./brand.server.ts";
+import { holidayCalendar } from "./holiday-calendar.server.ts";
+
+/** A portfolio with its policy read and its calendar at hand. */
+export interface Portfolio {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly currency: Currency;
+  readonly locale: string;
+  readonly timeZone: string;
+  readonly brand: Brand;
+  readonly policy: Policy;
+  readonly policyVersion: number;
+  readonly paymentMethods: readonly string[];
+  readonly codeAlways: boolean;
+  readonly calendar: WorkingCalendar;
+}
+
+/** The portfolio with this id; asserts that it exists, for ids come from rows that point to it. */
+export async function loadPortfolio(db: Queryable, id: string): Promise<Portfolio> {
+  const row = await findPortfolio(db, id);
+  assert(row !== null, `no portfolio ${id}`);
+  return readPortfolio(row);
+}
+
+/** A row as a portfolio; the policy was checked when it was stored. */
+export function readPortfolio(row: PortfolioRow): Portfolio {
+  const { currency, timeZone } = row;
+  assert(isCurrency(currency), `portfolio ${row.code} has a known currency`);
+  const policy = parsePolicy(row.policy, { currency, timeZone });
+  assert(policy.ok, `portfolio ${row.code} has a valid policy`);
+  const brand = row.brand as Brand;
+  return {
+    ...row,
+    currency,
+    brand,
+    policy: policy.value,
+    calendar: holidayCalendar(brand.country),
+  };
+}
