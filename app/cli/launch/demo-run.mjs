@@ -5,6 +5,7 @@ import { cardText } from "./card.mjs";
 import { Family } from "./family.mjs";
 import { ensureInstalled, ensureRoom } from "./install.mjs";
 import { exclusive } from "./lock.mjs";
+import { watchNpm } from "./npm-parent.mjs";
 import { home } from "./paths.mjs";
 import { claim, claimed } from "./running.mjs";
 import { fail, note, step } from "./say.mjs";
@@ -27,6 +28,7 @@ export async function demo() {
     for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
       process.on(signal, () => void end(0));
     }
+    watchNpm(() => void end(0));
     await serve(folder, family).catch(async (error) => {
       await end(1, error);
     });
@@ -36,11 +38,13 @@ export async function demo() {
 }
 
 /**
- * One demo a data folder; a second one is told so and shows the card of the first.
+ * One demo a data folder; a second one is told so and shows the card of the first. The folder can
+ * be passed by everybody, so that a root's database, which runs as another user, can lie in it;
+ * every file in it that holds a secret is 0600.
  * @param {string} folder
  */
 async function takeFolder(folder) {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  mkdirSync(folder, { recursive: true });
   const work = async () => ((await claimed(folder)) ? null : claim(folder));
   return exclusive("demo-start", work, folder);
 }

@@ -24,7 +24,7 @@ export async function claim(folder) {
   await listening;
   server.unref();
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  mkdirSync(folder, { recursive: true });
   const path = join(folder, "demo.lock");
   writeFileSync(path, JSON.stringify({ port, word }), { mode: 0o600 });
   return () => {

@@ -24,7 +24,7 @@ export async function startStack(folder, family) {
     Promise.all([family.start("web", [], full), family.start("worker", [], full)]),
   );
   const people = /** @type {import("./card.mjs").Card} */ (seeded.card);
-  return { ...people, origin, ...outside.addresses };
+  return { origin, ...people, ...outside.addresses };
 }
 
 /**
