@@ -57,6 +57,11 @@ describe("what level 1 asks", () => {
     expect(answer).toMatchObject({ ok: true, value: { facts: 1, code: true } });
   });
 
+  test("a letter with two usable facts needs both and no code", () => {
+    const answer = ask("letter", ["idLast4", "cardLast4", "postcode"]);
+    expect(answer).toMatchObject({ ok: true, value: { facts: 2, code: false } });
+  });
+
   test("a letter with one usable fact needs a code beside it", () => {
     const answer = ask("letter", ["idLast4", "postcode"]);
     expect(answer).toEqual({ ok: true, value: { offered: ["idLast4"], facts: 1, code: true } });

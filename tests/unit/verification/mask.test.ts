@@ -16,6 +16,8 @@ test.each([
   ["lin.jing@example.cn", "l***@example.cn"],
   ["𠮷田@example.cn", "𠮷***@example.cn"],
   ["a@example.cn", "***@example.cn"],
+  ["ab@example.cn", "a***@example.cn"],
+  ["@example.cn", "***@example.cn"],
   ['"odd@name"@example.cn', '"***@example.cn'],
   ["nothing", "***"],
 ])("%j shows as %j", (email, masked) => {
