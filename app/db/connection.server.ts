@@ -29,7 +29,9 @@ const getTypeParser = ((type: number, format?: "text" | "binary") =>
 /** A pool whose sessions speak UTC and give up on statements that run too long. */
 export function openPool(options: ConnectionOptions): pg.Pool {
   const pool = new pg.Pool({ ...clientConfig(options), max: options.poolSize ?? 10 });
-  const report = options.onError ?? (() => {});
+  const report = (error: Error): void => {
+    if (!pool.ending) options.onError?.(error);
+  };
   // Without listeners a connection that the server drops would end the whole process.
   pool.on("error", report);
   pool.on("connect", (client) => void client.on("error", report));

@@ -20,7 +20,12 @@ const prismaLock = 72707369;
  * nothing left to do. Two processes may call it at once. Answers the names that were applied.
  */
 export async function migrate(pool: pg.Pool, root: string = projectRoot()): Promise<string[]> {
-  const migrations = readMigrations(root);
+  const { rows } = await pool.query("select to_regclass('graphile_worker.migrations') as queue");
+  const done = rows[0].queue !== null && (await pendingMigrations(pool, root)).length === 0;
+  return done ? [] : deploy(pool, readMigrations(root));
+}
+
+async function deploy(pool: pg.Pool, migrations: readonly Migration[]): Promise<string[]> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {

@@ -1,0 +1,96 @@
+import type { Queryable, Tx } from "../database.server.ts";
+
+/** Money that arrived; amounts in minor units of the currency. */
+export interface PaymentRow {
+  readonly id: string;
+  readonly portfolioId: string;
+  readonly accountId: string;
+  readonly debtorId: string | null;
+  readonly attemptId: string | null;
+  readonly planId: string | null;
+  readonly currency: string;
+  readonly amount: bigint;
+  readonly source: "stripe" | "elsewhere";
+  readonly method: string;
+  readonly reference: string | null;
+  readonly chargeRef: string | null;
+  readonly effectiveOn: string;
+  readonly paidAt: Date;
+  readonly postingId: string;
+  readonly state: "succeeded" | "reversed";
+  readonly receiptNo: string;
+}
+
+const columns = `id, portfolio_id as "portfolioId", account_id as "accountId",
+  debtor_id as "debtorId", attempt_id as "attemptId", plan_id as "planId", currency, amount,
+  source, method, reference, charge_ref as "chargeRef", effective_on as "effectiveOn",
+  paid_at as "paidAt", posting_id as "postingId", state, receipt_no as "receiptNo"`;
+
+export async function insertPayment(tx: Tx, payment: PaymentRow): Promise<void> {
+  await tx.query(
+    `insert into payment (id, portfolio_id, account_id, debtor_id, attempt_id, plan_id, currency,
+       amount, source, method, reference, charge_ref, effective_on, paid_at, posting_id, state,
+       receipt_no)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+    [
+      payment.id,
+      payment.portfolioId,
+      payment.accountId,
+      payment.debtorId,
+      payment.attemptId,
+      payment.planId,
+      payment.currency,
+      payment.amount,
+      payment.source,
+      payment.method,
+      payment.reference,
+      payment.chargeRef,
+      payment.effectiveOn,
+      payment.paidAt,
+      payment.postingId,
+      payment.state,
+      payment.receiptNo,
+    ],
+  );
+}
+
+export async function findPayment(db: Queryable, id: string): Promise<PaymentRow | null> {
+  const rows = await db.query<PaymentRow>(`select ${columns} from payment where id = $1`, [id]);
+  return rows[0] ?? null;
+}
+
+/** The payment that this once-key of a posting made; null when the money is not in the books. */
+export async function findPaymentByOnceKey(
+  db: Queryable,
+  onceKey: string,
+): Promise<PaymentRow | null> {
+  const rows = await db.query<PaymentRow>(
+    `select ${columns} from payment
+     where posting_id = (select id from posting where once_key = $1)`,
+    [onceKey],
+  );
+  return rows[0] ?? null;
+}
+
+/** Payments of an account, newest first. */
+export async function listPayments(
+  db: Queryable,
+  accountId: string,
+): Promise<readonly PaymentRow[]> {
+  return db.query<PaymentRow>(
+    `select ${columns} from payment where account_id = $1 order by paid_at desc, id desc`,
+    [accountId],
+  );
+}
+
+/** What was paid and stands, by the plan it counted towards: date and amount, oldest first. */
+export async function planPayments(
+  db: Queryable,
+  planId: string,
+): Promise<readonly { effectiveOn: string; amount: bigint }[]> {
+  return db.query(
+    `select effective_on as "effectiveOn", amount from payment
+     where plan_id = $1 and state = 'succeeded' order by effective_on, id`,
+    [planId],
+  );
+}

@@ -1,0 +1,144 @@
+import type { Queryable, Tx } from "../database.server.ts";
+
+export interface PlanRow {
+  readonly id: string;
+  readonly accountId: string;
+  readonly portfolioId: string;
+  /** The debtor who signed. */
+  readonly debtorId: string;
+  readonly kind: "full" | "settlement" | "instalments" | "deferment";
+  readonly state: "agreed" | "active" | "completed" | "broken" | "cancelled" | "replaced";
+  readonly interestMode: string;
+  readonly frequency: string | null;
+  readonly currency: string;
+  /** The offer as signed, in the JSON form of interfaces.md §5. */
+  readonly offer: unknown;
+  readonly toPay: bigint;
+  readonly waived: bigint;
+  readonly firstDueOn: string;
+  readonly lastDueOn: string;
+  readonly agreedAt: Date;
+  readonly endedAt: Date | null;
+  readonly replacedBy: string | null;
+  readonly fromSeq: bigint;
+}
+
+export interface InstalmentRow {
+  readonly n: number;
+  readonly dueOn: string;
+  readonly movedFrom: string | null;
+  readonly amount: bigint;
+  readonly principal: bigint;
+  readonly interest: bigint;
+  readonly penalty: bigint;
+  readonly fees: bigint;
+  readonly costs: bigint;
+  readonly balanceAfter: bigint;
+}
+
+const columns = `id, account_id as "accountId", portfolio_id as "portfolioId",
+  debtor_id as "debtorId", kind, state, interest_mode as "interestMode", frequency, currency,
+  offer, to_pay as "toPay", waived, first_due_on as "firstDueOn", last_due_on as "lastDueOn",
+  agreed_at as "agreedAt", ended_at as "endedAt", replaced_by as "replacedBy",
+  from_seq as "fromSeq"`;
+
+export async function findPlan(db: Queryable, id: string): Promise<PlanRow | null> {
+  const rows = await db.query<PlanRow>(`select ${columns} from plan where id = $1`, [id]);
+  return rows[0] ?? null;
+}
+
+/** The plan in force on an account; at most one, by a unique index. */
+export async function findOpenPlan(db: Queryable, accountId: string): Promise<PlanRow | null> {
+  const text = `select ${columns} from plan where account_id = $1 and state in ('agreed', 'active')`;
+  const rows = await db.query<PlanRow>(text, [accountId]);
+  return rows[0] ?? null;
+}
+
+/** Every plan of an account, newest first. */
+export async function listAccountPlans(
+  db: Queryable,
+  accountId: string,
+): Promise<readonly PlanRow[]> {
+  const text = `select ${columns} from plan where account_id = $1 order by agreed_at desc, id desc`;
+  return db.query<PlanRow>(text, [accountId]);
+}
+
+export async function listInstalments(
+  db: Queryable,
+  planId: string,
+): Promise<readonly InstalmentRow[]> {
+  return db.query<InstalmentRow>(
+    `select n, due_on as "dueOn", moved_from as "movedFrom", amount, principal, interest, penalty,
+       fees, costs, balance_after as "balanceAfter"
+     from instalment where plan_id = $1 order by n`,
+    [planId],
+  );
+}
+
+export async function insertPlan(tx: Tx, plan: PlanRow): Promise<void> {
+  await tx.query(
+    `insert into plan (id, account_id, portfolio_id, debtor_id, kind, state, interest_mode,
+       frequency, currency, offer, to_pay, waived, first_due_on, last_due_on, agreed_at, from_seq)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+    [
+      plan.id,
+      plan.accountId,
+      plan.portfolioId,
+      plan.debtorId,
+      plan.kind,
+      plan.state,
+      plan.interestMode,
+      plan.frequency,
+      plan.currency,
+      JSON.stringify(plan.offer),
+      plan.toPay,
+      plan.waived,
+      plan.firstDueOn,
+      plan.lastDueOn,
+      plan.agreedAt,
+      plan.fromSeq,
+    ],
+  );
+}
+
+export async function insertInstalments(
+  tx: Tx,
+  planId: string,
+  lines: readonly InstalmentRow[],
+): Promise<void> {
+  const column = (name: keyof InstalmentRow) => lines.map((line) => line[name]);
+  await tx.query(
+    `insert into instalment (plan_id, n, due_on, moved_from, amount, principal, interest, penalty,
+       fees, costs, balance_after)
+     select $1, * from unnest($2::int[], $3::date[], $4::date[], $5::bigint[], $6::bigint[],
+       $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[])`,
+    [
+      planId,
+      column("n"),
+      column("dueOn"),
+      column("movedFrom"),
+      column("amount"),
+      column("principal"),
+      column("interest"),
+      column("penalty"),
+      column("fees"),
+      column("costs"),
+      column("balanceAfter"),
+    ],
+  );
+}
+
+/** Moves a plan from one state to another; false when it was no longer in the first. */
+export async function setPlanState(
+  tx: Tx,
+  planId: string,
+  from: PlanRow["state"],
+  to: PlanRow["state"],
+  endedAt: Date | null,
+): Promise<boolean> {
+  const rows = await tx.query<{ id: string }>(
+    "update plan set state = $3, ended_at = $4 where id = $1 and state = $2 returning id",
+    [planId, from, to, endedAt],
+  );
+  return rows.length === 1;
+}
