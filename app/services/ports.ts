@@ -134,7 +134,10 @@ export interface MessageSender {
 /** One attempt to hand one event to a collector's endpoint (Standard Webhooks 1.0). */
 export interface WebhookAttempt {
   readonly url: string;
-  /** `whsec_…`; two during rotation: the signature header carries one of each. */
+  /**
+   * `whsec_` and the base64 (not base64url) of 24 to 64 random bytes; two during rotation: the
+   * signature header carries one of each.
+   */
   readonly secrets: readonly string[];
   /** `webhook-id`: the event's id, the same for each attempt. */
   readonly id: string;

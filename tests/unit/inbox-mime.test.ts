@@ -14,7 +14,8 @@ describe("a mail on the wire", () => {
   test("may encode its subject in pieces that cut a character", () => {
     const bytes = Buffer.from("还款提醒");
     const word = (part: Buffer) => `=?UTF-8?B?${part.toString("base64")}?=`;
-    const subject = `${word(bytes.subarray(0, 4))}\r\n ${word(bytes.subarray(4))} =?iso-8859-1?Q?_caf=E9?=`;
+    const words = [word(bytes.subarray(0, 4)), word(bytes.subarray(4)), "=?iso-8859-1?Q?_caf=E9?="];
+    const subject = words.join("\r\n ");
     expect(parseMail(`Subject: ${subject}\r\n\r\n`).subject).toBe("还款提醒 café");
   });
 

@@ -1,9 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { homeSecrets } from "#app/http/home-secrets.server.ts";
-import { loadSettings, type Variables } from "#app/http/settings.server.ts";
+import {
+  loadSettings,
+  settingsFromEnvironment,
+  type Variables,
+} from "#app/http/settings.server.ts";
 import { settingsSchema } from "#app/http/settings-schema.server.ts";
 import { testVariables } from "../support/settings.ts";
 
@@ -11,7 +15,7 @@ const production: Variables = {
   NODE_ENV: "production",
   APP_ORIGIN: "https://pay.example.com",
   SESSION_SECRET: "s".repeat(32),
-  DATA_KEYS: `k2:${Buffer.alloc(32, 2).toString("base64")},k1:${Buffer.alloc(32, 1).toString("base64")}`,
+  DATA_KEYS: [2, 1].map((n) => `k${n}:${Buffer.alloc(32, n).toString("base64")}`).join(","),
   STRIPE_SECRET_KEY: "sk_live_abc",
   STRIPE_WEBHOOK_SECRETS: "whsec_new, whsec_old",
   SMTP_URL: "smtps://user:word@mail.example.com",
@@ -128,6 +132,36 @@ describe("settings", () => {
 });
 
 describe("secrets of the data folder", () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  test("stand behind .env, which stands behind the environment", () => {
+    const home = mkdtempSync(join(tmpdir(), "evenkeel-"));
+    const before = process.cwd();
+    try {
+      process.chdir(home);
+      writeFileSync(".env", "PORT=4001\nLOG_LEVEL=warn\nEVENKEEL_HOME=data\n");
+      vi.stubEnv("NODE_ENV", "development");
+      vi.stubEnv("LOG_LEVEL", "debug");
+      const loaded = settingsFromEnvironment();
+      expect(loaded).toMatchObject({
+        ok: true,
+        value: {
+          mode: "development",
+          port: 4001,
+          logLevel: "debug",
+          origin: "http://127.0.0.1:4001",
+        },
+      });
+      expect(readFileSync("data/secrets.json", "utf8")).toContain("demo1:");
+      expect(settingsFromEnvironment()).toEqual(loaded);
+    } finally {
+      process.chdir(before);
+      rmSync(home, { recursive: true });
+    }
+  });
+
   test("are made once, kept, private, and enough to start", () => {
     const home = mkdtempSync(join(tmpdir(), "evenkeel-"));
     try {

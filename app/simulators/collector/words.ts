@@ -57,8 +57,8 @@ export function eventWords(type: string, language: Language): string {
 
 export const PAGE_WORDS = {
   en: {
-    title: "Collector's system",
-    notice: "Simulated: a stand-in for the collector's own system of record.",
+    title: "Collector’s system",
+    notice: "Simulated: a stand-in for the collector’s own system of record.",
     accounts: "Accounts",
     none: "No event has arrived yet. Events appear here when you load the page again.",
     choose: "Choose an account to see its events.",

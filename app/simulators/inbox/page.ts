@@ -85,7 +85,7 @@ function textView(message: StoredMessage): string {
 
 function htmlView(message: StoredMessage, plain: string): string {
   return `<iframe src="/_sim/html?message=${message.number}" title="${escaped(message.subject)}"
-sandbox="allow-popups allow-popups-to-escaped-sandbox"></iframe>
+sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>
 <details><summary>${plain}</summary>${textView(message)}</details>`;
 }
 

@@ -67,7 +67,7 @@ export class MessageStore {
   }
 }
 
-/** A `+` arrives as a blank when a caller forgot to encode it; case and blanks do not tell apart. */
+/** A `+` that a caller forgot to encode arrives as a blank; case and blanks do not count. */
 function sameAddress(address: string): string {
   return address.toLowerCase().replace(/[\s+]/g, "");
 }

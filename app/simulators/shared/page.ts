@@ -78,7 +78,7 @@ a{color:var(--accent)}
 h1{font-size:1.25rem;margin:0 0 .5rem}h2{font-size:1.0625rem;margin:0}
 p{margin:.5rem 0}.quiet{color:var(--ink-3);font-size:.9375rem}
 .attn{color:var(--attn)}
-.columns{display:grid;gap:2rem}
+.columns{display:grid;gap:2rem}.columns>*{min-width:0}
 @media(min-width:52rem){.columns{grid-template-columns:18rem 1fr}}
 .list{list-style:none;margin:0;padding:0;border-top:1px solid var(--ink)}
 .list li{border-bottom:1px solid var(--rule)}
@@ -94,9 +94,10 @@ border:2px solid var(--ink);border-radius:1.75rem;background:var(--paper)}
 .figure{font-variant-numeric:tabular-nums}
 table{width:100%;border-collapse:collapse;margin:.5rem 0 1.5rem}
 caption{text-align:left;font-weight:600;border-bottom:1px solid var(--ink);padding:.25rem 0}
-th,td{text-align:left;vertical-align:top;padding:.5rem 1rem .5rem 0;
+th,td{text-align:left;overflow-wrap:anywhere;vertical-align:top;padding:.5rem 1rem .5rem 0;
 border-bottom:1px solid var(--rule);font-weight:400}
-thead th{color:var(--ink-3);font-size:.875rem}
+th:last-child,td:last-child{padding-right:0}
+thead th{white-space:nowrap;color:var(--ink-3);font-size:.875rem}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;font-size:.8125rem;margin:.25rem 0}
 summary{cursor:pointer}
 `;

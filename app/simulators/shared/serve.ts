@@ -61,8 +61,7 @@ export function sendPage(response: ServerResponse, html: string): void {
   response.writeHead(200, {
     "content-type": "text/html; charset=utf-8",
     "cache-control": "no-store",
-    "content-security-policy":
-      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; form-action 'self'",
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'",
     "x-content-type-options": "nosniff",
   });
   response.end(html);
