@@ -19,7 +19,7 @@ export function balanceOn(account: AccountState, policy: Policy, on: CalendarDat
   assert(on >= account.asOf, "a balance is not asked for before its snapshot");
   const replay = startReplay(account, policy);
   const [late, inTime] = movementsUpTo(account, on);
-  for (const movement of late) applyLate(replay, movement);
+  applyLate(replay, late);
   const penalties = new Set(penaltyDays(account, policy, on));
   const days = new Set([...inTime.map((movement) => movement.on), ...penalties]);
   let next = 0;

@@ -1,5 +1,5 @@
 import { accrueInterval, explain } from "../interest/accrue.ts";
-import type { InterestTerms } from "../interest/terms.ts";
+import type { ExplanationLine, InterestTerms } from "../interest/terms.ts";
 import {
   type Components,
   noComponents,
@@ -12,27 +12,48 @@ import { allocateMovement, applyMovement } from "./movement.ts";
 import { lower, plainLine, type Replay, raise } from "./replay.ts";
 
 /**
- * Applies a movement dated before the snapshot that the snapshot does not know (domain.md §10). It
- * keeps its own date and band. The snapshot charged interest on that money from then to `asOf`, as
- * if it had not moved: that interest is given back in a line `late-applied`; for a reversal or a
- * charge, which the snapshot charged too little, it is added.
+ * Applies the movements dated before the snapshot that the snapshot does not know (domain.md §10),
+ * ascending. They keep their own dates and bands. The snapshot charged interest on that money from
+ * then to `asOf` as if it had not moved: that interest is given back in lines `late-applied`; for a
+ * reversal or a charge, on which the snapshot charged too little, it is added.
  */
-export function applyLate(replay: Replay, movement: Movement): void {
-  const changed = applyMovement(replay, movement);
-  const gaveMoney = totalOf(changed) < 0n;
-  const money = gaveMoney ? subtractComponents(noComponents, changed) : changed;
-  const sign = gaveMoney ? -1n : 1n;
+export function applyLate(replay: Replay, movements: readonly Movement[]): void {
+  const adjustments = movements.map((movement) => {
+    const changed = applyMovement(replay, movement);
+    return adjustmentOf(replay, movement, changed);
+  });
+  adjustments.sort((a, b) => (a.amountMinor > b.amountMinor ? -1 : 1));
+  for (const adjustment of adjustments) {
+    if (adjustment.amountMinor !== 0n) adjust(replay, adjustment);
+  }
+}
+
+interface Adjustment {
+  readonly movement: Movement;
+  /** Signed: negative is given back. */
+  readonly amountMinor: bigint;
+  readonly lines: readonly ExplanationLine[];
+}
+
+function adjustmentOf(replay: Replay, movement: Movement, changed: Components): Adjustment {
+  const isGivenBack = totalOf(changed) < 0n;
+  const money = isGivenBack ? subtractComponents(noComponents, changed) : changed;
+  const sign = isGivenBack ? -1n : 1n;
   const lines = interestOn(replay, movement, money)
     .filter((line) => line.amountMinor !== 0n)
     .map((line) => ({ ...line, amountMinor: sign * line.amountMinor, rule: lateApplied }));
   const amountMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0n);
-  if (amountMinor === 0n) return;
-  replay.explanation.push(...lines);
+  return { movement, amountMinor, lines };
+}
+
+/** What is added goes on first, so that what is given back finds it. */
+function adjust(replay: Replay, { movement, amountMinor, lines }: Adjustment): void {
   const split = amountMinor < 0n ? giveBack(replay, movement, -amountMinor) : null;
   if (split === null) raise(replay, withAdded(noComponents, "interest", amountMinor));
   const on = replay.account.asOf;
   const line = { ...plainLine, on, kind: "interest", component: "interest", amountMinor } as const;
   replay.itemisation.push({ ...line, split, rule: lateApplied, reference: movement.reference });
+  replay.explanation.push(...lines);
 }
 
 const lateApplied = "late-applied";
