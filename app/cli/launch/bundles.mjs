@@ -4,10 +4,9 @@ import { root } from "./paths.mjs";
 
 /** The processes of Evenkeel: the name of each bundle and the file it starts from. */
 const entries = {
-  database: "app/db/embedded/main.server.ts",
-  migrate: "app/db/migrate/main.server.ts",
+  database: "app/cli/processes/database.ts",
   web: "app/http/main.server.ts",
-  worker: "app/jobs/main.server.ts",
+  worker: "app/cli/processes/worker.ts",
   seed: "prisma/seed/main.ts",
   cli: "app/cli/main.ts",
   stripe: "app/simulators/stripe/main.ts",

@@ -2,14 +2,12 @@ import { join, relative } from "node:path";
 
 /**
  * What demo.json holds (the form is a contract: docs/operations.md).
- * @typedef {object} Card
- * @property {string} origin
+ * @typedef {{ origin: string, inbox: string, stripe: string, collector: string } & People} Card
+ *
+ * @typedef {object} People
  * @property {readonly Debtor[]} debtors
  * @property {readonly Staff[]} staff
  * @property {string} apiKey
- * @property {string} inbox
- * @property {string} stripe
- * @property {string} collector
  *
  * @typedef {object} Debtor
  * @property {string} accountRef

@@ -4,6 +4,7 @@ import { ensureBuilt } from "./build.mjs";
 import { cardText } from "./card.mjs";
 import { Family } from "./family.mjs";
 import { ensureInstalled, ensureRoom } from "./install.mjs";
+import { settingsFile } from "./join-demo.mjs";
 import { exclusive } from "./lock.mjs";
 import { watchNpm } from "./npm-parent.mjs";
 import { home } from "./paths.mjs";
@@ -22,7 +23,7 @@ export async function demo() {
       void end(1);
     });
     const end = endOnce(family, () => {
-      rmSync(cardPath(folder), { force: true });
+      removeCard(folder);
       giveBack();
     });
     for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
@@ -54,24 +55,30 @@ async function takeFolder(folder) {
  * @param {Family} family
  */
 async function serve(folder, family) {
-  rmSync(cardPath(folder), { force: true });
+  removeCard(folder);
   await ensureInstalled();
   await ensureRoom(folder, 300_000_000);
   await ensureBuilt();
-  const card = await startStack(folder, family);
-  writeCard(folder, card);
+  const { card, settings } = await startStack(folder, family);
+  write(join(folder, settingsFile), settings);
+  write(cardPath(folder), card);
   process.stdout.write(cardText(card, folder));
 }
 
 /**
  * Written aside and renamed: whoever waits for the file never reads half of it.
- * @param {string} folder
- * @param {import("./card.mjs").Card} card
+ * @param {string} path
+ * @param {unknown} value
  */
-function writeCard(folder, card) {
-  const path = cardPath(folder);
-  writeFileSync(`${path}.new`, `${JSON.stringify(card, null, 2)}\n`, { mode: 0o600 });
+function write(path, value) {
+  writeFileSync(`${path}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${path}.new`, path);
+}
+
+/** @param {string} folder */
+function removeCard(folder) {
+  rmSync(cardPath(folder), { force: true });
+  rmSync(join(folder, settingsFile), { force: true });
 }
 
 /** @param {string} folder */

@@ -2,8 +2,10 @@ import "./node-version.mjs";
 
 /* npm run -s portal -- COMMAND: finds or makes the bundle of the commands and runs one of them. */
 try {
+  const { joinDemo } = await import("./join-demo.mjs");
   const { cliBundle } = await import("./cli-bundle.mjs");
   const { main } = await import(await cliBundle());
+  joinDemo();
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   const { existsSync } = await import("node:fs");
