@@ -1,0 +1,39 @@
+import { createContext, useContext } from "react";
+
+export type DebtorTab = "home" | "balance" | "ways" | "plan" | "messages";
+
+/** What stands around every debtor page; debtor/layout's loader gives it, DebtorPage draws it. */
+export interface DebtorFrame {
+  /** The creditor's brand; the product's name where no portfolio is known. */
+  readonly brand: string;
+  /** Where the brand leads: home when signed in, else the landing; null where neither is known. */
+  readonly homeHref: string | null;
+  /** The tabs of this debtor, in order; none before they are known. */
+  readonly tabs: readonly { readonly tab: DebtorTab; readonly href: string }[];
+  /** A person to talk to; null when the portfolio names none. */
+  readonly phone: { readonly display: string; readonly href: string } | null;
+  /** Hours, in the page's language. */
+  readonly phoneHours: string | null;
+  readonly adviceHref: string | null;
+  readonly privacyHref: string | null;
+  /** Where the form that ends the visit posts to; null when there is none to end. */
+  readonly signOutAction: string | null;
+}
+
+/** The frame of a page of which nothing is known: an address that does not exist, a failure. */
+export const bareFrame: DebtorFrame = {
+  brand: "Evenkeel",
+  homeHref: null,
+  tabs: [],
+  phone: null,
+  phoneHours: null,
+  adviceHref: null,
+  privacyHref: null,
+  signOutAction: null,
+};
+
+export const FrameContext = createContext<DebtorFrame>(bareFrame);
+
+export function useFrame(): DebtorFrame {
+  return useContext(FrameContext);
+}

@@ -1,0 +1,17 @@
+import { useLocation } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { otherLocale } from "#app/i18n/locale.ts";
+import { useLocale } from "#app/i18n/use-locale.ts";
+
+/** The same page in the other language; a plain link that a cookie remembers. */
+export function LanguageLink() {
+  const { i18n } = useTranslation("common");
+  const { pathname, search } = useLocation();
+  const other = otherLocale(useLocale());
+  const to = encodeURIComponent(pathname + search);
+  return (
+    <a className="lang" href={`/language/${other}?to=${to}`} lang={other} hrefLang={other}>
+      {i18n.getFixedT(other, "common")("languageName")}
+    </a>
+  );
+}

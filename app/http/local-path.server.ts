@@ -1,0 +1,11 @@
+/**
+ * A path of this site taken from outside, or "/" when it is anything else: another host
+ * ("//evil.example", "/\\evil.example", "https:…"), anything but printable ASCII, or no path.
+ */
+export function localPath(wanted: string | null): string {
+  if (!wanted?.startsWith("/") || /[^!-~]|\\/.test(wanted)) return "/";
+  const base = "http://local.invalid";
+  if (!URL.canParse(wanted, base)) return "/";
+  const url = new URL(wanted, base);
+  return url.origin === base ? url.pathname + url.search : "/";
+}

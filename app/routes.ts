@@ -1,0 +1,33 @@
+import { layout, type RouteConfig, route } from "@remix-run/route-config";
+
+/** Every address of the product, in the order in which people meet them. */
+
+/** A debtor: from the letter to the signed plan and the receipt. */
+const debtor: RouteConfig = [
+  layout("routes/debtor/layout.tsx", [
+    // Coming in: is it real, is it you
+
+    // Resting: home, balance, ways, plan
+
+    // Journeys: propose, sign, pay
+
+    route("*", "routes/debtor/not-found.tsx"),
+  ]),
+];
+
+/** Staff: sign-in, today, accounts, imports. */
+const staff: RouteConfig = [
+  route("staff", "routes/staff/layout.tsx", [route("*", "routes/staff/not-found.tsx")]),
+];
+
+/** Machines: the API, the provider's webhooks, probes. */
+const machine: RouteConfig = [route("healthz", "routes/api/healthz.ts")];
+
+/** Of every page: the other language, the sheet of all components. */
+const everywhere: RouteConfig = [
+  route("language/:locale", "routes/language.ts"),
+  route("styleguide", "routes/styleguide/route.tsx"),
+  route("styleguide/staff", "routes/styleguide/staff.tsx"),
+];
+
+export default [...everywhere, ...machine, ...staff, ...debtor];
