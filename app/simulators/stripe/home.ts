@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { emptyMemory, type Memory } from "./sandbox.ts";
+import { emptyMemory, type Memory } from "./memory.ts";
 
 const fileName = "stripe-simulator.json";
 

@@ -1,37 +1,6 @@
-import type { Stripe } from "stripe";
-import type { Fault } from "./api/faults.ts";
-import type { SavedAnswer } from "./api/idempotency.ts";
-import type { TestCard } from "./payments/cards.ts";
+import type { SandboxClock } from "./clock.ts";
+import type { Memory } from "./memory.ts";
 import type { Outbox } from "./webhooks/outbox.ts";
-
-/** Everything the simulator remembers; a plain value, so that it can be kept in a file. */
-export interface Memory {
-  sessions: Record<string, Stripe.Checkout.Session>;
-  lineItems: Record<string, Stripe.LineItem[]>;
-  /** What a session will put on its payment intent when the payer submits. */
-  intentData: Record<string, IntentData>;
-  intents: Record<string, Stripe.PaymentIntent>;
-  methods: Record<string, Stripe.PaymentMethod>;
-  /** How each payment method made from a test card behaves. */
-  cards: Record<string, TestCard>;
-  charges: Record<string, Stripe.Charge>;
-  refunds: Record<string, Stripe.Refund>;
-  transactions: Record<string, Stripe.BalanceTransaction>;
-  customers: Record<string, Stripe.Customer>;
-  products: Record<string, Stripe.Product>;
-  prices: Record<string, Stripe.Price>;
-  endpoints: Record<string, Stripe.WebhookEndpoint>;
-  /** Signing secrets of each endpoint; several during rotation. */
-  secrets: Record<string, string[]>;
-  events: Record<string, Stripe.Event>;
-  answers: Record<string, SavedAnswer>;
-}
-
-export interface IntentData {
-  description: string | null;
-  metadata: Record<string, string>;
-  statementDescriptorSuffix: string | null;
-}
 
 /** One simulated Stripe account. */
 export interface Sandbox {
@@ -44,8 +13,23 @@ export interface Sandbox {
   request: { id: string | null; key: string | null };
   /** The newest last; at most 500. */
   requests: ServedRequest[];
-  settleAfterMs: number;
-  log: SimulatorLog;
+  log: (line: string) => void;
+}
+
+/** What goes wrong with the next requests to the API. */
+export interface Fault {
+  kind: "status" | "reset" | "hang" | "html" | "empty" | "no-envelope" | "delay";
+  /** `after`: the request is carried out first and only its answer is lost. */
+  when: "before" | "after";
+  times: number;
+  method?: string;
+  /** The path starts with this. */
+  path?: string;
+  status?: number;
+  code?: string;
+  /** Keeps the error under the idempotency key, as Stripe does with a real 500. */
+  saved?: boolean;
+  delayMs?: number;
 }
 
 export interface ServedRequest {
@@ -55,54 +39,6 @@ export interface ServedRequest {
   key: string | null;
   /** 0 when no answer was given. */
   status: number;
-}
-
-export type SimulatorLog = (line: string) => void;
-
-export interface SandboxClock {
-  /** Epoch milliseconds. */
-  now(): number;
-  set(now: number): void;
-  advance(ms: number): void;
-  real(): void;
-}
-
-export function emptyMemory(): Memory {
-  return {
-    sessions: {},
-    lineItems: {},
-    intentData: {},
-    intents: {},
-    methods: {},
-    cards: {},
-    charges: {},
-    refunds: {},
-    transactions: {},
-    customers: {},
-    products: {},
-    prices: {},
-    endpoints: {},
-    secrets: {},
-    events: {},
-    answers: {},
-  };
-}
-
-/** Real time, moved by an offset. */
-export function sandboxClock(): SandboxClock {
-  let offset = 0;
-  return {
-    now: () => Date.now() + offset,
-    set: (now) => {
-      offset = now - Date.now();
-    },
-    advance: (ms) => {
-      offset += ms;
-    },
-    real: () => {
-      offset = 0;
-    },
-  };
 }
 
 /** The clock as Stripe writes times: whole seconds. */

@@ -1,5 +1,6 @@
+import type { Memory } from "../memory.ts";
 import { invalid } from "../refusal.ts";
-import type { Memory, Sandbox } from "../sandbox.ts";
+import type { Sandbox } from "../sandbox.ts";
 
 type Plain = { [field: string]: unknown };
 

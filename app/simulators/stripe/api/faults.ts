@@ -1,21 +1,5 @@
 import type { ErrorBody } from "../refusal.ts";
-import type { Sandbox } from "../sandbox.ts";
-
-/** What goes wrong with the next requests to the API. */
-export interface Fault {
-  kind: "status" | "reset" | "hang" | "html" | "empty" | "no-envelope" | "delay";
-  /** `after`: the request is carried out first and only its answer is lost. */
-  when: "before" | "after";
-  times: number;
-  method?: string;
-  /** The path starts with this. */
-  path?: string;
-  status?: number;
-  code?: string;
-  /** Keeps the error under the idempotency key, as Stripe does with a real 500. */
-  saved?: boolean;
-  delayMs?: number;
-}
+import type { Fault, Sandbox } from "../sandbox.ts";
 
 /** The fault that meets this request, if any; each is used up after `times`. */
 export function takeFault(sandbox: Sandbox, method: string, path: string): Fault | null {

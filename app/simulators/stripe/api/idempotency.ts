@@ -1,15 +1,7 @@
 import { createHash } from "node:crypto";
+import type { SavedAnswer } from "../memory.ts";
 import { Refusal } from "../refusal.ts";
 import type { Sandbox } from "../sandbox.ts";
-
-/** The answer kept under an idempotency key. */
-export interface SavedAnswer {
-  hash: string;
-  status: number;
-  body: string;
-  requestId: string;
-  at: number;
-}
 
 const keptMs = 24 * 3_600_000;
 

@@ -1,9 +1,9 @@
 import { newId } from "../ids.ts";
 import { expireDue } from "../payments/expire.ts";
 import { type ErrorBody, invalid, Refusal } from "../refusal.ts";
-import type { Sandbox } from "../sandbox.ts";
+import type { Fault, Sandbox } from "../sandbox.ts";
 import { expand } from "./expand.ts";
-import { errorFor, type Fault, takeFault } from "./faults.ts";
+import { errorFor, takeFault } from "./faults.ts";
 import { fieldsOf } from "./field.ts";
 import { parseForm } from "./form.ts";
 import { findAnswer, hashRequest, isKept } from "./idempotency.ts";

@@ -1,14 +1,14 @@
 import type { Stripe } from "stripe";
-import type { Fault } from "../api/faults.ts";
 import { readOne } from "../api/read.ts";
 import { newId } from "../ids.ts";
+import { emptyMemory } from "../memory.ts";
 import { findCard } from "../payments/cards.ts";
 import { passChallenge, refuseChallenge } from "../payments/challenge.ts";
 import { endSettlement } from "../payments/confirm.ts";
 import { expireDue, expireSession } from "../payments/expire.ts";
 import { submitCard, submitWallet } from "../payments/submit.ts";
 import { invalid } from "../refusal.ts";
-import { emptyMemory, type Sandbox, seconds } from "../sandbox.ts";
+import { type Fault, type Sandbox, seconds } from "../sandbox.ts";
 import { apiVersion } from "../webhooks/emit.ts";
 import type { Delivery } from "../webhooks/outbox.ts";
 

@@ -1,6 +1,5 @@
-import type { Fault } from "../api/faults.ts";
 import { invalid, Refusal } from "../refusal.ts";
-import type { Sandbox } from "../sandbox.ts";
+import type { Fault, Sandbox } from "../sandbox.ts";
 import type { ForgedEvent, SimulatedPayment, SimulatorControl } from "./control.ts";
 
 type Body = { [field: string]: unknown };

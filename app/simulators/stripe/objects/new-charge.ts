@@ -1,6 +1,6 @@
 import type { Stripe } from "stripe";
 import { newId } from "../ids.ts";
-import type { Decline } from "../payments/cards.ts";
+import type { Decline } from "../memory.ts";
 import { type Sandbox, seconds } from "../sandbox.ts";
 import { noAddress } from "./new-method.ts";
 

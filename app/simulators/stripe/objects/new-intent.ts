@@ -1,6 +1,7 @@
 import type { Stripe } from "stripe";
 import { newId } from "../ids.ts";
-import { type IntentData, type Sandbox, seconds } from "../sandbox.ts";
+import type { IntentData } from "../memory.ts";
+import { type Sandbox, seconds } from "../sandbox.ts";
 
 export interface IntentOrder extends IntentData {
   amount: number;

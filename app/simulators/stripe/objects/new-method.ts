@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Stripe } from "stripe";
 import { newId } from "../ids.ts";
-import type { TestCard } from "../payments/cards.ts";
+import type { TestCard } from "../memory.ts";
 import { type Sandbox, seconds } from "../sandbox.ts";
 
 export interface CardDetails {

@@ -13,8 +13,7 @@ export interface SessionOrder {
   expiresAt: number;
   locale: Stripe.Checkout.Session.Locale | null;
   metadata: Record<string, string>;
-  methodTypes: string[];
-  methodOptions: Stripe.Checkout.Session.PaymentMethodOptions;
+  methods: { allowed: string[] | null; types: string[] };
   submitType: Stripe.Checkout.Session.SubmitType | null;
   adaptivePricing: boolean;
 }
@@ -41,8 +40,8 @@ export function newSession(sandbox: Sandbox, order: SessionOrder): Stripe.Checko
     locale: order.locale,
     metadata: order.metadata,
     mode: "payment",
-    payment_method_options: order.methodOptions,
-    payment_method_types: order.methodTypes,
+    allowed_payment_method_types: order.methods.allowed,
+    payment_method_types: order.methods.types,
     payment_status: "unpaid",
     status: "open",
     submit_type: order.submitType,
@@ -59,6 +58,7 @@ type Used =
   | "id"
   | "object"
   | "adaptive_pricing"
+  | "allowed_payment_method_types"
   | "amount_subtotal"
   | "amount_total"
   | "cancel_url"
@@ -77,7 +77,6 @@ function unused(): Omit<Stripe.Checkout.Session, Used> {
   return {
     after_expiration: null,
     allow_promotion_codes: null,
-    allowed_payment_method_types: null,
     automatic_tax: { enabled: false, liability: null, provider: null, status: null },
     billing_address_collection: null,
     client_reference_id: null,

@@ -1,19 +1,4 @@
-/** A card number of Stripe's documentation (docs.stripe.com/testing) and what it does. */
-export interface TestCard {
-  number: string;
-  brand: string;
-  funding: "credit" | "debit" | "prepaid";
-  country: string;
-  /** Whether the bank asks for 3-D Secure. */
-  challenge: boolean;
-  decline: Decline | null;
-}
-
-export interface Decline {
-  code: string;
-  declineCode: string | null;
-  message: string;
-}
+import type { Decline, TestCard } from "../memory.ts";
 
 const declined = (declineCode: string): Decline => ({
   code: "card_declined",

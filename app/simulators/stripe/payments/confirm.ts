@@ -1,9 +1,9 @@
 import type { Stripe } from "stripe";
+import type { Decline } from "../memory.ts";
 import { newCharge } from "../objects/new-charge.ts";
 import { newTransaction } from "../objects/new-transaction.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { emit } from "../webhooks/emit.ts";
-import type { Decline } from "./cards.ts";
 import { completeSession, settleSession } from "./complete-session.ts";
 
 /** The payer submits a payment method: charged at once, or the bank or wallet asks first. */

@@ -1,9 +1,9 @@
 import type { Stripe } from "stripe";
+import type { TestCard } from "../memory.ts";
 import { newIntent } from "../objects/new-intent.ts";
 import { newCardMethod, newWalletMethod } from "../objects/new-method.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { emit } from "../webhooks/emit.ts";
-import type { TestCard } from "./cards.ts";
 import { confirmIntent } from "./confirm.ts";
 
 export interface CardEntry {

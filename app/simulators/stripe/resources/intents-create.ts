@@ -15,7 +15,7 @@ const known = [
   "currency",
   "description",
   "metadata",
-  "payment_method_types",
+  "allowed_payment_method_types",
   "payment_method",
   "confirm",
   "return_url",
@@ -30,7 +30,7 @@ export const createIntent: Handler = (sandbox, { fields }) => {
   const amount = fields.get("amount").required().integer() as number;
   const currency = (fields.get("currency").required().text() as string).toLowerCase();
   checkAmount(amount, currency, "amount");
-  const types = fields.get("payment_method_types").texts();
+  const types = fields.get("allowed_payment_method_types").texts();
   const intent = newIntent(sandbox, {
     amount,
     currency,

@@ -18,7 +18,7 @@ const known = [
   "client_reference_id",
   "metadata",
   "payment_intent_data",
-  "payment_method_types",
+  "allowed_payment_method_types",
   "payment_method_options",
   "locale",
   "expires_at",
@@ -53,7 +53,7 @@ export const createSession: Handler = (sandbox, { fields }) => {
     expiresAt: expiryOf(sandbox, fields.get("expires_at")),
     locale: fields.get("locale").oneOf(locales),
     metadata: fields.get("metadata").metadata(),
-    ...methodsOf(fields, currency),
+    methods: methodsOf(fields, currency),
     submitType: fields.get("submit_type").oneOf(["auto", "book", "donate", "pay", "subscribe"]),
     adaptivePricing: fields.get("adaptive_pricing").get("enabled").flag() ?? false,
   });
@@ -123,23 +123,18 @@ const walletCurrencies: Record<string, readonly string[]> = {
   wechat_pay: "aud cad chf cny dkk eur gbp hkd jpy nok sek sgd usd".split(" "),
 };
 
-function methodsOf(
-  fields: Field,
-  currency: string,
-): { methodTypes: string[]; methodOptions: Stripe.Checkout.Session.PaymentMethodOptions } {
-  const asked = fields.get("payment_method_types").texts();
-  const methodTypes = asked.length > 0 ? asked : ["card"];
+/** The allowed types that the currency has; the list is a filter, not a demand. */
+function methodsOf(fields: Field, currency: string): { allowed: string[] | null; types: string[] } {
   const options = fields.get("payment_method_options").only("card", "wechat_pay", "alipay");
-  for (const type of methodTypes) {
-    const fits = type === "card" || walletCurrencies[type]?.includes(currency);
-    if (fits) continue;
-    const message = `The payment method \`${type}\` cannot be used with the currency ${currency}.`;
-    throw invalid("payment_method_types", message);
-  }
-  if (!methodTypes.includes("wechat_pay")) return { methodTypes, methodOptions: {} };
-  const client = options.get("wechat_pay").get("client").required();
-  client.oneOf(["web"]);
-  return { methodTypes, methodOptions: {} };
+  options.get("wechat_pay").get("client").oneOf(["web"]);
+  const asked = fields.get("allowed_payment_method_types").texts();
+  const allowed = asked.length > 0 ? asked : null;
+  const types = (allowed ?? ["card"]).filter(
+    (type) => type === "card" || walletCurrencies[type]?.includes(currency),
+  );
+  if (types.length > 0) return { allowed, types };
+  const message = `No valid payment method types for this Checkout Session in ${currency}.`;
+  throw invalid("allowed_payment_method_types", message);
 }
 
 function intentDataOf(field: Field): Sandbox["memory"]["intentData"][string] {

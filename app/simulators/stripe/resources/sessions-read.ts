@@ -31,7 +31,8 @@ export const expireSessionCall: Handler = (sandbox, { id, fields }) => {
   if (session.status !== "open") {
     throw invalid(
       undefined,
-      `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of ${session.status}.`,
+      `Only Checkout Sessions with a status in ["open"] can be expired. ` +
+        `This Checkout Session has a status of ${session.status}.`,
     );
   }
   expireSession(sandbox, session);

@@ -1,5 +1,6 @@
 import type { Stripe } from "stripe";
-import type { Memory, SandboxClock, SimulatorLog } from "../sandbox.ts";
+import type { SandboxClock } from "../clock.ts";
+import type { Memory } from "../memory.ts";
 import { signPayload } from "./sign.ts";
 
 /** What is sent: an event of ours, or a forged one. */
@@ -18,7 +19,7 @@ export interface Delivery {
 export interface OutboxOptions {
   memory: () => Memory;
   clock: SandboxClock;
-  log: SimulatorLog;
+  log: (line: string) => void;
   /** Waits before the second try, the third …; afterwards the delivery has failed. */
   retryDelaysMs: readonly number[];
   timeoutMs: number;

@@ -1,0 +1,77 @@
+import type { Stripe } from "stripe";
+
+/** Everything the simulator remembers; a plain value, so that it can be kept in a file. */
+export interface Memory {
+  sessions: Record<string, Stripe.Checkout.Session>;
+  lineItems: Record<string, Stripe.LineItem[]>;
+  /** What a session will put on its payment intent when the payer submits. */
+  intentData: Record<string, IntentData>;
+  intents: Record<string, Stripe.PaymentIntent>;
+  methods: Record<string, Stripe.PaymentMethod>;
+  /** How each payment method made from a test card behaves. */
+  cards: Record<string, TestCard>;
+  charges: Record<string, Stripe.Charge>;
+  refunds: Record<string, Stripe.Refund>;
+  transactions: Record<string, Stripe.BalanceTransaction>;
+  customers: Record<string, Stripe.Customer>;
+  products: Record<string, Stripe.Product>;
+  prices: Record<string, Stripe.Price>;
+  endpoints: Record<string, Stripe.WebhookEndpoint>;
+  /** Signing secrets of each endpoint; several during rotation. */
+  secrets: Record<string, string[]>;
+  events: Record<string, Stripe.Event>;
+  answers: Record<string, SavedAnswer>;
+}
+
+export interface IntentData {
+  description: string | null;
+  metadata: Record<string, string>;
+  statementDescriptorSuffix: string | null;
+}
+
+/** The answer kept under an idempotency key. */
+export interface SavedAnswer {
+  hash: string;
+  status: number;
+  body: string;
+  requestId: string;
+  at: number;
+}
+
+/** A card number of Stripe's documentation (docs.stripe.com/testing) and what it does. */
+export interface TestCard {
+  number: string;
+  brand: string;
+  funding: "credit" | "debit" | "prepaid";
+  country: string;
+  /** Whether the bank asks for 3-D Secure. */
+  challenge: boolean;
+  decline: Decline | null;
+}
+
+export interface Decline {
+  code: string;
+  declineCode: string | null;
+  message: string;
+}
+
+export function emptyMemory(): Memory {
+  return {
+    sessions: {},
+    lineItems: {},
+    intentData: {},
+    intents: {},
+    methods: {},
+    cards: {},
+    charges: {},
+    refunds: {},
+    transactions: {},
+    customers: {},
+    products: {},
+    prices: {},
+    endpoints: {},
+    secrets: {},
+    events: {},
+    answers: {},
+  };
+}
