@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Component } from "#app/domain/money/components.ts";
+import { type Component, noComponents } from "#app/domain/money/components.ts";
 import { receiptOf } from "#app/domain/payments/receipt.ts";
 
 const order: Component[] = ["costs", "fees", "penalty", "interest", "principal"];
@@ -25,6 +25,15 @@ test("says what was paid and what is left, in the rule's order, without empty pa
     afterMinor: 15_386_11n,
     rule: "cn-bank-card:upTo90",
   });
+});
+
+test("lists a part that is owed and got nothing", () => {
+  const split = { ...noComponents, penalty: 100_00n };
+  expect(receiptOf({ ...payment, amountMinor: 100_00n, split }).lines).toEqual([
+    { component: "penalty", paidMinor: 100_00n, leftMinor: 24_00n },
+    { component: "interest", paidMinor: 0n, leftMinor: 249_79n },
+    { component: "principal", paidMinor: 0n, leftMinor: 16_012_32n },
+  ]);
 });
 
 test("shows money beyond the balance as a credit", () => {

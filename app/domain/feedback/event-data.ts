@@ -1,0 +1,179 @@
+import type { HoldEffect, HoldKind } from "../holds/hold.ts";
+import { formatAmount } from "../money/amount.ts";
+import { type Component, type Components, componentNames } from "../money/components.ts";
+import type { Currency } from "../money/currency.ts";
+import type { OfferInterest, OfferKind, ProposalAnswer } from "../plans/offer.ts";
+import type { Frequency } from "../policy/policy.ts";
+import type { CalendarDate } from "../primitives/date.ts";
+import { type EventType, eventVersions } from "./event-type.ts";
+
+/** Major units as text ("683.00"), the currency beside it; moments in RFC 3339, UTC. */
+type AmountText = string;
+type MomentText = string;
+type ComponentTexts = Readonly<Record<Component, AmountText>>;
+
+/** A fact as it leaves: `data` is JSON as the feed and the webhooks carry it. */
+export type EventFact = { [Type in EventType]: TypedFact<Type> }[EventType];
+export interface TypedFact<Type extends EventType> {
+  readonly type: Type;
+  readonly version: (typeof eventVersions)[Type];
+  readonly data: EventData<Type>;
+}
+
+/** What an event of a type carries; types of pages still to come carry any JSON object. */
+export type EventData<Type extends EventType> = Type extends keyof KnownData
+  ? KnownData[Type]
+  : Readonly<Record<string, unknown>>;
+
+/** Builds a fact in the version of its type. */
+export function eventFact<Type extends EventType>(
+  type: Type,
+  data: EventData<Type>,
+): TypedFact<Type> {
+  return { type, version: eventVersions[type], data };
+}
+
+/** Components as an event carries them. */
+export function componentTexts(parts: Components, currency: Currency): ComponentTexts {
+  const pairs = componentNames.map((name) => [name, formatAmount(parts[name], currency)]);
+  return Object.fromEntries(pairs) as Record<Component, AmountText>;
+}
+
+interface KnownData {
+  readonly "link.sent": LinkData & { readonly channel: string; readonly expiresAt: MomentText };
+  readonly "link.opened": LinkData;
+  readonly "identity.verified": VisitData & {
+    readonly level: 1 | 2;
+    /** Kinds of the facts that matched, never the facts. */
+    readonly facts: readonly string[];
+    readonly code: boolean;
+  };
+  readonly "identity.locked": VisitData & {
+    readonly lockedUntil: MomentText;
+    readonly failures24h: number;
+    readonly linkRevoked: boolean;
+  };
+  readonly "plan.proposed": ProposedData;
+  readonly "plan.agreed": AgreedData;
+  readonly "plan.broken": PlanEndData;
+  readonly "plan.completed": PlanEndData;
+  readonly "plan.cancelled": PlanEndData;
+  readonly "payment.succeeded": PaymentData;
+  readonly "payment.failed": MoneyData & { readonly attemptId: string; readonly reason: string };
+  readonly "payment.refunded": ReturnedData;
+  readonly "payment.reversed": ReturnedData;
+  readonly "payment.charged_back": ReturnedData;
+  readonly "adjustment.posted": AdjustmentData;
+  readonly "hold.set": HoldSetData;
+  readonly "hold.ended": HoldData & { readonly endedOn: CalendarDate; readonly endedBy: string };
+  readonly "contact.wrong_person": VisitData & { readonly channel: string };
+  readonly "preference.changed": PreferenceData;
+}
+
+/** Whose link it is: an account may have several debtors. */
+interface LinkData {
+  readonly linkId: string;
+  readonly debtorRef: string;
+}
+interface VisitData {
+  /** Null when the visit began with a letter's reference. */
+  readonly linkId: string | null;
+  readonly debtorRef: string;
+}
+
+interface MoneyData {
+  readonly amount: AmountText;
+  readonly currency: Currency;
+}
+
+interface ProposedData {
+  readonly proposalId: string;
+  readonly debtorRef: string;
+  readonly answer: ProposalAnswer["answer"];
+  readonly reasons: readonly string[];
+  readonly amount: AmountText | null;
+  readonly currency: Currency;
+  readonly frequency: Frequency;
+  readonly firstDueOn: CalendarDate | null;
+  readonly endOn: CalendarDate | null;
+}
+
+interface AgreedData {
+  readonly planId: string;
+  readonly debtorRef: string;
+  readonly kind: OfferKind;
+  readonly interest: OfferInterest;
+  readonly frequency: Frequency | null;
+  readonly currency: Currency;
+  readonly toPay: AmountText;
+  readonly waived: AmountText;
+  readonly annualRate: string;
+  readonly firstDueOn: CalendarDate;
+  readonly lastDueOn: CalendarDate;
+  readonly schedule: readonly {
+    readonly n: number;
+    readonly dueOn: CalendarDate;
+    readonly amount: AmountText;
+  }[];
+  readonly agreementSha256: string;
+  readonly signedAt: MomentText;
+}
+
+interface PlanEndData {
+  readonly planId: string;
+  readonly on: CalendarDate;
+  readonly reason: string;
+  /** Paid towards the plan by then. */
+  readonly paid: AmountText;
+  readonly currency: Currency;
+}
+
+interface PaymentData extends MoneyData {
+  readonly paymentId: string;
+  readonly effectiveOn: CalendarDate;
+  readonly paidAt: MomentText;
+  /** `elsewhere`: received by the collector and told to the portal. */
+  readonly source: "portal" | "elsewhere";
+  readonly method: string;
+  readonly reference: string | null;
+  readonly planId: string | null;
+  readonly split: ComponentTexts;
+  readonly credit: AmountText;
+  readonly rule: string;
+}
+
+/** Money that went back; `split` is what each component rises by. */
+interface ReturnedData extends MoneyData {
+  readonly paymentId: string;
+  readonly effectiveOn: CalendarDate;
+  readonly split: ComponentTexts;
+  readonly credit: AmountText;
+  readonly reason: string;
+}
+
+interface AdjustmentData extends MoneyData {
+  readonly postingId: string;
+  readonly kind: "waiver" | "discount" | "interest-reversal" | "credit";
+  readonly effectiveOn: CalendarDate;
+  readonly split: ComponentTexts;
+  readonly reason: string;
+}
+
+interface HoldData {
+  readonly holdId: string;
+  readonly kind: HoldKind;
+}
+interface HoldSetData extends HoldData {
+  readonly from: CalendarDate;
+  readonly to: CalendarDate | null;
+  readonly effects: readonly HoldEffect[];
+  readonly reason: string;
+  readonly setBy: string;
+}
+
+/** Only what changed is named. */
+interface PreferenceData {
+  readonly debtorRef: string;
+  readonly locale?: string;
+  readonly refusedChannels?: readonly string[];
+}
