@@ -5,7 +5,8 @@ import { root } from "./paths.mjs";
 /** The processes of Evenkeel: the name of each bundle and the file it starts from. */
 const entries = {
   database: "app/cli/processes/database.ts",
-  web: "app/http/main.server.ts",
+  web: "app/cli/processes/web.ts",
+  "web-dev": "app/cli/processes/web-dev.ts",
   worker: "app/cli/processes/worker.ts",
   seed: "prisma/seed/main.ts",
   cli: "app/cli/main.ts",

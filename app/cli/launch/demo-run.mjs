@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ensureBuilt } from "./build.mjs";
 import { cardText } from "./card.mjs";
 import { Family } from "./family.mjs";
 import { ensureInstalled, ensureRoom } from "./install.mjs";
@@ -12,13 +11,16 @@ import { claim, claimed } from "./running.mjs";
 import { fail, note, step } from "./say.mjs";
 import { startStack } from "./stack.mjs";
 
-/** Installs, builds, starts everything, prints the card and stays until it is told to stop. */
-export async function demo() {
+/**
+ * Installs, builds, starts everything, prints the card and stays until it is told to stop.
+ * @param {import("./stack.mjs").Kind} kind
+ */
+export async function demo(kind) {
   const folder = home();
   try {
     const giveBack = await takeFolder(folder);
     if (giveBack === null) return await showRunning(folder);
-    const family = new Family(join(folder, "logs"), (name, words) => {
+    const family = new Family(kind.bundles, join(folder, "logs"), (name, words) => {
       note(`The ${name} process ended unexpectedly:\n${words}`);
       void end(1);
     });
@@ -30,7 +32,7 @@ export async function demo() {
       process.on(signal, () => void end(0));
     }
     watchNpm(() => void end(0));
-    await serve(folder, family).catch(async (error) => {
+    await serve(kind, folder, family).catch(async (error) => {
       await end(1, error);
     });
   } catch (error) {
@@ -51,15 +53,16 @@ async function takeFolder(folder) {
 }
 
 /**
+ * @param {import("./stack.mjs").Kind} kind
  * @param {string} folder
  * @param {Family} family
  */
-async function serve(folder, family) {
+async function serve(kind, folder, family) {
   removeCard(folder);
   await ensureInstalled();
   await ensureRoom(folder, 300_000_000);
-  await ensureBuilt();
-  const { card, settings } = await startStack(folder, family);
+  await kind.build();
+  const { card, settings } = await startStack(kind, folder, family);
   write(join(folder, settingsFile), settings);
   write(cardPath(folder), card);
   process.stdout.write(cardText(card, folder));

@@ -1,4 +1,6 @@
 import "./node-version.mjs";
 
 /* npm run demo. The rest is loaded once Node is known to be able to read it. */
-import("./demo-run.mjs").then(({ demo }) => demo());
+Promise.all([import("./demo-run.mjs"), import("./stack.mjs")]).then(([{ demo }, { asBuilt }]) =>
+  demo(asBuilt),
+);

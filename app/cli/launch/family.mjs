@@ -2,7 +2,7 @@ import { fork } from "node:child_process";
 import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { built, root } from "./paths.mjs";
+import { root } from "./paths.mjs";
 import { Stop } from "./say.mjs";
 import { tail } from "./tool.mjs";
 
@@ -23,10 +23,12 @@ export class Family {
   #stopping = false;
 
   /**
+   * @param {string} bundles folder of what is run
    * @param {string} logs folder for what each process prints
    * @param {(name: string, why: string) => void} onLoss told when one ends that should not
    */
-  constructor(logs, onLoss) {
+  constructor(bundles, logs, onLoss) {
+    this.bundles = bundles;
     this.logs = logs;
     this.onLoss = onLoss;
     mkdirSync(logs, { recursive: true, mode: 0o700 });
@@ -84,7 +86,7 @@ export class Family {
    * @param {NodeJS.ProcessEnv} env
    */
   #spawn(name, args, env) {
-    const child = fork(join(built, "bin", `${name}.js`), args, {
+    const child = fork(join(this.bundles, `${name}.js`), args, {
       cwd: root,
       env,
       execArgv: ["--enable-source-maps", "--import", leash],

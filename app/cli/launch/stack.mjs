@@ -1,34 +1,78 @@
+import { join } from "node:path";
+import { ensureBuilt } from "./build.mjs";
+import { bundle } from "./bundles.mjs";
+import { ensureGenerated } from "./generate.mjs";
+import { built, cache } from "./paths.mjs";
 import { nextFreePort } from "./ports.mjs";
 import { note, step } from "./say.mjs";
 
 const firstPorts = { web: 3000, stripe: 4010, inbox: 4020, collector: 4030 };
 
 /**
+ * How the same processes are run: as built for a stranger, or compiled as they are written.
+ * @typedef {object} Kind
+ * @property {() => Promise<unknown>} build
+ * @property {string} bundles folder of what is run
+ * @property {"web" | "web-dev"} web
+ * @property {Record<string, string>} settings
+ */
+
+/** @type {Kind} */
+export const asBuilt = {
+  build: ensureBuilt,
+  bundles: join(built, "bin"),
+  web: "web",
+  settings: { NODE_ENV: "production", EVENKEEL_DEMO: "1", LOG_LEVEL: "warn" },
+};
+
+/** @type {Kind} */
+export const asWritten = {
+  build: async () => {
+    await ensureGenerated();
+    await step("Bundling the processes", () => bundle(join(cache, "dev")));
+  },
+  bundles: join(cache, "dev"),
+  web: "web-dev",
+  settings: { NODE_ENV: "development", LOG_LEVEL: "info" },
+};
+
+/**
  * Starts database, simulators, web and worker, and loads the demo portfolios.
+ * @param {Kind} kind
  * @param {string} folder the data folder
  * @param {import("./family.mjs").Family} family
  * @returns {Promise<{ card: import("./card.mjs").Card, settings: Record<string, string> }>}
  *   settings: what a command must be told to join this demo
  */
-export async function startStack(folder, family) {
+export async function startStack(kind, folder, family) {
   const ports = await choosePorts();
   const origin = `http://127.0.0.1:${ports.web}`;
-  const own = { EVENKEEL_DEMO: "1", ALLOW_PRIVATE_WEBHOOKS: "1", APP_ORIGIN: origin };
-  const env = { LOG_LEVEL: "warn", ...process.env, ...own };
-  /** @type {NodeJS.ProcessEnv} */
-  const common = { ...env, NODE_ENV: "production", EVENKEEL_HOME: folder, PORT: `${ports.web}` };
+  const { NODE_ENV, LOG_LEVEL, ...demo } = kind.settings;
+  const own = { ...demo, ALLOW_PRIVATE_WEBHOOKS: "1", APP_ORIGIN: origin };
+  const common = environment(
+    { LOG_LEVEL, ...process.env },
+    { ...own, NODE_ENV, EVENKEEL_HOME: folder, PORT: `${ports.web}` },
+  );
   const database = await step("Starting the database", () => family.start("database", [], common));
   if (typeof database.note === "string") note(database.note);
   const outside = await step("Starting the simulators", () => simulators(family, common, ports));
   const settings = { ...own, ...outside.settings };
-  /** @type {NodeJS.ProcessEnv} */
-  const full = { ...common, ...settings };
+  const full = environment(common, settings);
   const seeded = await step("Loading the demo portfolios", () => family.run("seed", [], full));
   await step("Starting web and worker", () =>
-    Promise.all([family.start("web", [], full), family.start("worker", [], full)]),
+    Promise.all([family.start(kind.web, [], full), family.start("worker", [], full)]),
   );
   const people = /** @type {import("./card.mjs").People} */ (seeded.card);
   return { card: { origin, ...people, ...outside.addresses }, settings };
+}
+
+/**
+ * @param {Record<string, string | undefined>} given
+ * @param {Record<string, string | undefined>} fixed
+ * @returns {NodeJS.ProcessEnv}
+ */
+function environment(given, fixed) {
+  return /** @type {NodeJS.ProcessEnv} */ ({ ...given, ...fixed });
 }
 
 async function choosePorts() {

@@ -28,10 +28,18 @@ export function serving(facts: Readonly<Record<string, string>>, close: () => Pr
   process.send?.({ type: "ready", ...facts });
 }
 
+/** Ends a process that could not begin to serve. */
+export async function fail(error: unknown, runtime: OpenRuntime): Promise<never> {
+  await runtime.close();
+  return end(plainly(error));
+}
+
 /** One line for what an operator can mend; for our own faults everything that is known. */
 function plainly(error: unknown): string {
   if (error instanceof EmbeddedFailure) return error.message;
   const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EADDRINUSE") return "The port is taken: set PORT to another one.";
+  if (code === "ENOSPC") return "The disk is full: make room and start again.";
   if (code === "ECONNREFUSED" || code === "ENOTFOUND") {
     return `The database of DATABASE_URL does not answer (${code}).`;
   }
