@@ -19,7 +19,7 @@ export interface HomeDatabase {
   close(): Promise<void>;
 }
 
-/** The database that the settings mean, running and migrated. Throws with one line that says why. */
+/** The database that the settings mean, running and migrated; throws one line that says why not. */
 export async function openHomeDatabase(options: HomeDatabaseOptions): Promise<HomeDatabase> {
   const { databaseUrl, log, ...rest } = options;
   const server = databaseUrl === undefined ? await joinOrStart({ home: options.home, log }) : null;

@@ -13,6 +13,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Binaries } from "./binaries.server.ts";
+import { bareEnvironment } from "./environment.server.ts";
 import { EmbeddedFailure, failureFrom } from "./failure.server.ts";
 import type { Place } from "./place.server.ts";
 
@@ -86,7 +87,7 @@ function run(place: Place, program: string, args: string[], input: string | null
     cwd: "/",
     input: input ?? "",
     encoding: "utf8",
-    env: { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" },
+    ...bareEnvironment(),
     ...place.runAs,
   });
   const said = `${result.stdout ?? ""}${result.stderr ?? ""}${result.error ?? ""}`;

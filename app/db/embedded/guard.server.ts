@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { projectRoot } from "../root.server.ts";
+import { bareEnvironment } from "./environment.server.ts";
 
 /** The small process that ends the database when its parent is gone (guard.mjs). */
 export interface Guard {
@@ -19,7 +20,7 @@ export function startGuard(users: string): Guard {
   const child = spawn(process.execPath, [script, users, String(process.pid)], {
     cwd: "/",
     detached: true,
-    env: {},
+    ...bareEnvironment(),
     stdio: ["pipe", "ignore", "ignore"],
     windowsHide: true,
   });

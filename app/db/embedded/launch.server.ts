@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Binaries } from "./binaries.server.ts";
+import { bareEnvironment } from "./environment.server.ts";
 import { EmbeddedFailure, failureFrom } from "./failure.server.ts";
 import type { Place } from "./place.server.ts";
 import { dropStalePidFile, runningPostmaster } from "./postmaster.server.ts";
@@ -79,7 +80,7 @@ function spawnServer(what: Launch, port: number, logFile: string): ChildProcess 
     const child = spawn(binaries.postgres, ["-D", place.data, ...serverArguments(what, port)], {
       cwd: "/",
       detached: true,
-      env: { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" },
+      ...bareEnvironment(),
       stdio: ["ignore", log, log],
       ...place.runAs,
     });

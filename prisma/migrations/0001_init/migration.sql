@@ -566,6 +566,15 @@ CREATE TABLE "audit" (
 );
 
 -- CreateTable
+CREATE TABLE "audit_chain" (
+    "portfolio_id" UUID NOT NULL,
+    "head" BYTEA,
+    "lines" BIGINT NOT NULL DEFAULT 0,
+
+    CONSTRAINT "audit_chain_pkey" PRIMARY KEY ("portfolio_id")
+);
+
+-- CreateTable
 CREATE TABLE "task" (
     "id" UUID NOT NULL,
     "portfolio_id" UUID NOT NULL,

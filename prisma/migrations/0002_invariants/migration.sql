@@ -318,26 +318,20 @@ CREATE FUNCTION audit_seal_text(a audit) RETURNS text LANGUAGE sql STABLE AS $$
     length(a.subject), a.subject, a.detail)
 $$;
 
--- One chain a portfolio, and one for what belongs to none. The number is taken under the chain's
--- lock, so numbers follow the chain. A transaction that sees an old picture would fork it.
+-- One chain a portfolio, and one for what belongs to none. The number is taken under the lock of the
+-- chain's head, so numbers follow the chain.
 CREATE FUNCTION chain_audit() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   chain uuid := coalesce(new.portfolio_id, '00000000-0000-0000-0000-000000000000');
 BEGIN
-  IF current_setting('transaction_isolation') <> 'read committed' THEN
-    RAISE EXCEPTION 'the audit log is written in read committed transactions only';
-  END IF;
-  PERFORM pg_advisory_xact_lock(727369002, hashtext(chain::text));
+  INSERT INTO audit_chain (portfolio_id) VALUES (chain) ON CONFLICT DO NOTHING;
+  SELECT head INTO new.prev_hash FROM audit_chain WHERE portfolio_id = chain FOR UPDATE;
   new.id := nextval('audit_id_seq');
-  SELECT a.hash INTO new.prev_hash FROM audit a
-    WHERE coalesce(a.portfolio_id, '00000000-0000-0000-0000-000000000000') = chain
-    ORDER BY a.id DESC LIMIT 1;
   new.hash := sha256(
     coalesce(new.prev_hash, ''::bytea) || convert_to(audit_seal_text(new), 'UTF8'));
+  UPDATE audit_chain SET head = new.hash, lines = lines + 1 WHERE portfolio_id = chain;
   RETURN new;
 END $$;
 
-CREATE INDEX audit_chain ON audit (
-  coalesce(portfolio_id, '00000000-0000-0000-0000-000000000000'), id);
 CREATE TRIGGER audit_chains BEFORE INSERT ON audit
   FOR EACH ROW EXECUTE FUNCTION chain_audit();

@@ -1,0 +1,38 @@
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
+
+/** Two cores are shared with a database and a browser: files run in a few processes only. */
+const processes = { pool: "forks", maxWorkers: 3 } as const;
+
+/** A kind of test: its folders, and what it needs before the first file. */
+const project = (
+  name: string,
+  folders: string,
+  more: TestProjectInlineConfiguration["test"] = {},
+): TestProjectInlineConfiguration => ({
+  test: {
+    name,
+    include: [`tests/${folders}/**/*.test.{ts,tsx}`],
+    environment: "node",
+    env: { TZ: "UTC", NODE_ENV: "test" },
+    ...processes,
+    ...more,
+  },
+});
+
+const database = {
+  globalSetup: ["tests/support/database-server.ts"],
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      project("tidy", "tidy", { testTimeout: 60_000 }),
+      project("unit", "unit"),
+      project("property", "property", { testTimeout: 300_000 }),
+      project("integration", "{integration,faults}", database),
+      project("contract", "contract", { testTimeout: 60_000 }),
+    ],
+  },
+});
