@@ -4,7 +4,7 @@ import { root } from "./paths.mjs";
 
 /** The processes of Evenkeel: the name of each bundle and the file it starts from. */
 const entries = {
-  database: "app/cli/processes/database.ts",
+  database: "app/db/embedded/main.server.ts",
   web: "app/cli/processes/web.ts",
   "web-dev": "app/cli/processes/web-dev.ts",
   worker: "app/cli/processes/worker.ts",
@@ -43,7 +43,7 @@ export async function bundle(folder, names) {
     jsx: "automatic",
     sourcemap: "linked",
     metafile: true,
-    logLevel: "silent",
+    logLevel: "error",
     plugins: [packagesStay],
   });
   return Object.keys(result.metafile.inputs);

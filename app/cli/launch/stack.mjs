@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ensureBuilt } from "./build.mjs";
 import { bundle } from "./bundles.mjs";
@@ -55,10 +56,14 @@ export async function startStack(kind, folder, family) {
   );
   const database = await step("Starting the database", () => family.start("database", [], common));
   if (typeof database.note === "string") note(database.note);
-  const outside = await step("Starting the simulators", () => simulators(family, common, ports));
+  const outside = await step("Starting the simulators", () =>
+    simulators(family, common, { ports, folder, origin }),
+  );
   const settings = { ...own, ...outside.settings };
   const full = environment(common, settings);
-  const seeded = await step("Loading the demo portfolios", () => family.run("seed", [], full));
+  const seeded = await step("Loading the demo portfolios", () =>
+    family.run("seed", ["--webhook-url", outside.webhookUrl], full),
+  );
   await step("Starting web and worker", () =>
     Promise.all([family.start(kind.web, [], full), family.start("worker", [], full)]),
   );
@@ -86,11 +91,11 @@ async function choosePorts() {
 /**
  * @param {import("./family.mjs").Family} family
  * @param {NodeJS.ProcessEnv} env
- * @param {Record<keyof typeof firstPorts, number>} ports
+ * @param {{ ports: Record<keyof typeof firstPorts, number>, folder: string, origin: string }} at
  */
-async function simulators(family, env, ports) {
+async function simulators(family, env, { ports, folder, origin }) {
   const [stripe, inbox, collector] = await Promise.all([
-    family.start("stripe", ["--port", `${ports.stripe}`], env),
+    family.start("stripe", stripeArguments(env, { port: ports.stripe, folder, origin }), env),
     family.start("inbox", ["--port", `${ports.inbox}`], env),
     family.start("collector", ["--port", `${ports.collector}`], env),
   ]);
@@ -104,5 +109,22 @@ async function simulators(family, env, ports) {
     SMTP_URL: String(inbox.smtpUrl),
     SMS_GATEWAY_URL: String(inbox.smsUrl),
   };
-  return { addresses, settings };
+  return { addresses, settings, webhookUrl: String(collector.webhookUrl) };
+}
+
+/**
+ * Its state is kept in the data folder: a payment begun before a restart is known after it.
+ * @param {NodeJS.ProcessEnv} env
+ * @param {{ port: number, folder: string, origin: string }} at
+ */
+function stripeArguments(env, { port, folder, origin }) {
+  const kept = JSON.parse(readFileSync(join(folder, "secrets.json"), "utf8"));
+  const secrets = String(env.STRIPE_WEBHOOK_SECRETS || kept.STRIPE_WEBHOOK_SECRETS);
+  const options = {
+    port: String(port),
+    "webhook-url": `${origin}/webhooks/stripe`,
+    "webhook-secret": secrets.split(",")[0] ?? "",
+    home: join(folder, "stripe-simulator"),
+  };
+  return Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
 }
