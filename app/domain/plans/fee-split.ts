@@ -1,5 +1,5 @@
 import { allocateByWeight } from "../money/allocate.ts";
-import { type Component, type Components, totalOf } from "../money/components.ts";
+import { type Component, type Components, noComponents, totalOf } from "../money/components.ts";
 
 const others: readonly Component[] = ["interest", "penalty", "fees", "costs"];
 
@@ -31,21 +31,13 @@ export function feeSplits(
 
 /** Takes an amount from the other components in proportion to what is left of each. */
 function spread(left: Record<Component, bigint>, amountMinor: bigint): Components {
-  const split: Record<Component, bigint> = {
-    principal: 0n,
-    interest: 0n,
-    penalty: 0n,
-    fees: 0n,
-    costs: 0n,
-  };
+  const split: Record<Component, bigint> = { ...noComponents };
   if (amountMinor === 0n) return split;
-  const parts = allocateByWeight(
-    amountMinor,
-    others.map((name) => left[name]),
-  );
-  for (const [index, name] of others.entries()) {
-    split[name] = parts[index] as bigint;
-    left[name] -= split[name];
+  const weights = others.map((name) => left[name]);
+  for (const [index, part] of allocateByWeight(amountMinor, weights).entries()) {
+    const name = others[index] as Component;
+    split[name] = part;
+    left[name] -= part;
   }
   return split;
 }

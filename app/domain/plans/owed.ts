@@ -5,25 +5,41 @@ export type Owed = Record<Component, bigint>;
 
 /**
  * Pays one instalment: the interest of its own period first, the rest by the allocation order
- * (interfaces.md §5). What the amount does not cover of that interest is owed on. Returns the
- * split; it sums to the amount, or to all that was owed when that is less.
+ * (interfaces.md §5). What the amount does not cover of that interest is owed on. Answers the
+ * interest paid.
  */
 export function payInstalment(
   owed: Owed,
   ownInterestMinor: bigint,
   amountMinor: bigint,
   order: readonly Component[],
-): Components {
-  const ownPaid = amountMinor < ownInterestMinor ? amountMinor : ownInterestMinor;
-  owed.interest += ownInterestMinor - ownPaid;
-  let rest = amountMinor - ownPaid;
-  const split: Owed = { principal: 0n, interest: ownPaid, penalty: 0n, fees: 0n, costs: 0n };
-  for (const name of order) {
-    if (rest === 0n) break;
-    const paid = owed[name] < rest ? owed[name] : rest;
-    owed[name] -= paid;
-    split[name] += paid;
-    rest -= paid;
+): bigint {
+  if (amountMinor < ownInterestMinor) {
+    owed.interest += ownInterestMinor - amountMinor;
+    return amountMinor;
   }
-  return split;
+  const interestBefore = owed.interest;
+  let rest = amountMinor - ownInterestMinor;
+  for (const name of order) {
+    const due = owed[name];
+    if (due === 0n) continue;
+    if (rest <= due) {
+      owed[name] = due - rest;
+      break;
+    }
+    owed[name] = 0n;
+    rest -= due;
+  }
+  return ownInterestMinor + interestBefore - owed.interest;
+}
+
+/** How an instalment was split, from what was owed before and after; sums to what it paid. */
+export function splitBetween(before: Components, own: bigint, after: Components): Components {
+  return {
+    principal: before.principal - after.principal,
+    interest: before.interest + own - after.interest,
+    penalty: before.penalty - after.penalty,
+    fees: before.fees - after.fees,
+    costs: before.costs - after.costs,
+  };
 }

@@ -4,7 +4,7 @@ import type { DueDate } from "./due-dates.ts";
 import { feeSplits } from "./fee-split.ts";
 import type { PlanFrame } from "./frame.ts";
 import type { ScheduleLine } from "./offer.ts";
-import { type Owed, payInstalment } from "./owed.ts";
+import { type Owed, payInstalment, splitBetween } from "./owed.ts";
 import { instalmentMinor, remainderOf } from "./walk.ts";
 
 /** A schedule that sums exactly, and the interest that it adds; minor units. */
@@ -38,8 +38,9 @@ function byOrder(frame: PlanFrame, amounts: readonly bigint[]): Schedule {
   let balanceMinor = frame.totalMinor;
   const lines = amounts.map((amountMinor, index) => {
     const own = accrual.post(index, owed);
-    const components = payInstalment(owed, own, amountMinor, frame.orders[index] ?? []);
-    accrual.paid(components.interest);
+    const before = { ...owed };
+    accrual.paid(payInstalment(owed, own, amountMinor, frame.orders[index] ?? []));
+    const components = splitBetween(before, own, owed);
     interestMinor += own;
     balanceMinor += own - amountMinor;
     return lineOf(frame, index, amountMinor, components, balanceMinor);

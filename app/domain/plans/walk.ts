@@ -40,7 +40,7 @@ function walkedRemainder(frame: PlanFrame, terms: number, amountMinor: bigint): 
       const unused = BigInt(terms - 2 - index) * amountMinor;
       return { restMinor: 0n, lastMinor: leftMinor - unused };
     }
-    accrual.paid(payInstalment(owed, own, amount, frame.orders[index] ?? []).interest);
+    accrual.paid(payInstalment(owed, own, amount, frame.orders[index] ?? []));
     restMinor = leftMinor;
   }
   return { restMinor, lastMinor: restMinor };
@@ -61,7 +61,7 @@ export function termsToClear(
     restMinor += own - amount;
     if (restMinor <= 0n) return index + 1;
     if (amount <= own && frame.flatMinor !== null && index > 0) return null;
-    accrual.paid(payInstalment(owed, own, amount, frame.orders[index] ?? []).interest);
+    accrual.paid(payInstalment(owed, own, amount, frame.orders[index] ?? []));
   }
   return null;
 }
