@@ -1,4 +1,5 @@
 import { stoppedBy } from "../holds/in-force.ts";
+import type { CalendarDate } from "../primitives/date.ts";
 import { dateInZone, type InstantMs, instantOf } from "../primitives/zone.ts";
 import { blockingCap } from "./caps.ts";
 import type { ContactAim, ContactDecision, ContactQuestion } from "./contact.ts";
@@ -45,7 +46,7 @@ function tooOld({ regime, timeBarred }: ContactQuestion, aim: ContactAim): Conta
 /** An agreed plan stops collection, yet its own reminders go on: only `notices` stops those. */
 function held(question: ContactQuestion, aim: ContactAim): ContactDecision | null {
   const { holds, portfolioZone, nowMs } = question;
-  const stopping = (day: Parameters<typeof stoppedBy>[2]) =>
+  const stopping = (day: CalendarDate) =>
     stoppedBy(holds, "notices", day) ??
     (aim === "reminder" ? null : stoppedBy(holds, "collection", day));
   const first = stopping(dateInZone(nowMs, portfolioZone));

@@ -192,6 +192,11 @@ test("every electronic message carries an opt-out", () => {
 
 test("every rule says where it comes from", () => {
   expect(sourceOf("us-hours")).toBe("12 CFR 1006.6(b)");
+  expect(sourceOf("us-calls-in-7-days")).toBe("12 CFR 1006.14(b)");
+  expect(sourceOf("us-call-after-conversation")).toBe("12 CFR 1006.14(b)");
+  expect(sourceOf("us-time-barred")).toBe("12 CFR 1006.26(b)");
+  expect(sourceOf("cn-hours")).toBe("GB/T 45251-2025");
+  expect(sourceOf("cn-conversations-a-day")).toBe("GB/T 45251-2025");
   expect(sourceOf("hold:dispute")).toBe("hold");
   expect(Object.values(ruleSources).every((source) => source.length > 0)).toBe(true);
 });

@@ -121,6 +121,17 @@ describe("the amounts that may be paid", () => {
       { minMinor: 1_010n, maxMinor: 16_380n },
     ],
     [
+      "the last fen, where no minimum stands",
+      question({
+        balanceMinor: 1n,
+        overdueMinor: 0n,
+        rules: { minimumMinor: 0n },
+        limits: { minAmountMinor: 0n },
+      }),
+      fixed(["whole", 1n]),
+      null,
+    ],
+    [
       "without any minimum at least one unit",
       question({ rules: { minimumMinor: 0n }, limits: { minAmountMinor: 0n } }),
       fixed(["whole", 16_386_11n], ["overdue", 2_480_00n]),
