@@ -45,6 +45,9 @@ export interface ExplanationLine {
   readonly component: Component;
   /** Days of the year that an annual rate is spread over (360, 365, 366); absent for others. */
   readonly yearDays?: number;
-  /** "daily-rate", "annual-rate", "hold:<kind>", "rate-cap", "total-cap", "penalty", "late-applied"… */
+  /**
+   * "daily-rate", "annual-rate", "hold:<kind>", "rate-cap", "total-cap", "late-applied", "penalty",
+   * "penalty-floor" or "penalty-ceiling".
+   */
   readonly rule: string;
 }

@@ -49,7 +49,10 @@ export interface Balance {
   readonly accrued?: Rational;
 }
 
-/** An opening amount, a movement or a posting of interest; signed minor units, they sum to total − credit. */
+/**
+ * An opening amount, a movement or a posting of interest; signed minor units, they sum to
+ * total − credit. `split` shows as positive amounts where the line went.
+ */
 export interface ItemisationLine {
   readonly on: CalendarDate;
   readonly kind:

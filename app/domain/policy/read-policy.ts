@@ -32,7 +32,7 @@ export interface PolicyHouse {
   readonly timeZone: string | null;
 }
 
-/** A preset's name or a whole policy document as a policy, or the first fault (interfaces.md §5). */
+/** A preset's name or a whole document as a policy, or the first fault (interfaces.md §5). */
 export function parsePolicy(document: unknown, house: PolicyHouse): Result<Policy, DocumentFault> {
   const field = documentField(document);
   const policy = readPolicy(field, house);

@@ -3,7 +3,7 @@ import type { Currency } from "../money/currency.ts";
 import { plainDecimal } from "../primitives/plain-decimal.ts";
 import type { AllocationBand, InstalmentRule, PlanInterest, Policy } from "./policy.ts";
 
-/** The whole policy as a JSON document (interfaces.md §5); `parsePolicy` reads it back unchanged. */
+/** The whole policy as a document (interfaces.md §5); `parsePolicy` reads it back unchanged. */
 export function policyDocument(policy: Policy) {
   const { currency, full, instalments, deferment, affordability, penalty } = policy;
   const amount = (minor: bigint) => formatAmount(minor, currency);

@@ -91,7 +91,7 @@ describe("parsePolicy", () => {
     ["id", 5, "not-text id"],
     ["version", 1, "unknown-field version"],
     ["currency", "USD", "currency-mismatch currency"],
-    ["currency", "XXX", "unknown-currency currency"],
+    ["currency", "ZZZ", "unknown-currency currency"],
     ["timeZone", "Asia/Peking-West", "unknown-time-zone timeZone"],
     ["rounding", "bankers", "unknown-value rounding"],
     ["allocation", undefined, "missing-field allocation"],
