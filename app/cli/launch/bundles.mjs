@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./paths.mjs";
+import { Stop } from "./say.mjs";
 
 /** The processes of Evenkeel: the name of each bundle and the file it starts from. */
 const entries = {
@@ -31,7 +32,7 @@ export async function bundle(folder, names) {
       (names === undefined || names.some((wanted) => wanted === name)) &&
       existsSync(join(root, path)),
   );
-  const result = await esbuild.build({
+  const building = esbuild.build({
     absWorkingDir: root,
     entryPoints: Object.fromEntries(chosen),
     outdir: folder,
@@ -43,8 +44,11 @@ export async function bundle(folder, names) {
     jsx: "automatic",
     sourcemap: "linked",
     metafile: true,
-    logLevel: "error",
+    logLevel: "silent",
     plugins: [packagesStay],
+  });
+  const result = await building.catch((error) => {
+    throw new Stop(`Bundling failed: ${error.message}`);
   });
   return Object.keys(result.metafile.inputs);
 }

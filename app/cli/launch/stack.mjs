@@ -118,8 +118,8 @@ async function simulators(family, env, { ports, folder, origin }) {
  * @param {{ port: number, folder: string, origin: string }} at
  */
 function stripeArguments(env, { port, folder, origin }) {
-  const kept = JSON.parse(readFileSync(join(folder, "secrets.json"), "utf8"));
-  const secrets = String(env.STRIPE_WEBHOOK_SECRETS || kept.STRIPE_WEBHOOK_SECRETS);
+  const kept = () => JSON.parse(readFileSync(join(folder, "secrets.json"), "utf8"));
+  const secrets = String(env.STRIPE_WEBHOOK_SECRETS || kept().STRIPE_WEBHOOK_SECRETS);
   const options = {
     port: String(port),
     "webhook-url": `${origin}/webhooks/stripe`,
