@@ -4,6 +4,7 @@ export interface NewEvent {
   readonly id: string;
   readonly accountId: string;
   readonly type: string;
+  readonly version: number;
   readonly occurredAt: Date;
   readonly data: unknown;
 }
@@ -29,10 +30,18 @@ export async function appendEvent(tx: Tx, event: NewEvent): Promise<bigint> {
     `with numbered as (
        update account set event_seq = event_seq + 1 where id = $2
        returning event_seq, portfolio_id, ref)
-     insert into event (id, portfolio_id, account_id, account_ref, account_seq, type, occurred_at, data)
-     select $1, portfolio_id, $2, ref, event_seq, $3, $4, $5 from numbered
+     insert into event (id, portfolio_id, account_id, account_ref, account_seq, type, version,
+       occurred_at, data)
+     select $1, portfolio_id, $2, ref, event_seq, $3, $4, $5, $6 from numbered
      returning account_seq as "accountSeq"`,
-    [event.id, event.accountId, event.type, event.occurredAt, JSON.stringify(event.data)],
+    [
+      event.id,
+      event.accountId,
+      event.type,
+      event.version,
+      event.occurredAt,
+      JSON.stringify(event.data),
+    ],
   );
   const row = rows[0];
   if (!row) throw new Error(`no account ${event.accountId} to hold an event`);

@@ -140,6 +140,12 @@ interface PaymentData extends MoneyData {
   readonly split: ComponentTexts;
   readonly credit: AmountText;
   readonly rule: string;
+  readonly receiptNo: string;
+  /** The order in which components were paid. */
+  readonly order: readonly Component[];
+  /** The balance on both sides of the payment, on the later of its day and the posting's. */
+  readonly balanceBefore: ComponentTexts;
+  readonly balanceAfter: ComponentTexts;
 }
 
 /** Money that went back; `split` is what each component rises by. */
