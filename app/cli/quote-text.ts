@@ -13,7 +13,7 @@ export function quoteText(answer: QuoteAnswer): string {
     ...offers.flatMap(offerLines),
   ];
   if (proposal !== null) {
-    lines.push("", `Proposal: ${proposal.answer} (${proposal.reasons.join(", ")})`);
+    lines.push("", `Proposal: ${[proposal.answer, ...proposal.reasons].join(", ")}`);
     if (proposal.offer !== undefined) lines.push(...offerLines(proposal.offer));
     if (proposal.nearest.length > 0) lines.push("Nearest that the policy accepts:");
     lines.push(...proposal.nearest.flatMap(offerLines));
@@ -28,7 +28,8 @@ function balanceLines(balance: BalanceDocument): string[] {
   const accrued = balance.explanation.map(
     (line) =>
       `    ${line.from} to ${line.to}, ${line.days} days: ${line.base} at ${line.rate}` +
-      ` = ${line.amount} (${line.component}, ${line.rule})`,
+      `${line.yearDays === undefined ? "" : ` / ${line.yearDays}`} = ${line.amount}` +
+      ` (${line.component}, ${line.rule})`,
   );
   return accrued.length === 0 ? parts : [...parts, "  Accrued since the snapshot:", ...accrued];
 }

@@ -29,7 +29,9 @@ const hold = (kind: Hold["kind"], from: string, to: string | null): Hold => ({
   effects: ["interest"],
 });
 
-function accrue(change: Partial<AccrualInput> & { from: string; to: string }) {
+type Change = Omit<Partial<AccrualInput>, "from" | "to"> & { from: string; to: string };
+
+function accrue(change: Change) {
   return accrueInterval({
     terms: plain,
     components: { ...noComponents, principal: 1_000_000n },
@@ -38,7 +40,7 @@ function accrue(change: Partial<AccrualInput> & { from: string; to: string }) {
     ...change,
   } as AccrualInput);
 }
-const amounts = (change: Parameters<typeof accrue>[0]) =>
+const amounts = (change: Change) =>
   explain(accrue(change).lines, "half-up").map((line) => [
     line.from,
     line.to,
@@ -179,6 +181,11 @@ describe("accrueInterval", () => {
       rate: "0.15",
       yearDays: 360,
     });
+    const evenly = { ...plain, cap: { ...cap, annualRate: decimal("0.1825") } };
+    const justBelow = { ...evenly, cap: { ...cap, annualRate: decimal("0.1824") } };
+    const ruleOf = (terms: InterestTerms) =>
+      accrue({ from: "2026-01-01", to: "2026-01-02", terms }).lines[0]?.rule;
+    expect([ruleOf(evenly), ruleOf(justBelow)]).toEqual(["daily-rate", "rate-cap"]);
     const below = { ...plain, cap, rate: perYear("0.15") };
     expect(accrue({ from: "2026-01-01", to: "2026-01-02", terms: below }).lines[0]?.rule).toBe(
       "annual-rate",
@@ -194,6 +201,8 @@ describe("accrueInterval", () => {
     expect(
       amounts({ from: "2026-01-01", to: "2026-01-10", terms, before: decimal("1200") }),
     ).toEqual([["2026-01-01", "2026-01-10", 9, 1_000_000n, "0", 0n, "total-cap"]]);
+    const passed = accrue({ from: "2026-01-01", to: "2026-01-10", terms, before: decimal("1201") });
+    expect(passed.exact.num).toBe(0n);
     const never = { ...plain, cap: { totalMinor: 4_500n, annualRate: null } };
     expect(amounts({ from: "2026-01-01", to: "2026-01-10", terms: never })).toHaveLength(1);
   });
