@@ -94,15 +94,15 @@ function Grid({ lines }: { lines: readonly { y: number; value: number }[] }) {
   );
 }
 
-/** Beside the line, where it passes its own level; to the left of it near the right edge. */
+/** Above the line to its right, or below it to its left: both are free of the line itself. */
 function Label({ line }: { line: StepLine }) {
-  const late = line.labelX > 78;
+  const right = line.labelSide === "right";
   return (
     <text
       className="k halo"
-      x={share(late ? line.labelX - 1.5 : line.labelX + 1.5)}
-      y={at(line.labelY)}
-      textAnchor={late ? "end" : "start"}
+      x={share(right ? line.labelX + 0.8 : line.labelX - 1.5)}
+      y={at(line.labelY) + (right ? -8 : 14)}
+      textAnchor={right ? "start" : "end"}
     >
       {line.label}
     </text>

@@ -34,6 +34,8 @@ export interface StepLine {
   readonly endX: number;
   readonly labelX: number;
   readonly labelY: number;
+  /** The side of the line that has more room for its name. */
+  readonly labelSide: "right" | "left";
 }
 
 /** Draws balances as steps, because money moves on a day; baseline zero. */
@@ -46,7 +48,7 @@ export function drawSteps(series: readonly StepSeries[], currency: Currency): St
   const scale = { from: first.on, days: Math.max(daysBetween(first.on, to), 1), most };
   const byEnd = [...series].sort((a, b) => (endOf(a) < endOf(b) ? -1 : 1));
   return {
-    lines: series.map((one) => line(one, scale, (byEnd.indexOf(one) + 1) / (series.length + 1))),
+    lines: series.map((one) => line(one, scale, byEnd)),
     grid: gridOf(Number(formatAmount(most, currency))),
     ticks: ticksOf(scale, to),
     from: first.on,
@@ -68,21 +70,34 @@ interface Scale {
   readonly most: bigint;
 }
 
-function line(series: StepSeries, scale: Scale, level: number): StepLine {
+/** A short plan is named low, where it is alone; a long one high. */
+function line(series: StepSeries, scale: Scale, byEnd: readonly StepSeries[]): StepLine {
   const [start, ...later] = series.points;
   assert(start, "a line of at least one point");
   const steps = later.map(
     (point) => `H${x(point.on, scale).toFixed(2)} V${y(point.balanceMinor, scale).toFixed(2)}`,
   );
-  const below = series.points.find((point) => y(point.balanceMinor, scale) >= (1 - level) * 100);
+  const rank = byEnd.indexOf(series);
+  const labelY = 100 - ((rank + 1) / (byEnd.length + 1)) * 100;
+  const labelX = passes(series, labelY, scale);
+  const [before, after] = [byEnd[rank - 1], byEnd[rank + 1]];
+  const roomLeft = labelX - (before ? passes(before, labelY, scale) : 0);
+  const roomRight = (after ? passes(after, labelY, scale) : 100) - labelX;
   return {
     key: series.key,
     label: series.label,
     path: `M0 ${y(start.balanceMinor, scale).toFixed(2)} ${steps.join(" ")}`,
     endX: x(endOf(series), scale),
-    labelX: x(below?.on ?? endOf(series), scale),
-    labelY: (1 - level) * 100,
+    labelX,
+    labelY,
+    labelSide: roomRight >= roomLeft ? "right" : "left",
   };
+}
+
+/** Where a line first comes down to a level. */
+function passes(series: StepSeries, level: number, scale: Scale): number {
+  const point = series.points.find(({ balanceMinor }) => y(balanceMinor, scale) >= level);
+  return x(point?.on ?? endOf(series), scale);
 }
 
 function x(on: CalendarDate, { from, days }: Scale): number {

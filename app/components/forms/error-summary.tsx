@@ -4,12 +4,12 @@ import type { FormView } from "./form-view.ts";
 
 interface ErrorSummaryProps {
   readonly form: FormView;
-  /** The questions' names by field; a field without one is named by its message. */
-  readonly labels?: Readonly<Record<string, ReactNode>>;
+  /** The questions' names by field: the list says which, the field says why. */
+  readonly labels: Readonly<Record<string, ReactNode>>;
 }
 
 /** First on the page and first in focus: what needs another look, with a link to each. */
-export function ErrorSummary({ form, labels = {} }: ErrorSummaryProps) {
+export function ErrorSummary({ form, labels }: ErrorSummaryProps) {
   const { t } = useTranslation("common");
   if (form.errors.length === 0) return null;
   const ofFields = form.errors.filter((error) => error.name !== "");

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { PageForm } from "../forms/page-form.tsx";
 import { Digits } from "../ui/text.tsx";
-import { useFrame } from "./frame.tsx";
+import { bareFrame, useFrame } from "./frame.tsx";
 
 /** Phone, advice, privacy, the way out, and whose service this is. */
 export function Foot() {
@@ -28,7 +28,7 @@ export function Foot() {
             </li>
           )}
         </ul>
-        <p>{t("page.poweredBy", { brand })}</p>
+        {brand !== bareFrame.brand && <p>{t("page.poweredBy", { brand })}</p>}
       </div>
     </footer>
   );

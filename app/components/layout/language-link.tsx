@@ -5,13 +5,13 @@ import { useLocale } from "#app/i18n/use-locale.ts";
 
 /** The same page in the other language; a plain link that a cookie remembers. */
 export function LanguageLink() {
-  const { i18n } = useTranslation("common");
+  const { t } = useTranslation("common");
   const { pathname, search } = useLocation();
   const other = otherLocale(useLocale());
   const to = encodeURIComponent(pathname + search);
   return (
     <a className="lang" href={`/language/${other}?to=${to}`} lang={other} hrefLang={other}>
-      {i18n.getFixedT(other, "common")("languageName")}
+      {t(`languages.${other}`)}
     </a>
   );
 }

@@ -19,8 +19,7 @@ export function Ledger({ caption, heads, total, gap, tight, children }: LedgerPr
   const above = gap && (gap === "small" ? "gap-s" : "gap");
   return (
     <div className="scroll">
-      <table className={classes("ledger", tight && "tight", above)}>
-        <caption className="sr">{caption}</caption>
+      <table className={classes("ledger", tight && "tight", above)} aria-label={caption}>
         {heads && (
           <thead>
             <tr>{heads}</tr>

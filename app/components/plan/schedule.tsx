@@ -46,8 +46,7 @@ interface PartProps extends ScheduleProps {
 function Part({ lines, shown = lines, currency, caption, bilingual, heads, total }: PartProps) {
   return (
     <div className="scroll">
-      <table className="ledger sched">
-        <caption className="sr">{caption}</caption>
+      <table className="ledger sched" aria-label={caption}>
         {heads && <Heads bilingual={bilingual} />}
         <tbody>
           {shown.map((line) => (

@@ -15,8 +15,7 @@ interface GridProps {
 export function Grid({ caption, heads, children, grouped }: GridProps) {
   return (
     <div className="scroll">
-      <table className="grid">
-        <caption className="sr">{caption}</caption>
+      <table className="grid" aria-label={caption}>
         <thead>
           <tr>{heads}</tr>
         </thead>
