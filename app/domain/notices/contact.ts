@@ -4,7 +4,7 @@ import type { Channel, ContactHours } from "./channel.ts";
 import type { ContactRegime } from "./regime.ts";
 import type { ContactRule } from "./rule.ts";
 
-/** domain.md §9: `service` is what the debtor's own act just asked for, or what the law requires. */
+/** `service`: what the debtor's own act just asked for, or what the law requires (domain.md §9). */
 export type Notice =
   | { readonly class: "service" }
   | { readonly class: "contact"; readonly aim: ContactAim };

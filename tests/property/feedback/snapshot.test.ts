@@ -12,7 +12,7 @@ const numRuns = Number(process.env.EVENKEEL_PROPERTY_RUNS ?? 1000);
 const opening = 1_000_000n;
 const firstDay = calendarDate("2026-11-01");
 
-/** A portal that takes payments, and a collector that applies its events in order, some days late. */
+/** A portal that takes payments, and a collector that applies its events in order, but late. */
 const step = fc.oneof(
   {
     weight: 3,
@@ -25,7 +25,7 @@ const step = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant("deliver" as const), which: fc.nat(9) }) },
 );
 
-test("the balance shown is right whenever files are written, late, repeated or out of order", () => {
+test("the balance is right whenever files are written, late, repeated or out of order", () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
       const postings: { accountSeq: bigint; minor: bigint }[] = [];

@@ -15,7 +15,7 @@ const visits = fc.array(fc.record({ afterMs: fc.nat(day / 3), right: fc.boolean(
   maxLength: 60,
 });
 
-test("against a plain list of everything that happened: no lock and no revocation is missed", () => {
+test("no lock and no revocation is missed, against a list of everything that happened", () => {
   fc.assert(
     fc.property(visits, (steps) => {
       let counters = noFailures;

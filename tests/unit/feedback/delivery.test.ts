@@ -57,6 +57,10 @@ test.each([
   expect(nextTryAt(tries, 1_000_000, spread)).toBe(1_000_000 + waitMs);
 });
 
+test("without a spread the wait is the table's", () => {
+  expect(nextTryAt(8, 0)).toBe(14_400_000);
+});
+
 test("after the last wait it is given up", () => {
   expect(retryWaitsMs).toHaveLength(25);
   expect(nextTryAt(26, 0)).toBeNull();

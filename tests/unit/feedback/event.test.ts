@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { componentTexts, eventFact } from "#app/domain/feedback/event-data.ts";
-import { eventTypes, isEventType, movesMoney } from "#app/domain/feedback/event-type.ts";
+import {
+  eventTypes,
+  eventVersions,
+  isEventType,
+  movesMoney,
+} from "#app/domain/feedback/event-type.ts";
 import { noComponents } from "#app/domain/money/components.ts";
 
 /** domain.md §10, written out. */
@@ -16,6 +21,10 @@ const promised = `
 describe("the catalogue", () => {
   test("holds every fact that was promised, and no other", () => {
     expect([...eventTypes].sort()).toEqual(promised.trim().split(/\s+/).sort());
+  });
+
+  test("is in its first version", () => {
+    expect(new Set(Object.values(eventVersions))).toEqual(new Set([1]));
   });
 
   test.each(["plan.agreed", "payment.charged_back"])("knows %s", (type) => {
