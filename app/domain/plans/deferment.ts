@@ -4,7 +4,7 @@ import { planOffer } from "./assemble.ts";
 import { firstDateOf } from "./due-dates.ts";
 import { planFrame } from "./frame.ts";
 import type { OfferInput } from "./input.ts";
-import { offeredAmount } from "./instalments.ts";
+import { offeredAmount, offeredTerms } from "./instalments.ts";
 import type { Offer } from "./offer.ts";
 
 /**
@@ -53,7 +53,7 @@ function thenInstalments(
     maxTerms: rule.maxTerms,
   });
   let longest: Offer | null = null;
-  for (const terms of [...rule.offerTerms].sort((a, b) => a - b)) {
+  for (const terms of offeredTerms(rule)) {
     const amountMinor = offeredAmount(rule, frame, terms);
     if (amountMinor === null) continue;
     const choice = { terms, amountMinor, reasons: [reasonOf(deferment)] };

@@ -42,7 +42,7 @@ function offersOf(input: OfferInput, rule: InstalmentRule, frame: PlanFrame): Of
     if (amountMinor === null) return;
     plans.set(terms, { amountMinor, reasons: [...(known?.reasons ?? []), reason] });
   };
-  for (const terms of new Set(rule.offerTerms)) add(terms, "policy-term");
+  for (const terms of offeredTerms(rule)) add(terms, "policy-term");
   if (input.statement !== null) {
     for (const share of input.policy.affordability.shares) {
       const terms = fewestTerms(rule, frame, affordableAt(input.statement, share));
@@ -52,6 +52,12 @@ function offersOf(input: OfferInput, rule: InstalmentRule, frame: PlanFrame): Of
   return [...plans].map(([terms, plan]) =>
     planOffer(input, frame, { kind: "instalments", terms, ...plan }),
   );
+}
+
+/** The policy's terms to offer, ascending, each once; those outside its own range count for none. */
+export function offeredTerms(rule: InstalmentRule): number[] {
+  const within = rule.offerTerms.filter((n) => rule.minTerms <= n && n <= rule.maxTerms);
+  return [...new Set(within)].sort((a, b) => a - b);
 }
 
 /** The level amount of a term, or null when the policy has no such plan for this balance. */

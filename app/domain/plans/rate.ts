@@ -39,7 +39,7 @@ export function annualRates(repayment: Repayment): AnnualRates {
   return { simple: fourPlaces(periodRate * BigInt(perYear)), compound: fourPlaces(compound) };
 }
 
-const periodsPerYear: Record<Frequency, number> = {
+export const periodsPerYear: Record<Frequency, number> = {
   weekly: 52,
   fortnightly: 26,
   "four-weekly": 13,
