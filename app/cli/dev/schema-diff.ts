@@ -4,28 +4,59 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
+import type { SchemaEngine } from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
+import { readMigrations } from "#app/db/migrate.server.ts";
 
 /**
  * SQL that brings the database at `url` to prisma/schema.prisma; empty when they agree. Triggers,
- * CHECKs, partial and expression indexes are invisible to it: those live in hand-written SQL. The
- * engine needs no network, but takes the place of Prisma's native one in this process: once only.
+ * CHECKs, partial and expression indexes are invisible to it: those live in hand-written SQL.
  */
 export async function schemaDiff(url: string, root: string): Promise<string> {
-  const schema = { path: "schema.prisma", content: read(root) };
-  const { SchemaEngine } = await loadEngine();
-  const pool = new pg.Pool({ connectionString: url });
-  try {
-    const adapter = bindMigrationAwareSqlAdapterFactory(new CharAwareAdapter(pool));
-    const engine = await SchemaEngine.new({ datamodels: undefined }, () => {}, adapter);
-    const { stdout } = await engine.diff({
+  const schema = { path: "schema.prisma", content: readText(root, "schema.prisma") };
+  const { stdout } = await withEngine(url, (engine) =>
+    engine.diff({
       from: { tag: "schemaDatasource", files: [schema], configDir: root },
       to: { tag: "schemaDatamodel", files: [schema] },
       script: true,
       exitCode: null,
-      filters: { externalTables: [], externalEnums: [] },
-    });
-    return withoutEmpty(stdout ?? "");
+      filters: noFilters,
+    }),
+  );
+  return withoutEmpty(stdout ?? "");
+}
+
+/** What Prisma thinks of the database's history; `history: null` and empty lists: all is well. */
+export function migrationHistory(url: string, root: string) {
+  return withEngine(url, (engine) =>
+    engine.diagnoseMigrationHistory({
+      migrationsList: {
+        baseDir: join(root, "prisma", "migrations"),
+        lockfile: {
+          path: "migration_lock.toml",
+          content: readText(root, join("migrations", "migration_lock.toml")),
+        },
+        shadowDbInitScript: "",
+        migrationDirectories: readMigrations(root).map(({ name, sql }) => ({
+          path: name,
+          migrationFile: { path: "migration.sql", content: { tag: "ok", value: sql } },
+        })),
+      },
+      optInToShadowDatabase: false,
+      filters: noFilters,
+    }),
+  );
+}
+
+const noFilters = { externalTables: [], externalEnums: [] };
+
+/** The engine needs no network. It leaves a timer of ten seconds behind. */
+async function withEngine<T>(url: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+  const { SchemaEngine } = await loadEngine();
+  const pool = new pg.Pool({ connectionString: url });
+  try {
+    const adapter = bindMigrationAwareSqlAdapterFactory(new CharAwareAdapter(pool));
+    return await work(await SchemaEngine.new({ datamodels: undefined }, () => {}, adapter));
   } finally {
     await pool.end();
   }
@@ -70,10 +101,19 @@ class CharAwareAdapter extends PrismaPg {
   }
 }
 
-const read = (root: string): string => readFileSync(join(root, "prisma", "schema.prisma"), "utf8");
+const readText = (root: string, file: string): string =>
+  readFileSync(join(root, "prisma", file), "utf8");
+
+let loading: ReturnType<typeof instantiate> | null = null;
+
+/** One instance a process: a second would lose the glue's hold on the first. */
+const loadEngine = (): ReturnType<typeof instantiate> => {
+  loading ??= instantiate();
+  return loading;
+};
 
 /** The package expects a bundler to load its WebAssembly: Node 20 has to be told how. */
-async function loadEngine() {
+async function instantiate() {
   const require = createRequire(import.meta.url);
   const folder = dirname(require.resolve("@prisma/schema-engine-wasm"));
   const glue = await import("@prisma/schema-engine-wasm/schema_engine_bg");
@@ -82,6 +122,8 @@ async function loadEngine() {
   const { instance } = await WebAssembly.instantiate(bytes, imports);
   glue.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
+  // A defect of the engine ends in a text left here.
+  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: console.error } });
   return glue;
 }
 
