@@ -74,7 +74,7 @@ function readRate(fieldOf: (name: (typeof rateNames)[number]) => Field, dayCount
 }
 
 function readRates(field: Field, standard: DayCount): InterestTerms["rates"] {
-  const rates = readList(field, 1_000, (item) => {
+  const rates = readList(field, 200, (item) => {
     const fieldOf = fieldsOf(item, [...rateNames, "from"] as const);
     const dayCount = optional(fieldOf("dayCount"), standard, (f) => readChoice(f, dayCounts));
     return { from: readDate(fieldOf("from")), rate: readRate(fieldOf, dayCount) };

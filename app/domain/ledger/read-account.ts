@@ -47,8 +47,8 @@ export function readAccount(field: Field, effects: HoldEffectTable): AccountStat
     delinquentSince: optional(fieldOf("delinquentSince"), null, readDate),
     product: optional(fieldOf("product"), null, (f) => readText(f, 100)),
     interest: optional(fieldOf("interest"), noInterest, (f) => readTerms(f, currency)),
-    movements: optional(fieldOf("movements"), [], (f) => readList(f, 10_000, movement)),
-    holds: optional(fieldOf("holds"), [], (f) => readList(f, 1_000, hold)),
+    movements: optional(fieldOf("movements"), [], (f) => readList(f, 2_000, movement)),
+    holds: optional(fieldOf("holds"), [], (f) => readList(f, 200, hold)),
   };
 }
 

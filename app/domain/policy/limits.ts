@@ -3,4 +3,4 @@
 /** Most days in any rule: ten years. */
 export const days = 3_660;
 /** Most instalments of a plan. */
-export const terms = 1_200;
+export const terms = 600;

@@ -110,7 +110,7 @@ const readDays = (field: Field): number => readInteger(field, 0, days);
 /** The terms to offer, ascending, each within what the policy allows. */
 function readTerms(field: Field, minTerms: number, maxTerms: number): number[] {
   let before = minTerms - 1;
-  return readList(field, 50, (item) => {
+  return readList(field, 24, (item) => {
     const count = readInteger(item, 1, terms);
     if (count <= before && count >= minTerms) {
       refuse(item, "out-of-order", "the terms to offer stand in order, each once");

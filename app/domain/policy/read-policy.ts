@@ -6,11 +6,11 @@ import { readAmount, readCurrency } from "../money/read-amount.ts";
 import { roundingModes } from "../primitives/rational.ts";
 import {
   type DocumentFault,
-  documentField,
   type Field,
   fieldsOf,
   isAbsent,
   optional,
+  parseDocument,
   readChoice,
   readInteger,
   readList,
@@ -18,9 +18,9 @@ import {
   readText,
   refuse,
 } from "../primitives/reader.ts";
-import { err, ok, type Result } from "../primitives/result.ts";
+import type { Result } from "../primitives/result.ts";
 import { isTimeZone } from "../primitives/zone.ts";
-import { days } from "./limits.ts";
+import { days, terms } from "./limits.ts";
 import type { AffordabilityRule, PenaltyRule, PlanRule, Policy } from "./policy.ts";
 import { isPreset, presetNames, presetPolicy, standardAffordability } from "./presets.ts";
 import { readAllocation } from "./read-allocation.ts";
@@ -34,9 +34,7 @@ export interface PolicyHouse {
 
 /** A preset's name or a whole document as a policy, or the first fault (interfaces.md §5). */
 export function parsePolicy(document: unknown, house: PolicyHouse): Result<Policy, DocumentFault> {
-  const field = documentField(document);
-  const policy = readPolicy(field, house);
-  return field.faults.first === null ? ok(policy) : err(field.faults.first);
+  return parseDocument(document, (field) => readPolicy(field, house));
 }
 
 const names = [
@@ -124,7 +122,7 @@ function readPlan(field: Field, currency: Currency): PlanRule {
   const fieldOf = fieldsOf(present, ["graceDays", "breakAfterMissed", "tolerance"] as const);
   return {
     graceDays: optional(fieldOf("graceDays"), 3, (f) => readInteger(f, 0, days)),
-    breakAfterMissed: optional(fieldOf("breakAfterMissed"), 2, (f) => readInteger(f, 1, 1_200)),
+    breakAfterMissed: optional(fieldOf("breakAfterMissed"), 2, (f) => readInteger(f, 1, terms)),
     toleranceMinor: optional(fieldOf("tolerance"), 1n, (f) => readAmount(f, currency)),
   };
 }

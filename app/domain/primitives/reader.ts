@@ -1,5 +1,6 @@
 import { type CalendarDate, parseDate } from "./date.ts";
 import { parseDecimal, type Rational, zero } from "./rational.ts";
+import { err, ok, type Result } from "./result.ts";
 
 /** Why a document is refused: a stable code, a sentence, and the JSON path of the first fault. */
 export interface DocumentFault {
@@ -21,6 +22,16 @@ export interface Field {
  */
 export function documentField(value: unknown, path = ""): Field {
   return { value, path, faults: { first: null } };
+}
+
+/** Reads a whole document: what `read` makes of it, or its first fault. */
+export function parseDocument<T>(
+  value: unknown,
+  read: (field: Field) => T,
+): Result<T, DocumentFault> {
+  const field = documentField(value);
+  const made = read(field);
+  return field.faults.first === null ? ok(made) : err(field.faults.first);
 }
 
 /** Notes a fault at a field, unless one was noted before. */

@@ -8,14 +8,14 @@ import { readPolicy } from "../policy/read-policy.ts";
 import type { CalendarDate } from "../primitives/date.ts";
 import {
   type DocumentFault,
-  documentField,
   type Field,
   fieldsOf,
   optional,
+  parseDocument,
   readDate,
   refuse,
 } from "../primitives/reader.ts";
-import { err, ok, type Result } from "../primitives/result.ts";
+import type { Result } from "../primitives/result.ts";
 import { readProposal } from "./read-proposal.ts";
 import { readStatement } from "./read-statement.ts";
 
@@ -33,7 +33,10 @@ const names = ["on", "account", "policy", "firstDueOn", "affordability", "propos
 
 /** Reads a whole quote document, or answers its first fault with its path. */
 export function readQuote(document: unknown): Result<QuoteRequest, DocumentFault> {
-  const field = documentField(document);
+  return parseDocument(document, readFields);
+}
+
+function readFields(field: Field): QuoteRequest {
   const fieldOf = fieldsOf(field, names);
   const on = readDate(fieldOf("on"));
   const policy = readPolicyFor(fieldOf("account"), fieldOf("policy"));
@@ -49,7 +52,7 @@ export function readQuote(document: unknown): Result<QuoteRequest, DocumentFault
     proposal: optional(fieldOf("proposal"), null, (f) => readProposal(f, amounts)),
   };
   if (field.faults.first === null) checkDates(request, fieldOf);
-  return field.faults.first === null ? ok(request) : err(field.faults.first);
+  return request;
 }
 
 /** The policy says what holds stop, so it is read first; its fault counts after the account's. */

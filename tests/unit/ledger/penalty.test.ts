@@ -66,6 +66,15 @@ describe("the penalty of a policy", () => {
     ]);
   });
 
+  it("takes a waiver that is undone for no payment that is undone", () => {
+    const movements = [
+      paid("2026-11-02", "600.00"),
+      { on: "2026-11-03", kind: "waiver", amount: "100.00" },
+      { on: "2026-11-04", kind: "reversal", amount: "100.00" },
+    ];
+    expect(penalties(owedOn("2026-11-05", { ...change, movements }, policy))).toEqual([]);
+  });
+
   it("is never counted on more than is owed", () => {
     const movements = [{ on: "2026-11-02", kind: "waiver", amount: "9700.00" }];
     expect(penalties(owedOn("2026-11-05", { ...change, movements }, policy))).toEqual([

@@ -46,6 +46,20 @@ describe("a reversal", () => {
     expect(owedAfter(paid("130.00"), undone("3.00"))).toEqual([0, 0, 0, 200]);
   });
 
+  it("takes no missing reference for the same one", () => {
+    const pays = [paid("20.00"), paid("10.00")];
+    expect(owedAfter(...pays, undone("20.00"))).toEqual([9_500, 1_500, 500, 0]);
+  });
+
+  it("goes on where an earlier reversal of the same payment ended", () => {
+    const late = { components, interest, delinquentSince: "2026-01-01" };
+    const movements = [paid("130.00"), undone("3.00"), undone("3.00")];
+    const balance = owedOn("2026-11-03", { ...late, movements });
+    // Beyond 90 days the fees are paid last: 5.00 of credit, then 1.00 of fees come back.
+    expect(balance.components).toMatchObject({ principal: 0n, fees: 100n });
+    expect(balance.creditMinor).toBe(0n);
+  });
+
   it("owes as principal what it cannot explain, or on the component that it names", () => {
     expect(owedAfter(undone("9.00"))).toEqual([10_900, 2_000, 500, 0]);
     expect(owedAfter(undone("9.00", { component: "fees" }))).toEqual([10_000, 2_000, 1_400, 0]);

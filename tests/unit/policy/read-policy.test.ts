@@ -119,7 +119,7 @@ describe("parsePolicy", () => {
     ["settlement[0].fromDaysOverdue", undefined, "missing-field settlement[0].fromDaysOverdue"],
     ["instalments.minTerms", 0, "out-of-range instalments.minTerms"],
     ["instalments.maxTerms", 2, "out-of-order instalments.maxTerms"],
-    ["instalments.maxTerms", 1_201, "out-of-range instalments.maxTerms"],
+    ["instalments.maxTerms", 601, "out-of-range instalments.maxTerms"],
     ["instalments.offerTerms", [12, 6], "out-of-order instalments.offerTerms[1]"],
     ["instalments.offerTerms", [6, 6], "out-of-order instalments.offerTerms[1]"],
     ["instalments.offerTerms", [2, 6], "out-of-range instalments.offerTerms[0]"],
