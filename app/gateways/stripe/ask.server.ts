@@ -10,8 +10,8 @@ export async function ask<T>(call: () => Promise<T>): Promise<Outcome<T>> {
   }
 }
 
-/** The next step of a call that may have failed already. */
-export function then<T, U>(outcome: Outcome<T>, next: (value: T) => Outcome<U>): Outcome<U> {
+/** The next step of a call that may have failed. (Named `then` it would hang every import.) */
+export function chain<T, U>(outcome: Outcome<T>, next: (value: T) => Outcome<U>): Outcome<U> {
   return outcome.kind === "ok" ? next(outcome.value) : outcome;
 }
 

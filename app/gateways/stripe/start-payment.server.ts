@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import type { Outcome, PaymentOrder, StartedPayment } from "#app/services/payments/provider.ts";
 import { toStripeAmount } from "./amount.server.ts";
-import { ask, mismatch, refused, then } from "./ask.server.ts";
+import { ask, chain, mismatch, refused } from "./ask.server.ts";
 import { capabilitiesOf } from "./capabilities.server.ts";
 import type { Connection } from "./connection.server.ts";
 import { attemptField } from "./read-state.server.ts";
@@ -18,7 +18,7 @@ export async function startPayment(
       idempotencyKey: order.idempotencyKey,
     }),
   );
-  return then(answer, (session) => startedBy(connection, order, session));
+  return chain(answer, (session) => startedBy(connection, order, session));
 }
 
 /** What Stripe would refuse, or worse, take for something else, is not sent at all. */
