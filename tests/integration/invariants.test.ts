@@ -215,7 +215,7 @@ async function columnsOf(table: string): Promise<{ column: string; other: string
     timestamptz: "'2001-01-01'",
     date: "'2001-01-01'",
     jsonb: `'{"other":1}'`,
-    bpchar: "'XXX'",
+    bpchar: "'ZZZ'",
   };
   return rows.map(({ column, type }) => ({
     column,

@@ -1,5 +1,5 @@
-// A process that uses the embedded database: `node --import tsx embedded-holder.ts HOME start|join`.
-// Says one line of JSON when it has it; ends cleanly when its standard input ends.
+// A process that uses the embedded database: `node --import tsx FILE HOME start|join`. It
+// says one line of JSON when it has it, and ends cleanly when its standard input ends.
 import { joinOrStart, startEmbedded } from "#app/db/embedded/server.server.ts";
 
 const [home = "", how = "join"] = process.argv.slice(2);

@@ -187,12 +187,10 @@ CREATE TABLE "portal_link" (
 -- CreateTable
 CREATE TABLE "lock_counter" (
     "subject" BYTEA NOT NULL,
+    "failed_at" TIMESTAMPTZ(3)[] DEFAULT ARRAY[]::TIMESTAMPTZ(3)[],
     "failures" INTEGER NOT NULL DEFAULT 0,
-    "first_at" TIMESTAMPTZ(3),
-    "failures_24h" INTEGER NOT NULL DEFAULT 0,
-    "day_started_at" TIMESTAMPTZ(3),
+    "locks" INTEGER NOT NULL DEFAULT 0,
     "locked_until" TIMESTAMPTZ(3),
-    "not_before" TIMESTAMPTZ(3),
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "lock_counter_pkey" PRIMARY KEY ("subject")
@@ -239,11 +237,12 @@ CREATE TABLE "session" (
     "debtor_id" UUID,
     "link_id" UUID,
     "staff_id" UUID,
-    "level" INTEGER NOT NULL DEFAULT 0,
-    "level2_until" TIMESTAMPTZ(3),
+    "channel" TEXT NOT NULL DEFAULT 'none',
+    "opened_at" TIMESTAMPTZ(3),
     "proofs" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "verified_at" TIMESTAMPTZ(3),
+    "code_at" TIMESTAMPTZ(3),
     "locale" TEXT,
-    "csrf" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "seen_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
@@ -645,6 +644,9 @@ CREATE INDEX "portal_link_account_id_created_at_idx" ON "portal_link"("account_i
 
 -- CreateIndex
 CREATE INDEX "portal_link_debtor_id_idx" ON "portal_link"("debtor_id");
+
+-- CreateIndex
+CREATE INDEX "verification_attempt_address_mac_at_idx" ON "verification_attempt"("address_mac", "at");
 
 -- CreateIndex
 CREATE INDEX "verification_attempt_debtor_id_at_idx" ON "verification_attempt"("debtor_id", "at");
