@@ -1,0 +1,23 @@
+export const clauseKeys = [
+  "debt",
+  "repay-once",
+  "repay-dates",
+  "repay-instalments",
+  "interest-frozen",
+  "interest-contract",
+  "interest-reduced",
+  "interest-fee",
+  "waiver",
+  "collection-stops",
+  "no-new-card",
+  "early-payment",
+  "missed-payment",
+  "contact",
+] as const;
+export type ClauseKey = (typeof clauseKeys)[number];
+
+/** A clause by the key of its wording, and what fills it: the same in every language. */
+export interface AgreementClause {
+  readonly key: ClauseKey;
+  readonly params: Readonly<Record<string, string | number>>;
+}

@@ -1,0 +1,88 @@
+import type { Balance } from "../ledger/account.ts";
+import { formatAmount } from "../money/amount.ts";
+import type { Currency } from "../money/currency.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { AgreementClause } from "./clause.ts";
+import type { Offer, ScheduleLine } from "./offer.ts";
+import type { Regime } from "./regime.ts";
+
+/** The clauses of an agreement, in the order in which they are read. */
+export function agreementClauses(
+  offer: Offer,
+  balance: Balance,
+  policy: Policy,
+  currency: Currency,
+  regime: Regime,
+): AgreementClause[] {
+  const amount = (minor: bigint) => formatAmount(minor, currency);
+  const clauses: AgreementClause[] = [
+    debtClause(balance, currency),
+    repaymentClause(offer, currency),
+    {
+      key: `interest-${offer.interest}`,
+      params: {
+        interest: amount(offer.totals.interestMinor),
+        annualRate: offer.annualRate,
+        annualRateCompound: offer.annualRateCompound,
+      },
+    },
+  ];
+  if (offer.totals.waivedMinor > 0n) {
+    const params = { waived: amount(offer.totals.waivedMinor), lastDueOn: offer.lastDueOn };
+    clauses.push({ key: "waiver", params });
+  }
+  if (stopsCollection(offer, regime)) clauses.push({ key: "collection-stops", params: {} });
+  if (regime === "cn-bank-card") clauses.push({ key: "no-new-card", params: {} });
+  const { graceDays, breakAfterMissed } = policy.plan;
+  clauses.push(
+    { key: "early-payment", params: {} },
+    { key: "missed-payment", params: { graceDays, breakAfterMissed } },
+    { key: "contact", params: {} },
+  );
+  return clauses;
+}
+
+function debtClause({ on, totalMinor, components }: Balance, currency: Currency): AgreementClause {
+  const amount = (minor: bigint) => formatAmount(minor, currency);
+  return {
+    key: "debt",
+    params: {
+      on,
+      currency,
+      total: amount(totalMinor),
+      principal: amount(components.principal),
+      interest: amount(components.interest),
+      penalty: amount(components.penalty),
+      fees: amount(components.fees),
+      costs: amount(components.costs),
+    },
+  };
+}
+
+/** Settlement by dates has no frequency; a single payment has no rhythm at all. */
+function repaymentClause(offer: Offer, currency: Currency): AgreementClause {
+  const first = offer.schedule[0] as ScheduleLine;
+  const last = offer.schedule.at(-1) as ScheduleLine;
+  const level = offer.schedule.length > 2 ? (offer.schedule[1] as ScheduleLine) : first;
+  const params = {
+    terms: offer.terms,
+    currency,
+    frequency: offer.frequency ?? "",
+    firstAmount: formatAmount(first.amountMinor, currency),
+    amount: formatAmount(level.amountMinor, currency),
+    lastAmount: formatAmount(last.amountMinor, currency),
+    toPay: formatAmount(offer.totals.toPayMinor, currency),
+    firstDueOn: offer.firstDueOn,
+    lastDueOn: offer.lastDueOn,
+  };
+  if (offer.terms === 1) return { key: "repay-once", params };
+  return { key: offer.frequency === null ? "repay-dates" : "repay-instalments", params };
+}
+
+/**
+ * 信用卡业务监督管理办法 art. 70 stops collection once a personalised plan is signed; elsewhere a
+ * frozen plan or a settlement sets the hold that stops it (domain.md §5).
+ */
+function stopsCollection(offer: Offer, regime: Regime): boolean {
+  return regime === "cn-bank-card" || offer.interest === "frozen" || offer.kind === "settlement";
+}

@@ -1,0 +1,50 @@
+import type { PlanRule } from "../policy/policy.ts";
+import { addDays, type CalendarDate } from "../primitives/date.ts";
+import type { MatchedInstalment, Matching } from "./matching.ts";
+
+/** How a plan stands on a day; minor units. */
+export interface PlanProgress {
+  readonly terms: number;
+  readonly paidCount: number;
+  readonly paidMinor: bigint;
+  readonly leftMinor: bigint;
+  readonly nextDue: MatchedInstalment | null;
+  /** What is missing of instalments that were due before today. */
+  readonly overdueMinor: bigint;
+  /** Instalments not paid by their due date and the days of grace. */
+  readonly missedCount: number;
+  /**
+   * `late`: a due date has passed, grace has not; `missed`: grace has passed too; `to-break`: as
+   * many were missed as the policy allows (domain.md §5).
+   */
+  readonly standing: "on-track" | "late" | "missed" | "to-break" | "complete";
+}
+
+/** Sums up what was matched, as of a calendar date in the portfolio's zone. */
+export function planProgress(matching: Matching, on: CalendarDate, rule: PlanRule): PlanProgress {
+  const { instalments, nextDue, paidMinor, leftMinor } = matching;
+  const open = instalments.filter((line) => line.status !== "paid");
+  const overdue = open.filter((line) => line.dueOn < on);
+  const missedCount = overdue.filter((line) => addDays(line.dueOn, rule.graceDays) < on).length;
+  return {
+    terms: instalments.length,
+    paidCount: instalments.length - open.length,
+    paidMinor,
+    leftMinor,
+    nextDue,
+    overdueMinor: overdue.reduce((sum, line) => sum + line.amountMinor - line.paidMinor, 0n),
+    missedCount,
+    standing: standingOf(open.length, overdue.length, missedCount, rule),
+  };
+}
+
+function standingOf(
+  open: number,
+  overdue: number,
+  missed: number,
+  rule: PlanRule,
+): PlanProgress["standing"] {
+  if (open === 0) return "complete";
+  if (missed > 0) return missed >= rule.breakAfterMissed ? "to-break" : "missed";
+  return overdue > 0 ? "late" : "on-track";
+}
