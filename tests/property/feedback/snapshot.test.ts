@@ -27,7 +27,7 @@ const step = fc.oneof(
 
 test("the balance is right whenever files are written, late, repeated or out of order", () => {
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+    fc.property(fc.array(step, { maxLength: 60, size: "max" }), (steps) => {
       const postings: { accountSeq: bigint; minor: bigint }[] = [];
       const files: { asOf: SnapshotInForce["asOf"]; number: bigint; silent: boolean }[] = [];
       let inForce: SnapshotInForce | null = null;

@@ -58,7 +58,7 @@ const questions: fc.Arbitrary<ContactQuestion> = fc.record({
   wrongPerson: fc.constant(false),
   timeBarred: fc.boolean(),
   holds: fc.array(holds, { maxLength: 3 }),
-  history: fc.array(past, { maxLength: 25 }),
+  history: fc.array(past, { maxLength: 25, size: "max" }),
 });
 
 test("every decision names a rule that has a source", () => {

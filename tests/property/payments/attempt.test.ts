@@ -12,7 +12,7 @@ import { beginAttempt } from "#app/domain/payments/begin.ts";
 
 const numRuns = Number(process.env.EVENKEEL_PROPERTY_RUNS ?? 1000);
 const states = fc.constantFrom(...attemptStates);
-const facts = fc.array(fc.constantFrom(...providerFacts), { maxLength: 12 });
+const facts = fc.array(fc.constantFrom(...providerFacts), { maxLength: 12, size: "max" });
 const run = (start: AttemptState, told: readonly ProviderFact[]) =>
   told.reduce(applyProviderFact, start);
 const kind = (state: AttemptState) =>
@@ -63,7 +63,7 @@ test("clicks in any number and from any party never make two unsettled attempts"
     told: fc.constantFrom(...providerFacts),
   });
   fc.assert(
-    fc.property(fc.array(click, { maxLength: 20 }), (clicks) => {
+    fc.property(fc.array(click, { maxLength: 20, size: "max" }), (clicks) => {
       const made: { state: AttemptState; party: string; amountMinor: bigint }[] = [];
       for (const { party, amountMinor, told } of clicks) {
         const open = made.find((one) => isUnsettled(one.state)) ?? null;

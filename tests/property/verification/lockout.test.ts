@@ -13,6 +13,7 @@ const day = 86_400_000;
 
 const visits = fc.array(fc.record({ afterMs: fc.nat(day / 3), right: fc.boolean() }), {
   maxLength: 60,
+  size: "max",
 });
 
 test("no lock and no revocation is missed, against a list of everything that happened", () => {
@@ -51,7 +52,7 @@ test("no lock and no revocation is missed, against a list of everything that hap
 
 test("the tries that are said to be left are the tries that are left", () => {
   fc.assert(
-    fc.property(fc.array(fc.nat(day / 4), { maxLength: 30 }), (gaps) => {
+    fc.property(fc.array(fc.nat(day / 4), { maxLength: 30, size: "max" }), (gaps) => {
       let counters = noFailures;
       let now = 0;
       for (const gap of gaps) {
