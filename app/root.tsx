@@ -22,7 +22,7 @@ export function loader({ context }: LoaderFunctionArgs) {
 
 export const handle = { i18n: ["common"] };
 
-/** The document around every page and every error; it reads nothing that a failure can take away. */
+/** The document around every page and error; reads nothing that a failure can take away. */
 export function Layout({ children }: { children: ReactNode }) {
   const { language } = useTranslation("common").i18n;
   const matches = useMatches();

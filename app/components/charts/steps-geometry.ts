@@ -18,7 +18,7 @@ export interface StepSeries {
   readonly points: readonly { readonly on: CalendarDate; readonly balanceMinor: bigint }[];
 }
 
-/** Positions are shares of the drawing, 0 left or top, 100 right or bottom; pictures may be floats. */
+/** Positions are shares of the drawing: 0 left or top, 100 right or bottom. Floats, not money. */
 export interface StepPicture {
   readonly lines: readonly StepLine[];
   readonly grid: readonly { readonly y: number; readonly value: number }[];
@@ -114,16 +114,22 @@ function endOf(series: StepSeries): CalendarDate {
   return last.on;
 }
 
+/** Steps between level lines as shares of the sum's magnitude, the roundest first. */
+const roundSteps = [1, 2, 0.5, 0.25, 0.4, 1.5, 0.75];
+
 /** Three or four level lines at round values, below the top. */
 function gridOf(most: number): StepPicture["grid"] {
   const magnitude = 10 ** Math.floor(Math.log10(most));
-  const steps = [0.1, 0.2, 0.25, 0.5, 1].map((share) => share * magnitude);
-  const step = steps.find((one) => most / one < 5) ?? magnitude * 2;
-  const lines = Math.ceil(most / step) - 1;
-  return Array.from({ length: lines }, (_, index) => {
+  const steps = roundSteps.map((share) => share * magnitude);
+  const step = steps.find((one) => [3, 4].includes(linesBelow(most, one))) ?? magnitude;
+  return Array.from({ length: linesBelow(most, step) }, (_, index) => {
     const value = step * (index + 1);
     return { value, y: 100 - (value / most) * 100 };
   });
+}
+
+function linesBelow(most: number, step: number): number {
+  return Math.ceil(most / step) - 1;
 }
 
 /** New years when the picture is long, quarters or months when it is short; none near an edge. */

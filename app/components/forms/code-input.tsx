@@ -1,7 +1,7 @@
 import { describe, Field, type FieldProps } from "./field.tsx";
 
 interface CodeFieldProps extends FieldProps {
-  /** Number of characters: 6 for a code that was sent, 4 for the end of a card or identity number. */
+  /** Number of characters: 6 for a code that was sent, 4 for the end of a number. */
   readonly length: number;
   /** `sent`: a one-time code, which a phone may fill in. `fact`: digits that the reader knows. */
   readonly kind: "sent" | "fact";

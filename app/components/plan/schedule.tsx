@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { Currency } from "#app/domain/money/currency.ts";
 import type { ScheduleLine } from "#app/domain/plans/offer.ts";
 import { mediumDate, shortDate, weekday } from "#app/i18n/dates.ts";
-import { type Locale, otherLocale } from "#app/i18n/locale.ts";
+import { otherLocale } from "#app/i18n/locale.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { Amount } from "../money/amount.tsx";
 import { Behind } from "../ui/behind.tsx";
@@ -96,7 +96,10 @@ function Line({ line, currency }: { line: ScheduleLine; currency: Currency }) {
       <td className="l">
         <time className="nb" dateTime={dueOn}>
           {mediumDate(dueOn, locale)}
-          <span className="wd">{weekdayAfter(dueOn, locale)}</span>
+          <span className="wd">
+            {t("listSeparator")}
+            {weekday(dueOn, locale, "short")}
+          </span>
         </time>
         {moved && <span className="sub">{t(moved, { date: shortDate(movedFrom, locale) })}</span>}
       </td>
@@ -132,9 +135,4 @@ function Foot({ lines, currency }: Pick<ScheduleProps, "lines" | "currency">) {
       </tr>
     </tfoot>
   );
-}
-
-function weekdayAfter(date: ScheduleLine["dueOn"], locale: Locale): string {
-  const day = weekday(date, locale, "short");
-  return locale === "zh-CN" ? `，${day}` : `, ${day}`;
 }

@@ -17,7 +17,7 @@ export const loader = guardStyleguide;
 
 const failures = [403, 404, 409, 429, 500];
 
-/** Every component of the debtor's pages in all its states: for development, never in production. */
+/** Every component of the debtor's pages in all its states; never in production. */
 export default function Styleguide() {
   const { theme } = useLoaderData<typeof loader>();
   const say = useSay();

@@ -6,6 +6,7 @@ import { type StaffFrame, StaffFrameContext } from "#app/components/staff/staff-
 import { StaffPage } from "#app/components/staff/staff-page.tsx";
 import { Strip, StripFigure } from "#app/components/staff/strip.tsx";
 import { Button, ButtonLink } from "#app/components/ui/button.tsx";
+import { ReadOut } from "#app/components/ui/text.tsx";
 import { guardStyleguide } from "./guard.server.ts";
 import { StaffAccountSample } from "./staff-account-sample.tsx";
 import { useSayStaff } from "./use-say-staff.ts";
@@ -119,7 +120,9 @@ function Table() {
   const say = useSayStaff();
   const heads = (
     <>
-      <GridHead />
+      <GridHead>
+        <ReadOut>{say("act1")}</ReadOut>
+      </GridHead>
       <GridHead>{say("name")}</GridHead>
       <GridHead>{say("ref")}</GridHead>
       <GridHead right sort="descending" href="#sort">

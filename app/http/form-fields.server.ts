@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { parseAmount } from "#app/domain/money/amount.ts";
+import type { Currency } from "#app/domain/money/currency.ts";
+import { type CalendarDate, parseDate } from "#app/domain/primitives/date.ts";
+
+/**
+ * Fields as people type them, for the schemas of `readForm`. What is wrong is a key of `reason` in
+ * common.json. Full-width digits and the spaces of a phone's keyboard are read as meant.
+ */
+
+/** A sum above zero as minor units: "1,200", "¥1200.50", "１２００". */
+export function moneyText(currency: Currency) {
+  return z.string("required").transform((text, context): bigint => {
+    const amount = readMoney(text, currency);
+    if (typeof amount === "bigint") return amount;
+    context.addIssue({ code: "custom", message: amount });
+    return z.NEVER;
+  });
+}
+
+/** Year, month and day of `DateField`; the error stands under the field as a whole. */
+export function dateParts() {
+  const part = z.string().optional();
+  return z
+    .object({ year: part, month: part, day: part }, "required")
+    .transform(({ year, month, day }, context): CalendarDate => {
+      const date = readDate(year, month, day);
+      if (date) return date;
+      const message = year || month || day ? "not-a-date" : "required";
+      context.addIssue({ code: "custom", message });
+      return z.NEVER;
+    });
+}
+
+/** A one-time code that was sent: six digits, spaces and width aside. */
+export function sentCode() {
+  return z
+    .string("required")
+    .transform(plain)
+    .pipe(z.string().regex(/^\d{6}$/, "code-form"));
+}
+
+/** A line of text, trimmed. */
+export function line(longest: number) {
+  return z
+    .string("required")
+    .transform((text) => text.normalize("NFC").trim())
+    .pipe(z.string().min(1, "required").max(longest, "too-long"));
+}
+
+/** A box that must have been ticked. */
+export function ticked() {
+  return z.literal("yes", "required");
+}
+
+/** One of the options that the page offered. */
+export function oneOf<const T extends readonly [string, ...string[]]>(options: T) {
+  return z.enum(options, "choose");
+}
+
+function readMoney(text: string, currency: Currency): bigint | string {
+  const digits = plain(text).replace(/^[¥$£€]|元$/g, "");
+  // A comma counts only between thousands: "12,50" is not 1250.
+  const grouped = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(digits);
+  const amount = parseAmount(grouped ? digits.replaceAll(",", "") : digits, currency);
+  return amount === 0n || (typeof amount === "bigint" && amount < 0n) ? "not-an-amount" : amount;
+}
+
+function readDate(year = "", month = "", day = ""): CalendarDate | null {
+  const parts = [plain(year), plain(month).padStart(2, "0"), plain(day).padStart(2, "0")];
+  return parseDate(parts.join("-"));
+}
+
+/** NFKC turns full-width digits and signs into plain ones. */
+function plain(text: string): string {
+  return text.normalize("NFKC").replace(/\s/g, "");
+}
