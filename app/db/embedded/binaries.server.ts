@@ -31,18 +31,27 @@ const platforms: Record<string, string> = {
 
 /**
  * Finds the PostgreSQL that npm installed for this platform and makes it runnable.
- * @param sharedFolder as root: where a copy goes that the unprivileged user can read.
+ * @param copyTo as root: where a copy goes that the unprivileged user can read.
+ * @param home where a copy goes when the package's own folder cannot be written.
  */
-export function findBinaries(sharedFolder: string | null): Binaries {
+export function findBinaries(copyTo: string | null, home: string): Binaries {
   const native = packageFolder();
   try {
-    if (sharedFolder === null) {
-      hydrateSymlinks(native);
-      return programsIn(native);
-    }
-    return programsIn(copyOnce(native, sharedFolder));
+    if (copyTo !== null) return programsIn(copyOnce(native, copyTo));
+    return programsIn(hydrated(native) ? native : copyOnce(native, join(home, "programs")));
   } catch (error) {
     throw failureFrom(String(error), "preparing the database programs");
+  }
+}
+
+/** False when somebody else installed the packages and the links cannot be made. */
+function hydrated(native: string): boolean {
+  try {
+    hydrateSymlinks(native);
+    return true;
+  } catch (error) {
+    if (/EACCES|EPERM|EROFS/.test(String(error))) return false;
+    throw error;
   }
 }
 

@@ -19,7 +19,7 @@ export class EmbeddedFailure extends Error {
 
 /** Reads what PostgreSQL or the system said and names it in one line. */
 export function failureFrom(said: string, doing: string): EmbeddedFailure {
-  if (/No space left on device|ENOSPC/.test(said)) {
+  if (/No space left on device|Check free disk space|ENOSPC/.test(said)) {
     return new EmbeddedFailure("disk-full", `disk full while ${doing}: free some space and rerun`);
   }
   if (/Address already in use|EADDRINUSE/.test(said)) {

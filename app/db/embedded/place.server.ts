@@ -11,7 +11,7 @@ export interface Place {
   /** As root: the unprivileged user that PostgreSQL runs as. */
   readonly runAs: { readonly uid: number; readonly gid: number } | null;
   /** As root: where the copy of the programs goes. */
-  readonly sharedFolder: string | null;
+  readonly copyTo: string | null;
   /** One line when the data is not under the home. */
   readonly note: string | null;
 }
@@ -38,10 +38,10 @@ export function placeOf(home: string): Place {
 function place(
   folder: string,
   runAs: Place["runAs"],
-  sharedFolder: string | null,
+  copyTo: string | null,
   note: string | null,
 ): Place {
-  return { folder, data: join(folder, "data"), runAs, sharedFolder, note };
+  return { folder, data: join(folder, "data"), runAs, copyTo, note };
 }
 
 const shortHash = (text: string): string =>

@@ -71,7 +71,7 @@ interface House {
 function openHouse(options: EmbeddedOptions): House {
   const place = placeOf(options.home);
   if (place.note !== null) options.log.info(place.note);
-  const binaries = findBinaries(place.sharedFolder);
+  const binaries = findBinaries(place.copyTo, options.home);
   const secrets = ensureCluster(place, binaries, options.trust ?? false);
   const users = join(place.folder, "users");
   return { place, binaries, secrets, settings: options.settings ?? {}, log: options.log, users };
