@@ -29,6 +29,8 @@ export interface AccrualInput {
   readonly rounding: RoundingMode;
   /** Exact interest since `asOf` before `from`, minor units: counts against a total cap. */
   readonly before?: Rational;
+  /** What of `before` stands in `components` as posted interest; absent: all, rounded. */
+  readonly postedMinor?: bigint;
   /** Unpaid interest that bears interest on `from`; absent: all of it if `accruesOn` says so. */
   readonly bearingMinor?: bigint;
 }
@@ -56,7 +58,7 @@ export function accrueInterval(input: AccrualInput): Accrual {
   const lines: AccruedLine[] = [];
   for (const stretch of stretches(input.terms, input.holds, input.from, input.to)) {
     const soFar = add(before, exact);
-    if (stretch.joins) bearingMinor = unpaidInterest(input, before, soFar);
+    if (stretch.joins) bearingMinor = unpaidInterest(input, soFar);
     const baseMinor = principalBase(input) + bearingMinor;
     for (const line of linesOf(input, stretch.from, stretch.to, baseMinor, soFar)) {
       exact = add(exact, line.exact);
@@ -96,9 +98,10 @@ function bearingAtStart(input: AccrualInput): bigint {
   return input.terms.accruesOn.includes("interest") ? input.components.interest : 0n;
 }
 
-function unpaidInterest(input: AccrualInput, before: Rational, soFar: Rational): bigint {
-  const posted = round(soFar, input.rounding) - round(before, input.rounding);
-  return input.components.interest + posted;
+function unpaidInterest(input: AccrualInput, soFar: Rational): bigint {
+  const { components, rounding, before = zero } = input;
+  const postedMinor = input.postedMinor ?? round(before, rounding);
+  return components.interest + round(soFar, rounding) - postedMinor;
 }
 
 function principalBase(input: AccrualInput): bigint {
@@ -192,7 +195,8 @@ function append(lines: AccruedLine[], line: AccruedLine): void {
   };
 }
 
-function isContinued(last: AccruedLine, line: AccruedLine): boolean {
+/** Whether a line goes on where another ends, with the same base, rate and rule. */
+export function isContinued(last: Continuable, line: Continuable): boolean {
   return (
     last.to === line.from &&
     last.baseMinor === line.baseMinor &&
@@ -201,3 +205,5 @@ function isContinued(last: AccruedLine, line: AccruedLine): boolean {
     last.yearDays === line.yearDays
   );
 }
+
+type Continuable = Omit<ExplanationLine, "amountMinor">;

@@ -19,19 +19,24 @@ export function stretches(
   to: CalendarDate,
 ): Stretch[] {
   if (from >= to) return [];
-  const joinDays = new Set(joinsIn(terms, from, to));
-  const cuts = new Set<CalendarDate>([from, ...joinDays]);
+  const joins = new Set(joinDays(terms, from, to));
+  const cuts = new Set<CalendarDate>([from, ...joins]);
   const candidates = [...rateChanges(terms), ...holdEdges(holds), ...yearEdges(terms, from, to)];
   for (const day of candidates) if (from < day && day < to) cuts.add(day);
   const starts = [...cuts].sort();
   return starts.map((start, index) => ({
     from: start,
     to: starts[index + 1] ?? to,
-    joins: joinDays.has(start),
+    joins: joins.has(start),
   }));
 }
 
-function joinsIn(terms: InterestTerms, from: CalendarDate, to: CalendarDate): CalendarDate[] {
+/** The days in [from, to) on which unpaid interest joins the base; none unless it compounds. */
+export function joinDays(
+  terms: InterestTerms,
+  from: CalendarDate,
+  to: CalendarDate,
+): CalendarDate[] {
   if (terms.compounding !== "statement" || terms.statementDay === null) return [];
   return statementDays(terms.statementDay, from, to);
 }

@@ -1,3 +1,4 @@
+import { joinDays } from "../interest/stretches.ts";
 import { totalOf } from "../money/components.ts";
 import type { Policy } from "../policy/policy.ts";
 import { assert } from "../primitives/assert.ts";
@@ -7,13 +8,15 @@ import { applyLate } from "./late.ts";
 import { applyMovement } from "./movement.ts";
 import { daysOverdueOn } from "./overdue.ts";
 import { chargePenalty, penaltyDays } from "./penalty.ts";
-import { accrueTo, type Replay, startReplay } from "./replay.ts";
+import { accrueTo, postInterest, type Replay, startReplay } from "./replay.ts";
 
 /**
  * What is owed on `on`: the snapshot, every movement up to that date, and interest and penalties
- * replayed in between (domain.md §2, §3, §10). A payment is spent on what is owed on its own day,
- * interest up to it included; interest since `asOf` is rounded cumulatively, so the sum of what
- * was posted along the way is the exact total rounded once. Movements after `on` are left out.
+ * replayed in between (domain.md §2, §3, §10). Interest since `asOf` stays exact until it is posted:
+ * on `on`, on statement days when it compounds, and when money would else go beyond what is owed.
+ * A payment is spent on what is posted, so the published example of domain.md §2 comes out as the
+ * bank has it. All postings together are the exact total rounded once. Later movements are left
+ * out.
  */
 export function balanceOn(account: AccountState, policy: Policy, on: CalendarDate): Balance {
   assert(on >= account.asOf, "a balance is not asked for before its snapshot");
@@ -21,14 +24,17 @@ export function balanceOn(account: AccountState, policy: Policy, on: CalendarDat
   const [late, inTime] = movementsUpTo(account, on);
   applyLate(replay, late);
   const penalties = new Set(penaltyDays(account, policy, on));
-  const days = new Set([...inTime.map((movement) => movement.on), ...penalties]);
+  const joins = new Set(joinDays(account.interest, account.asOf, on));
+  const days = new Set([...inTime.map((movement) => movement.on), ...penalties, ...joins]);
   let next = 0;
   for (const day of [...days].sort()) {
     accrueTo(replay, day);
     for (; inTime[next]?.on === day; next += 1) applyMovement(replay, inTime[next] as Movement);
+    if (joins.has(day)) postInterest(replay);
     if (penalties.has(day)) chargePenalty(replay, day);
   }
   accrueTo(replay, on);
+  postInterest(replay);
   return conclude(replay, on);
 }
 

@@ -1,5 +1,6 @@
 import {
   addComponents,
+  type Component,
   type Components,
   componentNames,
   noComponents,
@@ -11,7 +12,7 @@ import { assert } from "../primitives/assert.ts";
 import type { Movement } from "./account.ts";
 import { type Allocation, allocatePayment, orderFor, ruleFor } from "./allocation.ts";
 import { daysOverdueOn } from "./overdue.ts";
-import { itemise, lower, type Replay, raise } from "./replay.ts";
+import { itemise, lower, postInterest, type Replay, raise } from "./replay.ts";
 import { reverse } from "./reverse.ts";
 
 /**
@@ -59,18 +60,33 @@ function charge(replay: Replay, movement: Movement): Components {
 /**
  * A posted split, or the one component that is named, is kept as far as it is still owed; the
  * rest of it, and every other amount, follows the order of the band of the movement's own date.
+ * Interest that has accrued but is not posted comes last, before money is beyond the balance.
  */
 export function allocateMovement(replay: Replay, movement: Movement): Allocation {
-  const { components, policy } = replay;
-  const order = orderFor(policy, overdueOn(replay, movement), movement.on);
+  const order = orderFor(replay.policy, overdueOn(replay, movement), movement.on);
   const named = movement.component === null ? noComponents : onto(movement);
   const wanted = movement.split ?? named;
-  const kept = atMost(wanted, components);
+  if (wanted.interest > replay.components.interest) postInterest(replay);
+  const kept = atMost(wanted, replay.components);
   const beyondMinor = movement.split === null ? 0n : movement.amountMinor - totalOf(wanted);
   assert(beyondMinor >= 0n, "a split is not more than its movement");
   const openMinor = movement.amountMinor - beyondMinor - totalOf(kept);
-  const other = allocatePayment(subtractComponents(components, kept), openMinor, order);
-  return { split: addComponents(kept, other.split), restMinor: other.restMinor + beyondMinor };
+  const posted = spend(replay, kept, openMinor, order);
+  if (posted.restMinor > 0n) postInterest(replay);
+  const { split, restMinor } = spend(replay, posted.split, posted.restMinor, order);
+  return { split, restMinor: restMinor + beyondMinor };
+}
+
+/** Spends an amount in order on what is owed beside `already`; the split has both. */
+function spend(
+  replay: Replay,
+  already: Components,
+  amountMinor: bigint,
+  order: readonly Component[],
+): Allocation {
+  const open = subtractComponents(replay.components, already);
+  const { split, restMinor } = allocatePayment(open, amountMinor, order);
+  return { split: addComponents(already, split), restMinor };
 }
 
 function noteLowered(

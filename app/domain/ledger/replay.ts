@@ -1,4 +1,4 @@
-import { accrueInterval, bearingAfterPayment, explain } from "../interest/accrue.ts";
+import { accrueInterval, bearingAfterPayment, explain, isContinued } from "../interest/accrue.ts";
 import type { ExplanationLine } from "../interest/terms.ts";
 import {
   addComponents,
@@ -9,7 +9,7 @@ import {
 } from "../money/components.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { CalendarDate } from "../primitives/date.ts";
-import { add, type Rational, zero } from "../primitives/rational.ts";
+import { add, type Rational, round, zero } from "../primitives/rational.ts";
 import type { AccountState, ItemisationLine, Movement } from "./account.ts";
 
 /** A balance on its way from the snapshot to the date asked for. */
@@ -18,10 +18,13 @@ export interface Replay {
   readonly policy: Policy;
   /** Interest is charged up to here, exclusive. */
   day: CalendarDate;
+  /** What is owed, interest only as far as it is posted. */
   components: Components;
   creditMinor: bigint;
-  /** Exact interest since `asOf`, of which the rounded part is posted. */
+  /** Exact interest since `asOf`. */
   accrued: Rational;
+  /** What of `accrued` is posted; rounded cumulatively, so nothing drifts. */
+  postedMinor: bigint;
   /** Unpaid interest that bears interest. */
   bearingMinor: bigint;
   /** Paid or credited since the snapshot: what the minimum due has been met with. */
@@ -29,6 +32,8 @@ export interface Replay {
   /** Movements that lowered the balance and what they lowered, for reversals. */
   readonly lowered: Lowered[];
   readonly explanation: ExplanationLine[];
+  /** A posting ended the last line of the explanation: its lines sum to it, so none goes on. */
+  isPosted: boolean;
   readonly itemisation: ItemisationLine[];
 }
 
@@ -56,10 +61,12 @@ export function startReplay(account: AccountState, policy: Policy): Replay {
     components: account.opening,
     creditMinor: 0n,
     accrued: zero,
+    postedMinor: 0n,
     bearingMinor: account.interest.accruesOn.includes("interest") ? account.opening.interest : 0n,
     paidMinor: 0n,
     lowered: [],
     explanation: [],
+    isPosted: true,
     itemisation: opening,
   };
 }
@@ -79,7 +86,7 @@ export function itemise(
 /** The parts of an itemisation line that most lines leave empty. */
 export const plainLine = { component: null, split: null, rule: null, reference: null };
 
-/** Charges the interest of the days before `day` and posts it, rounded cumulatively. */
+/** Charges the interest of the days before `day`; it is owed once it is posted. */
 export function accrueTo(replay: Replay, day: CalendarDate): void {
   if (day <= replay.day) return;
   const { account, policy, accrued } = replay;
@@ -91,18 +98,42 @@ export function accrueTo(replay: Replay, day: CalendarDate): void {
     to: day,
     rounding: policy.rounding,
     before: accrued,
+    postedMinor: replay.postedMinor,
     bearingMinor: replay.bearingMinor,
   });
-  const lines = explain(accrual.lines, policy.rounding, accrued);
-  const amountMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0n);
-  replay.explanation.push(...lines);
-  replay.components = withAdded(replay.components, "interest", amountMinor);
+  const [first, ...others] = explain(accrual.lines, policy.rounding, accrued);
+  if (first !== undefined) explainFurther(replay, first);
+  replay.explanation.push(...others);
   replay.accrued = add(accrued, accrual.exact);
   replay.bearingMinor = accrual.bearingMinor;
   replay.day = day;
+}
+
+/** Posts the interest that has accrued, rounded so that all postings sum to the rounded whole. */
+export function postInterest(replay: Replay): void {
+  const upTo = round(replay.accrued, replay.policy.rounding);
+  const amountMinor = upTo - replay.postedMinor;
+  replay.isPosted = true;
   if (amountMinor === 0n) return;
-  const line = { ...plainLine, on: day, kind: "interest", component: "interest" } as const;
-  replay.itemisation.push({ ...line, amountMinor, rule: "accrued" });
+  replay.postedMinor = upTo;
+  replay.components = withAdded(replay.components, "interest", amountMinor);
+  const line = { ...plainLine, kind: "interest", component: "interest", rule: "accrued" } as const;
+  replay.itemisation.push({ ...line, on: replay.day, amountMinor });
+}
+
+/** Lengthens the last line when a movement changed nothing about it and nothing was posted. */
+function explainFurther(replay: Replay, line: ExplanationLine): void {
+  const last = replay.explanation.at(-1);
+  const { isPosted } = replay;
+  replay.isPosted = false;
+  if (last === undefined || isPosted || !isContinued(last, line)) {
+    replay.explanation.push(line);
+    return;
+  }
+  const { from } = last;
+  const days = last.days + line.days;
+  const amountMinor = last.amountMinor + line.amountMinor;
+  replay.explanation[replay.explanation.length - 1] = { ...line, from, days, amountMinor };
 }
 
 /** Takes `split` off what is owed; interest that bears interest is paid first. */

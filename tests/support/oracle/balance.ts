@@ -64,14 +64,19 @@ export function oracleBalance(
     put("interest", rounded.minus(posted));
     posted = rounded;
   };
+  const take = (name: string, left: Decimal) => {
+    const part = Decimal.min(left, get(name));
+    put(name, part.negated());
+    if (name === "interest") bearing = Decimal.max(0, bearing.minus(part));
+    return left.minus(part);
+  };
   const pay = (movement: OracleMovement) => {
-    let left = new Exact(movement.amount);
-    for (const name of rules.orderOf(daysOverdue(account, movement.on))) {
-      const part = Decimal.min(left, get(name));
-      put(name, part.negated());
-      left = left.minus(part);
-      if (name === "interest") bearing = Decimal.max(0, bearing.minus(part));
-    }
+    let left: Decimal = new Exact(movement.amount);
+    for (const name of rules.orderOf(daysOverdue(account, movement.on))) left = take(name, left);
+    if (left.isZero()) return;
+    // Nothing posted is left: what has accrued up to this day is paid before there is credit.
+    post();
+    left = take("interest", left);
     if (movement.kind !== "waiver") credit = credit.plus(left);
   };
   const move = (movement: OracleMovement) => {
@@ -85,9 +90,11 @@ export function oracleBalance(
 
   for (let day = account.asOf; ; day = nextDay(day)) {
     const today = account.movements.filter((movement) => movement.on === day);
-    if (today.length > 0 || day === on) post();
     for (const movement of today) move(movement);
-    if (day === on) break;
+    if (day === on) {
+      post();
+      break;
+    }
     if (account.interest.compounding === "statement" && isStatement(account.interest, day)) {
       post();
       bearing = get("interest");

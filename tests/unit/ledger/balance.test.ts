@@ -11,19 +11,46 @@ function parts(balance: ReturnType<typeof owedOn>) {
 const paid = (on: string, amount: string) => ({ on, kind: "payment", amount });
 
 describe("balanceOn", () => {
-  it("gives 17.40, a bank's own published example", () => {
+  it.each([null, "2026-01-01"])("gives 17.40, a bank's own published example", (since) => {
     const balance = owedOn("2026-05-05", {
       asOf: "2026-03-30",
       components: { principal: "1000.00" },
       movements: [paid("2026-04-23", "100.00")],
-      delinquentSince: "2026-01-01",
+      delinquentSince: since,
     });
-    // 112 days overdue: the principal comes first, so the whole payment lowers the base.
+    // Interest is not owed until it is posted, so in either band the payment lowers the base.
     expect(parts(balance)).toEqual([90_000, 1_740, 0, 0, 0, 0]);
     expect(balance.explanation.map((line) => [line.days, line.amountMinor])).toEqual([
       [24, 1_200n],
       [12, 540n],
     ]);
+  });
+
+  it("spends a payment on interest that is posted, and on what has accrued at last", () => {
+    const components = { principal: "1000.00", interest: "20.00", fees: "3.00" };
+    const at = (amount: string) =>
+      parts(owedOn("2026-11-11", { components, movements: [paid("2026-11-11", amount)] }));
+    // Ten days have accrued 5.00.
+    expect(at("22.00")).toEqual([100_000, 600, 0, 0, 0, 0]);
+    expect(at("1023.00")).toEqual([0, 500, 0, 0, 0, 0]);
+    expect(at("1024.00")).toEqual([0, 400, 0, 0, 0, 0]);
+    expect(at("1028.00")).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(at("1028.01")).toEqual([0, 0, 0, 0, 0, 1]);
+  });
+
+  it("posts accrued interest that a posted split has paid, or that is waived by name", () => {
+    const split = { principal: "10.00", interest: "5.00" };
+    const interest = { dailyRate: "0.0005" };
+    const change = { components: { principal: "1000.00" }, interest };
+    const posted = { ...paid("2026-11-11", "15.00"), split };
+    expect(parts(owedOn("2026-11-11", { ...change, movements: [posted] }))).toEqual([
+      99_000, 0, 0, 0, 0, 0,
+    ]);
+    const waiver = { on: "2026-11-11", kind: "waiver", amount: "4.00", component: "interest" };
+    const waived = owedOn("2026-11-12", { ...change, movements: [waiver] });
+    expect(parts(waived)).toEqual([100_000, 150, 0, 0, 0, 0]);
+    // A posting in between ends its own lines.
+    expect(waived.explanation.map((line) => line.amountMinor)).toEqual([500n, 50n]);
   });
 
   it("answers the example of the contract", () => {
@@ -57,19 +84,22 @@ describe("balanceOn", () => {
     expect(parts(balance)).toEqual([1_000_000, 15_340, 0, 0, 0, 0]);
     expect(balance.explanation.map((l) => [l.from, l.to, l.amountMinor, l.rule])).toEqual([
       ["2026-11-01", "2026-11-05", 2_000n, "daily-rate"],
-      ["2026-11-05", "2026-11-10", 0n, "hold:breathing-space"],
-      ["2026-11-10", "2026-11-15", 0n, "hold:breathing-space"],
+      ["2026-11-05", "2026-11-15", 0n, "hold:breathing-space"],
       ["2026-11-15", "2026-11-21", 3_000n, "daily-rate"],
     ]);
-    expect(
-      balance.itemisation.map((l) => [l.on, l.kind, l.component, l.amountMinor, l.rule]),
-    ).toEqual([
+    const lines = balance.itemisation.map((l) => [
+      l.on,
+      l.kind,
+      l.component,
+      l.amountMinor,
+      l.rule,
+    ]);
+    expect(lines).toEqual([
       ["2026-11-01", "opening", "principal", 1_000_000n, null],
       ["2026-11-01", "opening", "interest", 52_340n, null],
       ["2026-11-01", "opening", "penalty", 8_000n, null],
-      ["2026-11-10", "interest", "interest", 2_000n, "accrued"],
       ["2026-11-10", "payment", null, -50_000n, "allocation:up-to-90"],
-      ["2026-11-21", "interest", "interest", 3_000n, "accrued"],
+      ["2026-11-21", "interest", "interest", 5_000n, "accrued"],
     ]);
   });
 
@@ -80,8 +110,8 @@ describe("balanceOn", () => {
       paid("2026-11-12", "10.00"),
     ];
     const balance = owedOn("2026-11-11", { movements });
-    // 9,000.00 × 0.0005 × 10 = 45.00 before the second payment.
-    expect(parts(balance)).toEqual([900_000, 3_500, 0, 0, 0, 0]);
+    // 9,000.00 × 0.0005 × 10 = 45.00, owed with the second payment's own day.
+    expect(parts(balance)).toEqual([899_000, 4_500, 0, 0, 0, 0]);
   });
 
   it("answers the snapshot on its own day", () => {

@@ -20,7 +20,8 @@ describe("replayDifference", () => {
   });
 
   it("lets the principal or the credit take it when the interest was paid", () => {
-    const movements = [{ on: "2026-11-16", kind: "payment", amount: "75.00" }];
+    const split = { interest: "75.00" };
+    const movements = [{ on: "2026-11-16", kind: "payment", amount: "75.00", split }];
     const before = account({ movements });
     const difference = replayDifference(before, account({ movements, holds: [held] }), card, on);
     // Interest of 75.00 was paid in full; with the hold 50.00 of it went to the principal instead.

@@ -53,6 +53,23 @@ describe("quote", () => {
     expect(offers.map((offer) => offer.kind)).toContain("full");
   });
 
+  it("gives the bank's published 17.40 under the card preset", () => {
+    const { balance } = answerTo({
+      on: "2026-05-05",
+      account: {
+        accountRef: "6225-0002",
+        currency: "CNY",
+        asOf: "2026-03-30",
+        components: { principal: "1000.00" },
+        interest: { dailyRate: "0.0005", statementDay: 5 },
+        movements: [{ on: "2026-04-23", kind: "payment", amount: "100.00" }],
+      },
+      policy: "cn-bank-card",
+    });
+    expect(balance).toMatchObject({ principal: "900.00", interest: "17.40", total: "917.40" });
+    expect(balance.explanation.map((line) => line.amount)).toEqual(["12.00", "5.40"]);
+  });
+
   it("gives an offer every field of the contract, amounts as texts", () => {
     const offer = answerTo(quoteDocument()).offers.find((one) => one.terms === 12);
     expect(offer).toMatchObject({
