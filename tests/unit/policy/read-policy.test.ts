@@ -170,6 +170,26 @@ describe("parsePolicy", () => {
     expect(refusal(changed(wholePolicy(), path, value))).toBe(expected);
   });
 
+  it.each([
+    ["full.discount", "1"],
+    ["settlement[0].share", "0"],
+    ["settlement[0].share", "1.000"],
+    ["instalments.minTerms", 6],
+    ["instalments.maxTerms", 36],
+    ["instalments.offerTerms", []],
+    ["instalments.firstDueToDays", 1],
+    ["penalty", { share: "0.05", floor: "10.00", ceiling: "10.00" }],
+    ["allocation[0].upToDaysOverdue", 0],
+    ["offerValidDays", 0],
+  ])("reads %s = %j, the edge of what is allowed", (path, value) => {
+    expect(refusal(changed(wholePolicy(), path, value))).toBe("read");
+  });
+
+  it("reads as many least as most terms", () => {
+    const instalments = { minTerms: 6, maxTerms: 6, offerTerms: [6] };
+    expect(refusal(changed(wholePolicy(), "instalments", instalments))).toBe("read");
+  });
+
   it("refuses two settlement bands that begin on the same day", () => {
     const band = { fromDaysOverdue: 90, share: "0.5", maxPayments: 1, payWithinDays: 30 };
     expect(refusal(changed(wholePolicy(), "settlement", [band, band]))).toBe(

@@ -40,6 +40,7 @@ describe("a quote document is refused with the path of its first fault", () => {
     ["account.two words", "x", 'unknown-field account["two words"]'],
     ["account.accountRef", undefined, "missing-field account.accountRef"],
     ["account.accountRef", "", "empty-text account.accountRef"],
+    ["policy", "x".repeat(201), "too-long policy"],
     ["account.accountRef", "x".repeat(101), "too-long account.accountRef"],
     ["account.currency", undefined, "missing-field account.currency"],
     ["account.currency", "RMB", "unknown-currency account.currency"],
@@ -213,6 +214,13 @@ describe("a quote document is read", () => {
     ["policy", "uk-conc"],
   ])("with %s = %j", (path, value) => {
     expect(refusal(changed(quoteDocument(), path, value))).toBe("read");
+  });
+
+  it("for the day of the snapshot itself", () => {
+    const document = changed(quoteDocument(), "account.movements", []);
+    const today = { ...document, on: "2026-11-01", firstDueOn: null };
+    expect(refusal(today)).toBe("read");
+    expect(refusal(changed(today, "account.accountRef", "x".repeat(100)))).toBe("read");
   });
 
   it("in currencies without and with three places", () => {
