@@ -19,16 +19,17 @@ export function CodeField({ length, kind, letters, ...props }: CodeFieldProps) {
   );
 }
 
-type CodeInputProps = Pick<CodeFieldProps, "length" | "kind" | "letters" | "hint" | "error"> &
-  Pick<FieldProps, "id" | "name" | "defaultValue">;
+type CodeInputProps = Pick<CodeFieldProps, "id" | "name" | "length" | "kind"> &
+  Partial<Pick<CodeFieldProps, "letters" | "hint" | "error" | "defaultValue">>;
 
 /** The input alone, for under a choice. */
-export function CodeInput({ length, kind, letters, hint, error, ...input }: CodeInputProps) {
+export function CodeInput(props: CodeInputProps) {
+  const { id, name, length, kind, letters, defaultValue } = props;
   return (
     <input
       className="input code"
-      {...input}
-      {...describe({ id: input.id, hint, error })}
+      {...{ id, name, defaultValue }}
+      {...describe(props)}
       maxLength={kind === "sent" ? length + 2 : length}
       inputMode={letters ? "text" : "numeric"}
       autoComplete={kind === "sent" ? "one-time-code" : "off"}

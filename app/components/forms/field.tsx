@@ -10,13 +10,15 @@ export interface FieldProps extends FieldView {
 }
 
 /** What every input needs to be described by its hint and its error. */
-export function describe({ id, hint, error }: Pick<FieldProps, "id" | "hint" | "error">) {
+export function describe({ id, hint, error }: Described) {
   const by = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return {
     "aria-describedby": by || undefined,
     "aria-invalid": error ? (true as const) : undefined,
   };
 }
+
+type Described = Pick<FieldProps, "id"> & Partial<Pick<FieldProps, "hint" | "error">>;
 
 /** Label, hint, error, input, in this order. */
 export function Field({ id, label, hint, error, flag, children }: FieldFrame) {

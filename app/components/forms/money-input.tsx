@@ -17,20 +17,20 @@ export function MoneyField({ currency, ...props }: MoneyFieldProps) {
   );
 }
 
-type MoneyInputProps = Pick<MoneyFieldProps, "id" | "name" | "hint" | "error" | "currency"> & {
-  readonly defaultValue?: string | undefined;
-};
+type MoneyInputProps = Pick<MoneyFieldProps, "id" | "name" | "currency"> &
+  Partial<Pick<MoneyFieldProps, "hint" | "error" | "defaultValue">>;
 
 /** The input alone with its symbol, for filters and under a choice. */
-export function MoneyInput({ hint, error, currency, ...input }: MoneyInputProps) {
+export function MoneyInput(props: MoneyInputProps) {
+  const { id, name, currency, defaultValue } = props;
   const { symbol } = moneyParts(0n, currency, useLocale());
   return (
     <div className="money">
       <span aria-hidden="true">{symbol}</span>
       <input
         className="input"
-        {...input}
-        {...describe({ id: input.id, hint, error })}
+        {...{ id, name, defaultValue }}
+        {...describe(props)}
         inputMode="decimal"
         autoComplete="off"
         maxLength={20}
