@@ -1,0 +1,151 @@
+import { readFileSync } from "node:fs";
+import { Ajv } from "ajv";
+import Stripe from "stripe";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { PaymentProvider } from "#app/services/payments/provider.ts";
+import type { StripeSimulator } from "#app/simulators/stripe/server.ts";
+import { apiVersion } from "#app/simulators/stripe/webhooks/emit.ts";
+import { order, startPair, startReceiver, value } from "./stripe-support.ts";
+
+type Schema = { [field: string]: unknown };
+
+const schema = JSON.parse(
+  readFileSync(new URL("../../app/simulators/stripe/schema/bodies.json", import.meta.url), "utf8"),
+) as { sdk: string; api: string; bodies: Record<string, Schema>; definitions: Schema };
+
+const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
+ajv.addSchema({ $id: "stripe", definitions: schema.definitions });
+const checks = new Map(
+  Object.entries(schema.bodies).map(([kind, { $ref }]) => [
+    kind,
+    ajv.compile({ $ref: `stripe${String($ref)}` }),
+  ]),
+);
+
+/** What is wrong with a body by the SDK's own types; empty when nothing is. */
+function faultsOf(body: Schema): string[] {
+  if (body.object === "list") return (body.data as Schema[]).flatMap(faultsOf);
+  const check = checks.get(String(body.object));
+  if (!check) return [`no schema for ${String(body.object)}`];
+  const valid: boolean = check(structuredClone(body));
+  if (valid) return [];
+  return (check.errors ?? []).map(({ instancePath, message, params }) =>
+    [body.object, instancePath, message, JSON.stringify(params)].join(" "),
+  );
+}
+
+describe("the simulator answers as the installed SDK's types say", () => {
+  let simulator: StripeSimulator;
+  let provider: PaymentProvider;
+  let receiver: Awaited<ReturnType<typeof startReceiver>>;
+  beforeAll(async () => {
+    receiver = await startReceiver();
+    ({ simulator, provider } = await startPair({ webhookUrl: receiver.url }));
+    await everything(simulator, provider);
+  });
+  afterAll(async () => {
+    await simulator.close();
+    await receiver.close();
+  });
+
+  test("the schema was made from this very SDK (else run schema/generate.ts)", () => {
+    const { version } = JSON.parse(
+      readFileSync(new URL("../../node_modules/stripe/package.json", import.meta.url), "utf8"),
+    ) as { version: string };
+    expect(schema.sdk).toBe(version);
+    expect(schema.api).toBe(Stripe.API_VERSION);
+    expect(apiVersion).toBe(Stripe.API_VERSION);
+  });
+
+  test("the schema refuses what the types do not know", () => {
+    const [charge] = Object.values(simulator.state.memory.charges);
+    const body = { ...charge } as Schema;
+    expect(faultsOf(body)).toEqual([]);
+    expect(faultsOf({ ...body, status: "nearly" })).not.toEqual([]);
+    expect(faultsOf({ ...body, surprise: 1 })).not.toEqual([]);
+    expect(faultsOf({ ...body, amount: "100" })).not.toEqual([]);
+    delete body.currency;
+    expect(faultsOf(body)).not.toEqual([]);
+  });
+
+  test.each([
+    ["checkout/sessions", "expand[]=data.payment_intent.latest_charge.balance_transaction"],
+    ["checkout/sessions", "expand[]=data.line_items"],
+    ["payment_intents", "expand[]=data.payment_method&expand[]=data.latest_charge"],
+    ["charges", "expand[]=data.balance_transaction"],
+    ["refunds", "expand[]=data.charge"],
+    ["balance_transactions", "expand[]=data.source"],
+    ["customers", ""],
+    ["events", ""],
+    ["webhook_endpoints", ""],
+  ])("%s?%s", async (path, query) => {
+    const body = await get(simulator, `${path}?limit=100&${query}`);
+    expect((body.data as unknown[]).length).toBeGreaterThan(0);
+    expect(faultsOf(body)).toEqual([]);
+  });
+
+  test("one object at a time", async () => {
+    const { products, prices, methods, sessions } = simulator.state.memory;
+    const paths = [
+      ...Object.keys(products).map((id) => `products/${id}`),
+      ...Object.keys(prices).map((id) => `prices/${id}?expand[]=product`),
+      ...Object.keys(methods).map((id) => `payment_methods/${id}`),
+      ...Object.keys(sessions).map((id) => `checkout/sessions/${id}/line_items`),
+    ];
+    for (const path of paths) expect(faultsOf(await get(simulator, path)), path).toEqual([]);
+  });
+
+  test("every webhook, envelope and object", async () => {
+    await simulator.control.settled();
+    expect(receiver.received.length).toBeGreaterThan(20);
+    for (const { body } of receiver.received) {
+      const event = JSON.parse(body) as Schema & { data: { object: Schema } };
+      expect([...faultsOf(event), ...faultsOf(event.data.object)], body).toEqual([]);
+    }
+  });
+});
+
+async function get(simulator: StripeSimulator, path: string): Promise<Schema> {
+  const headers = { authorization: "Bearer sk_test_contract" };
+  const answer = await fetch(`${simulator.origin}/v1/${path}`, { headers });
+  expect(answer.status, path).toBe(200);
+  return (await answer.json()) as Schema;
+}
+
+async function post(simulator: StripeSimulator, path: string, body: string): Promise<Schema> {
+  const headers = { authorization: "Bearer sk_test_contract" };
+  const answer = await fetch(`${simulator.origin}/v1/${path}`, { method: "POST", headers, body });
+  const text = (await answer.json()) as Schema;
+  expect(answer.status, JSON.stringify(text)).toBe(200);
+  return text;
+}
+
+/** One of every kind of object in every state that the simulator can make. */
+async function everything(simulator: StripeSimulator, provider: PaymentProvider): Promise<void> {
+  const open = async (): Promise<string> => value(await provider.startPayment(order())).reference;
+  const { control } = simulator;
+  await open();
+  control.pay({ session: await open() });
+  control.pay({ session: await open(), card: "4000000000000002" });
+  control.pay({ session: await open(), card: "4000002760003184", answer: "abandon" });
+  control.pay({ session: await open(), card: "4000002760003184", answer: "fail" });
+  control.pay({ session: await open(), method: "alipay", answer: "abandon" });
+  control.pay({ session: await open(), method: "wechat_pay", answer: "abandon" });
+  control.pay({ session: await open(), method: "wechat_pay" });
+  for (const outcome of ["succeeded", "failed"] as const) {
+    const session = control.pay({ session: await open(), method: "alipay", answer: "later" });
+    control.settle(String(session.payment_intent), outcome);
+  }
+  control.expire(await open());
+  const abandoned = await open();
+  control.pay({ session: abandoned, card: "4000002760003184", answer: "abandon" });
+  control.expire(abandoned);
+  await post(simulator, "customers", "email=lin%40example.test&name=Lin&preferred_locales[]=zh");
+  const product = await post(simulator, "products", "name=Repayment");
+  await post(simulator, "prices", `currency=usd&unit_amount=900&product=${String(product.id)}`);
+  const paid = "amount=2500&currency=usd&confirm=true&payment_method=pm_card_visa";
+  const intent = await post(simulator, "payment_intents", paid);
+  await post(simulator, "refunds", `payment_intent=${String(intent.id)}&amount=500`);
+  const waiting = await post(simulator, "payment_intents", "amount=2500&currency=usd");
+  await post(simulator, `payment_intents/${String(waiting.id)}/cancel`, "");
+}
