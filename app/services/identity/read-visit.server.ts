@@ -3,10 +3,9 @@ import { type DebtorRow, findDebtor } from "#app/db/stores/debtors.server.ts";
 import { findLink, type LinkRow } from "#app/db/stores/links.server.ts";
 import { readLocks } from "#app/db/stores/locks.server.ts";
 import { findSession, type SessionRow, touchSession } from "#app/db/stores/sessions.server.ts";
-import type { LinkState } from "#app/domain/journey/facts.ts";
+import type { JourneyFacts, LinkState } from "#app/domain/journey/facts.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
-import type { JourneyFacts } from "#app/domain/journey/facts.ts";
 import { levelAt } from "#app/domain/verification/level.ts";
 import { gate, noFailures } from "#app/domain/verification/lockout.ts";
 import type { RequiredProof } from "#app/domain/verification/proof.ts";
@@ -63,7 +62,10 @@ async function visitOf(runtime: Runtime, session: SessionRow, nowMs: number): Pr
   const portfolio = await loadPortfolio(db, debtor.portfolioId);
   const accounts = await listDebtorAccounts(db, debtor.id);
   const locks = await readLocks(db, lockSubjects(runtime, session));
-  const door = gate(locks.map((lock) => lock ?? noFailures), nowMs);
+  const door = gate(
+    locks.map((lock) => lock ?? noFailures),
+    nowMs,
+  );
   const proof = proofFor(runtime, { session, debtor, portfolio, accounts });
   const verifiedAt = session.verifiedAt?.getTime() ?? null;
   const level = levelAt({ verifiedAt, codeAt: session.codeAt?.getTime() ?? null }, nowMs);

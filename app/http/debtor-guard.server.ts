@@ -1,0 +1,69 @@
+import type { AppLoadContext } from "@remix-run/node";
+import { enter, type Page } from "#app/domain/journey/pages.ts";
+import { stageOf } from "#app/domain/journey/stage.ts";
+import { readVisit, type Visit, type VisitEnd } from "#app/services/identity/read-visit.server.ts";
+import { readCookie, setCookie } from "./cookies.server.ts";
+import { seeOther } from "./responses.server.ts";
+
+/** Holds the token of a debtor's visit; nothing else is in it. */
+const cookie = "debtor";
+
+/** Where each page of the way in stands; those behind the door need an account's id as well. */
+const addresses: Partial<Record<Page, string>> = {
+  landing: "/start",
+  "wrong-person": "/not-me",
+  locked: "/locked",
+  check: "/check",
+  code: "/check/code",
+  home: "/home",
+  timeline: "/timeline",
+};
+
+export const addressOf = (page: Page): string => addresses[page] ?? "/home";
+
+/** The visit that this request belongs to, or why there is none. Read once a request. */
+export function visitOf(request: Request, context: AppLoadContext): Promise<Visit | VisitEnd> {
+  const known = visits.get(context);
+  if (known) return known;
+  const token = readCookie(request.headers.get("Cookie"), cookie, context.runtime.settings);
+  const reading = readVisit(context.runtime, token);
+  visits.set(context, reading);
+  return reading;
+}
+
+const visits = new WeakMap<AppLoadContext, Promise<Visit | VisitEnd>>();
+
+/**
+ * Opens a page of the way in, or throws the way to the page that the visit has reached. Forced
+ * browsing is logged and sent back.
+ */
+export async function requirePage(
+  request: Request,
+  context: AppLoadContext,
+  page: Page,
+): Promise<Visit> {
+  const visit = await visitOf(request, context);
+  if (typeof visit === "string") throw seeOther(`/ended?why=${visit}`);
+  const stage = stageOf(visit.facts);
+  const entered = enter(stage, page);
+  if (entered.ok) return visit;
+  const { goTo } = entered.error;
+  context.runtime.log.info({ page, goTo, stage: stage.stage }, "page out of order");
+  if (stage.stage === "ended") throw seeOther("/ended?why=link");
+  throw seeOther(addressOf(goTo));
+}
+
+/** The visit of somebody who is inside: level 1 or 2. Throws the way to the door otherwise. */
+export function requireDebtor(request: Request, context: AppLoadContext): Promise<Visit> {
+  return requirePage(request, context, "home");
+}
+
+/** Headers that give the visitor the token of a visit. */
+export function visitCookieHeader(context: AppLoadContext, token: string): HeadersInit {
+  return { "Set-Cookie": setCookie(cookie, token, context.runtime.settings) };
+}
+
+/** Headers that take it away. */
+export function noVisitCookieHeader(context: AppLoadContext): HeadersInit {
+  return { "Set-Cookie": setCookie(cookie, "", context.runtime.settings, { maxAgeSeconds: 0 }) };
+}

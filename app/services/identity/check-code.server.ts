@@ -1,0 +1,55 @@
+import { timingSafeEqual } from "node:crypto";
+import { type CodeRow, countCodeTry, newestCode, useCode } from "#app/db/stores/codes.server.ts";
+import { err, ok, type Result } from "#app/domain/primitives/result.ts";
+import { type CodeVerdict, judgeCode, readCode } from "#app/domain/verification/code.ts";
+import type { Runtime } from "../ports.ts";
+import { type Judgement, judgeAnswer } from "./judge-answer.server.ts";
+import { provenBy } from "./prove-visit.server.ts";
+import type { Visit } from "./read-visit.server.ts";
+import { type CodePurpose, codeMac } from "./request-code.server.ts";
+
+export type CodeRefusal =
+  | { readonly reason: "unreadable" | Exclude<CodeVerdict, "right" | "wrong"> }
+  | Exclude<Judgement, { kind: "right" }>;
+
+/**
+ * Judges a typed code against the newest one of this visit and purpose. Only a wrong guess at a
+ * living code counts towards a lock. Right: answers the visit's new token; the level rises.
+ */
+export async function checkCode(
+  runtime: Runtime,
+  visit: Visit,
+  purpose: CodePurpose,
+  given: { readonly text: string; readonly address: string },
+): Promise<Result<{ readonly sessionToken: string }, CodeRefusal>> {
+  const typed = readCode(given.text);
+  if (typed === null) return err({ reason: "unreadable" });
+  return runtime.db.transaction(async (tx) => {
+    const nowMs = runtime.clock.now();
+    const row = await newestCode(tx, visit.session.id, purpose, true);
+    const matches = row !== null && timingSafeEqual(row.codeMac, codeMac(runtime, row.id, typed));
+    const answer = { boundTo: boundTo(visit.session.id, purpose), matches };
+    const verdict = judgeCode(row === null ? null : sentCode(row), answer, nowMs);
+    if (verdict !== "right" && verdict !== "wrong") return err({ reason: verdict } as const);
+    const judgement = await judgeAnswer(runtime, tx, visit, {
+      factor: "code",
+      address: given.address,
+      matches: async () => verdict === "right",
+    });
+    if (row !== null && judgement.kind === "right") await useCode(tx, row.id, new Date(nowMs));
+    if (row !== null && judgement.kind !== "right") await countCodeTry(tx, row.id);
+    if (judgement.kind !== "right") return err(judgement);
+    return ok({ sessionToken: await provenBy(runtime, tx, visit, { code: true }) });
+  });
+}
+
+const boundTo = (sessionId: string, purpose: string): string => `${sessionId}:${purpose}`;
+
+function sentCode(row: CodeRow) {
+  return {
+    sentAt: row.createdAt.getTime(),
+    boundTo: boundTo(row.sessionId, row.purpose),
+    wrongTries: row.tries,
+    usedAt: row.usedAt?.getTime() ?? null,
+  };
+}

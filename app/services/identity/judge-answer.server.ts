@@ -1,0 +1,118 @@
+import type { Tx } from "#app/db/database.server.ts";
+import { listDebtorAccounts } from "#app/db/stores/accounts.server.ts";
+import { revokeLinkRow } from "#app/db/stores/links.server.ts";
+import { holdLocks, writeLock } from "#app/db/stores/locks.server.ts";
+import { raiseTask } from "#app/db/stores/tasks.server.ts";
+import { insertVerification } from "#app/db/stores/verification.server.ts";
+import {
+  afterRightAnswer,
+  afterWrongAnswer,
+  gate,
+  type LockCounters,
+  mustRevoke,
+  noFailures,
+} from "#app/domain/verification/lockout.ts";
+import { recordEvent } from "../feedback/record-event.server.ts";
+import type { Runtime } from "../ports.ts";
+import { lockSubjects } from "./lock-subjects.server.ts";
+import type { Visit } from "./read-visit.server.ts";
+
+export type Judgement =
+  | { readonly kind: "right" }
+  | { readonly kind: "wrong"; readonly triesLeft: number }
+  | { readonly kind: "locked"; readonly until: number };
+
+export interface AnswerGiven {
+  /** "fact:<kind>" or "code" */
+  readonly factor: string;
+  readonly address: string;
+  /** Compared only when the door is open, inside the lock. */
+  readonly matches: () => Promise<boolean>;
+}
+
+/**
+ * Judges one answer under the locks of debtor and link: while one lasts, a right answer is refused
+ * too. The fifth wrong one locks, the tenth in 24 hours revokes the link and gives a person the
+ * task (domain.md §7). Every attempt is recorded.
+ */
+export async function judgeAnswer(
+  runtime: Runtime,
+  tx: Tx,
+  visit: Visit,
+  answer: AnswerGiven,
+): Promise<Judgement> {
+  const nowMs = runtime.clock.now();
+  const subjects = lockSubjects(runtime, visit.session);
+  const counters = (await holdLocks(tx, subjects)).map((lock) => lock ?? noFailures);
+  const door = gate(counters, nowMs);
+  if (!door.open) {
+    await record(runtime, tx, visit, answer, "locked");
+    return { kind: "locked", until: door.until };
+  }
+  const right = await answer.matches();
+  await record(runtime, tx, visit, answer, right ? "passed" : "failed");
+  const after = counters.map((one) => (right ? afterRightAnswer : afterWrongAnswer)(one, nowMs));
+  for (const [index, subject] of subjects.entries()) {
+    await writeLock(tx, subject, after[index] as LockCounters, new Date(nowMs));
+  }
+  if (right) return { kind: "right" };
+  const now = gate(after, nowMs);
+  if (now.open) return { kind: "wrong", triesLeft: now.triesLeft };
+  await tellLocked(runtime, tx, visit, after, now.until);
+  return { kind: "locked", until: now.until };
+}
+
+async function record(
+  runtime: Runtime,
+  tx: Tx,
+  visit: Visit,
+  answer: AnswerGiven,
+  outcome: "passed" | "failed" | "locked",
+): Promise<void> {
+  await insertVerification(tx, {
+    id: runtime.ids.next(),
+    portfolioId: visit.portfolio.id,
+    debtorId: visit.debtor.id,
+    linkId: visit.link?.id ?? null,
+    sessionId: visit.session.id,
+    factor: answer.factor,
+    outcome,
+    addressMac: runtime.sealer.mac("client-address", answer.address),
+    at: new Date(runtime.clock.now()),
+  });
+}
+
+async function tellLocked(
+  runtime: Runtime,
+  tx: Tx,
+  visit: Visit,
+  counters: readonly LockCounters[],
+  until: number,
+): Promise<void> {
+  const { link, debtor, portfolio } = visit;
+  const nowMs = runtime.clock.now();
+  const revoke = counters.some((one) => mustRevoke(one, nowMs));
+  if (revoke && link) await revokeLinkRow(tx, link.id, new Date(nowMs), "too-many-failures");
+  const accountId = link?.accountId ?? (await listDebtorAccounts(tx, debtor.id))[0]?.id;
+  if (accountId === undefined) return;
+  await recordEvent(runtime, tx, {
+    accountId,
+    type: "identity.locked",
+    data: {
+      linkId: link?.id ?? null,
+      debtorRef: debtor.ref,
+      lockedUntil: new Date(until).toISOString(),
+      failures24h: Math.max(...counters.map((one) => one.failedAt.length)),
+      linkRevoked: revoke && link !== null,
+    },
+  });
+  if (!revoke) return;
+  await raiseTask(tx, {
+    id: runtime.ids.next(),
+    portfolioId: portfolio.id,
+    accountId,
+    kind: "identity-locked",
+    reference: link?.id ?? debtor.id,
+    dueAt: null,
+  });
+}

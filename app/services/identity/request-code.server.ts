@@ -1,0 +1,79 @@
+import type { Tx } from "#app/db/database.server.ts";
+import { codesSentTo, insertCode } from "#app/db/stores/codes.server.ts";
+import { err, ok, type Result } from "#app/domain/primitives/result.ts";
+import { codeLivesMs, nextCodeAt } from "#app/domain/verification/code.ts";
+import { addressOf, queueMessage } from "../messages/queue-message.server.ts";
+import type { Runtime } from "../ports.ts";
+import type { Visit } from "./read-visit.server.ts";
+
+/** What a code opens: level 1 at the door, or level 2 for a signature. */
+export type CodePurpose = "check" | "sign";
+
+export type CodeRequestRefusal =
+  | { readonly reason: "no-address" }
+  | { readonly reason: "too-many"; readonly nextAt: number };
+
+const dayMs = 86_400_000;
+
+/**
+ * Sends a fresh code to an address on file. At most 3 in 15 minutes and 10 a day go to one
+ * contact; a code lives 10 minutes, opens one purpose of one visit, once, and is kept only as a
+ * keyed MAC (domain.md §7). `minutes` in the message is its life.
+ */
+export async function requestCode(
+  runtime: Runtime,
+  visit: Visit,
+  purpose: CodePurpose,
+  channel: "email" | "sms",
+): Promise<Result<{ readonly expiresAt: number }, CodeRequestRefusal>> {
+  const to = addressOf(runtime, visit.debtor, channel);
+  if (to === null) return err({ reason: "no-address" });
+  return runtime.db.transaction(async (tx) => {
+    const nowMs = runtime.clock.now();
+    const contactMac = runtime.sealer.mac("code-contact", channel, to);
+    const sent = await codesSentTo(tx, contactMac, new Date(nowMs - dayMs));
+    const nextAt = nextCodeAt(
+      sent.map((at) => at.getTime()),
+      nowMs,
+    );
+    if (nextAt > nowMs) return err({ reason: "too-many", nextAt } as const);
+    await send(runtime, tx, visit, { purpose, channel, contactMac });
+    return ok({ expiresAt: nowMs + codeLivesMs });
+  });
+}
+
+async function send(
+  runtime: Runtime,
+  tx: Tx,
+  visit: Visit,
+  how: { purpose: CodePurpose; channel: "email" | "sms"; contactMac: Buffer },
+): Promise<void> {
+  const nowMs = runtime.clock.now();
+  const id = runtime.ids.next();
+  const code = runtime.ids.code();
+  await insertCode(tx, {
+    id,
+    sessionId: visit.session.id,
+    debtorId: visit.debtor.id,
+    contactMac: how.contactMac,
+    channel: how.channel,
+    purpose: how.purpose,
+    codeMac: codeMac(runtime, id, code),
+    createdAt: new Date(nowMs),
+    expiresAt: new Date(nowMs + codeLivesMs),
+  });
+  await queueMessage(runtime, tx, {
+    portfolio: visit.portfolio,
+    debtor: visit.debtor,
+    accountId: visit.link?.accountId ?? null,
+    kind: "code",
+    channel: how.channel,
+    ...(visit.session.locale === null ? {} : { locale: visit.session.locale }),
+    params: { code, minutes: String(codeLivesMs / 60_000) },
+  });
+}
+
+/** Bound to the row, so that equal digits of two codes have nothing in common. */
+export function codeMac(runtime: Pick<Runtime, "sealer">, id: string, code: string): Buffer {
+  return runtime.sealer.mac("access-code", id, code);
+}

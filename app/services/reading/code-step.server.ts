@@ -1,0 +1,30 @@
+import { newestCode } from "#app/db/stores/codes.server.ts";
+import { maskEmail, phoneEnding } from "#app/domain/verification/mask.ts";
+import type { Visit } from "../identity/read-visit.server.ts";
+import type { CodePurpose } from "../identity/request-code.server.ts";
+import { addressOf } from "../messages/queue-message.server.ts";
+import type { Runtime } from "../ports.ts";
+
+/** What the code step of a page shows: where a code can go, and whether one is under way. */
+export interface CodeStep {
+  readonly email: string | null;
+  readonly phoneEnding: string | null;
+  /** The newest code that can still be entered; null: none was asked for. */
+  readonly sent: { readonly channel: "email" | "sms"; readonly expiresAt: number } | null;
+}
+
+export async function codeStep(
+  runtime: Runtime,
+  visit: Visit,
+  purpose: CodePurpose,
+): Promise<CodeStep> {
+  const email = addressOf(runtime, visit.debtor, "email");
+  const phone = addressOf(runtime, visit.debtor, "sms");
+  const code = await newestCode(runtime.db, visit.session.id, purpose);
+  const alive = code !== null && code.usedAt === null && code.expiresAt.getTime() > visit.facts.nowMs;
+  return {
+    email: email === null ? null : maskEmail(email),
+    phoneEnding: phone === null ? null : phoneEnding(phone),
+    sent: alive ? { channel: code.channel, expiresAt: code.expiresAt.getTime() } : null,
+  };
+}
