@@ -1,8 +1,11 @@
 import { spawn } from "node:child_process";
 import { root } from "../../../app/cli/launch/paths.mjs";
 
+const longestMs = 15 * 60_000;
+
 /**
- * Runs a tool with this Node and lets it print as it goes.
+ * Runs a tool with this Node and lets it print as it goes. One that hangs is ended: the stages
+ * after it still have something to say.
  * @param {string} script
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} [env]
@@ -15,8 +18,13 @@ export function show(script, args, env = process.env) {
     const child = spawn(process.execPath, [script, ...args], { cwd: root, env, stdio });
     const pass = (/** @type {NodeJS.Signals} */ signal) => void child.kill(signal);
     process.on("SIGINT", pass).on("SIGTERM", pass);
+    const limit = setTimeout(() => {
+      process.stdout.write(`\nEnded after ${longestMs / 60_000} minutes without a result.\n`);
+      child.kill("SIGKILL");
+    }, longestMs);
     child.once("error", reject);
     child.once("close", (code) => {
+      clearTimeout(limit);
       process.off("SIGINT", pass).off("SIGTERM", pass);
       resolve(code ?? 1);
     });

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { cache } from "../../../app/cli/launch/paths.mjs";
 import { binary } from "../../../app/cli/launch/tool.mjs";
@@ -49,6 +49,7 @@ export async function integration() {
  * @param {number} code
  */
 function counted(report, code) {
+  if (!existsSync(report)) throw new Error("The tests did not run to their end.");
   const { testResults } = /** @type {Report} */ (JSON.parse(readFileSync(report, "utf8")));
   const tests = testResults.flatMap((file) => file.assertionResults);
   const count = (/** @type {string} */ status) => tests.filter((t) => t.status === status);
