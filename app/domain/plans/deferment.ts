@@ -34,14 +34,17 @@ function thenFull(input: OfferInput, deferment: DefermentRule, firstOn: Calendar
   return planOffer(input, frame, { kind: "deferment", terms: 1, amountMinor: 0n, reasons });
 }
 
-/** With the policy's first term that the statement can carry; else with its longest. */
+/**
+ * Monthly where the policy has it, with its first term that the statement can carry; else with its
+ * longest.
+ */
 function thenInstalments(
   input: OfferInput,
   deferment: DefermentRule,
   rule: InstalmentRule,
   wish: CalendarDate,
 ): Offer | null {
-  const frequency = rule.frequencies[0];
+  const frequency = rule.frequencies.includes("monthly") ? "monthly" : rule.frequencies[0];
   const firstOn = frequency === undefined ? null : latestFirst(input, frequency, wish);
   if (frequency === undefined || firstOn === null) return null;
   const frame = planFrame(input, {

@@ -54,7 +54,7 @@ function offersOf(input: OfferInput, rule: InstalmentRule, frame: PlanFrame): Of
   );
 }
 
-/** The policy's terms to offer, ascending, each once; those outside its own range count for none. */
+/** The policy's terms to offer, ascending, each once; those outside its own range do not count. */
 export function offeredTerms(rule: InstalmentRule): number[] {
   const within = rule.offerTerms.filter((n) => rule.minTerms <= n && n <= rule.maxTerms);
   return [...new Set(within)].sort((a, b) => a - b);

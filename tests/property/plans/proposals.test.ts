@@ -143,6 +143,6 @@ describe("every answer to a proposal", { timeout: 600_000 }, () => {
       }),
       runs(1000),
     );
-    expect(countered).toBeGreaterThan(100);
+    expect(countered).toBeGreaterThan(0);
   });
 });

@@ -146,7 +146,7 @@ function oracleOf(it: Plan, input: OfferInput, offer: Offer): OraclePlan {
 }
 
 describe("every schedule", { timeout: 600_000 }, () => {
-  it("sums exactly, never goes negative, clears with a last instalment not above the others", () => {
+  it("sums exactly, never goes negative, and clears with a last one not above the others", () => {
     fc.assert(
       fc.property(plan, rules, (it, more) => {
         for (const offer of computeOffers(inputOf(it, more))) {

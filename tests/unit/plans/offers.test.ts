@@ -154,6 +154,9 @@ describe("deferment", () => {
       "2027-03-19",
       "2027-04-19",
     ]);
+    const both = planInput({ ...plain, instalments: { frequencies: ["weekly", "monthly"] } });
+    const [offer] = computeOffers({ ...both, policy: { ...both.policy, deferment } }).slice(-1);
+    expect([offer?.kind, offer?.frequency]).toEqual(["deferment", "monthly"]);
     expect(first("last-working-day")?.firstDueOn).toBe("2027-01-29");
     expect(first("last-working-day", 97)?.firstDueOn).toBe("2027-02-26");
     expect(first("last-working-day", 5)).toBeUndefined();
