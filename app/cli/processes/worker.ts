@@ -1,4 +1,4 @@
-/* The worker process: does what is due until it is told to end, and finishes what it has begun. */
+/* The worker process: sends what is queued and does what comes round. */
 import { startWorker } from "#app/jobs/worker.server.ts";
 import { fail, openProcess, serving } from "./process.ts";
 

@@ -57,10 +57,7 @@ export async function findLink(db: Queryable, id: string): Promise<LinkRow | nul
   return rows[0] ?? null;
 }
 
-export async function findLinkByToken(
-  db: Queryable,
-  tokenHash: Buffer,
-): Promise<LinkRow | null> {
+export async function findLinkByToken(db: Queryable, tokenHash: Buffer): Promise<LinkRow | null> {
   const text = `select ${columns} from portal_link where token_hash = $1`;
   const rows = await db.query<LinkRow>(text, [tokenHash]);
   return rows[0] ?? null;

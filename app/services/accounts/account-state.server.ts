@@ -94,7 +94,8 @@ function absolute(parts: Components): Components {
   return size;
 }
 
-function holdOf(row: HoldRow): Hold {
+/** A stored hold as the domain reads it. */
+export function holdOf(row: HoldRow): Hold {
   return {
     kind: row.kind as HoldKind,
     from: calendarDate(row.fromOn),

@@ -1,0 +1,9 @@
+import type { RecurringTask } from "./task.ts";
+
+const minuteMs = 60_000;
+
+/**
+ * What comes round by itself. Several workers may run: each turn is one job, for its key names the
+ * turn, and a turn that a worker died in is followed by the next one.
+ */
+export const recurring: readonly RecurringTask[] = [{ task: "release-stuck", everyMs: minuteMs }];

@@ -1,0 +1,80 @@
+import { Logger, type Task as QueueTask, type Runner, run } from "graphile-worker";
+import { readUrl } from "#app/db/connection.server.ts";
+import { addJob } from "#app/db/stores/jobs.server.ts";
+import type { Log, Runtime } from "#app/services/ports.ts";
+import { recurring } from "./recurring.server.ts";
+import type { RecurringTask, Task } from "./task.ts";
+import { tasks } from "./tasks.server.ts";
+
+export interface Worker {
+  /** Takes no more jobs, ends those under way, and resolves. */
+  stop(): Promise<void>;
+}
+
+const concurrency = 4;
+
+/**
+ * Takes jobs from the queue until it is stopped. It keeps connections of its own: the queue's
+ * library reads numbers in another form than our pool gives them.
+ */
+export async function startWorker(runtime: Runtime): Promise<Worker> {
+  await releaseStuck(runtime);
+  const runner = await run({
+    connectionString: readUrl(runtime.db.url).url,
+    maxPoolSize: concurrency + 2,
+    concurrency,
+    pollInterval: 1_000,
+    noHandleSignals: true,
+    logger: new Logger((scope) => (level, message, meta) => {
+      note(runtime.log, level, message, { ...scope, ...meta });
+    }),
+    taskList: Object.fromEntries(
+      Object.entries(tasks).map(([name, task]) => [name, handler(runtime, task)]),
+    ),
+  });
+  const clocks = recurring.map((one) => keepTurning(runtime, one));
+  return {
+    async stop() {
+      for (const clock of clocks) clearInterval(clock);
+      await stopOnce(runner);
+    },
+  };
+}
+
+/** The machine may have ended with jobs in hand; they are anybody's again. */
+async function releaseStuck(runtime: Runtime): Promise<void> {
+  await tasks["release-stuck"]?.(runtime, {}, { last: true });
+}
+
+function handler(runtime: Runtime, task: Task): QueueTask {
+  return async (payload, { job }) => {
+    await task(runtime, payload, { last: job.attempts >= job.max_attempts });
+  };
+}
+
+/** Adds a job a turn; workers that run at once name the same turn, which is one job. */
+function keepTurning(runtime: Runtime, { task, everyMs }: RecurringTask): NodeJS.Timeout {
+  const add = (): void => {
+    const turn = Math.floor(runtime.clock.now() / everyMs);
+    const job = { task, payload: {}, key: `${task}:${turn}`, maxAttempts: 1 };
+    addJob(runtime.db, job).catch((error: Error) => {
+      runtime.log.warn({ err: error.message, task }, "recurring work not queued");
+    });
+  };
+  add();
+  return setInterval(add, everyMs);
+}
+
+async function stopOnce(runner: Runner): Promise<void> {
+  try {
+    await runner.stop();
+  } catch {
+    // It had stopped by itself: its connections were lost for good.
+  }
+}
+
+function note(log: Log, level: string, message: string, fields: object): void {
+  if (level === "error") log.error(fields, message);
+  else if (level === "warning") log.warn(fields, message);
+  else log.debug(fields, message);
+}

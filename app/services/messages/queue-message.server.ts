@@ -1,0 +1,125 @@
+import type { Tx } from "#app/db/database.server.ts";
+import { insertContact } from "#app/db/stores/contacts.server.ts";
+import type { DebtorRow } from "#app/db/stores/debtors.server.ts";
+import { addJob } from "#app/db/stores/jobs.server.ts";
+import type { ContactRule } from "#app/domain/notices/rule.ts";
+import { err, ok, type Result } from "#app/domain/primitives/result.ts";
+import type { InstantMs } from "#app/domain/primitives/zone.ts";
+import { maskEmail, phoneEnding } from "#app/domain/verification/mask.ts";
+import { openPerson } from "../debtors/person.server.ts";
+import { isDialable } from "../debtors/phone.server.ts";
+import type { Portfolio } from "../portfolios/load-portfolio.server.ts";
+import type { Attachment, Runtime, SealBinding } from "../ports.ts";
+import { askContact } from "./ask-contact.server.ts";
+import type { MessageKind } from "./message-kind.ts";
+import { noticeOf } from "./notice-of.server.ts";
+import { renderMessage } from "./render-message.server.ts";
+
+export interface OutgoingMessage {
+  readonly portfolio: Portfolio;
+  readonly debtor: DebtorRow;
+  /** The debt that it is about; null: none in particular. */
+  readonly accountId: string | null;
+  readonly kind: MessageKind;
+  readonly channel: "email" | "sms";
+  /** BCP 47; absent: the debtor's own. */
+  readonly locale?: string;
+  /** Values of the text, formatted for the debtor's language by the caller. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly attachments?: readonly Attachment[];
+  /** The portal link that it carries: once it has gone, the link counts as sent. */
+  readonly linkId?: string;
+}
+
+/** What was decided; `contactId` names the line of the contact ledger that says so. */
+export interface QueuedMessage {
+  readonly contactId: string;
+  readonly allowed: boolean;
+  readonly rule: ContactRule;
+  /** When a rule that blocks stops blocking; null: not by time alone, or not blocked. */
+  readonly until: InstantMs | null;
+}
+
+/** Sealed in the contact record until the worker has sent it. */
+export interface SealedMessage {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string | null;
+  readonly senderName: string;
+  readonly attachments: readonly (Omit<Attachment, "content"> & { readonly base64: string })[];
+  readonly linkId: string | null;
+}
+
+/**
+ * The one way out for a message to a debtor: decides by the contact rules, records the decision
+ * with its rule, and, where it is allowed, queues the sending in the caller's transaction.
+ * Error: there is no address on file for the channel; nothing is recorded.
+ */
+export async function queueMessage(
+  runtime: Runtime,
+  tx: Tx,
+  message: OutgoingMessage,
+): Promise<Result<QueuedMessage, "no-address">> {
+  const { portfolio, debtor, accountId, kind, channel } = message;
+  const to = addressOf(runtime, debtor, channel);
+  if (to === null) return err("no-address");
+  const notice = noticeOf[kind];
+  const wish = { portfolio, debtor, accountId, channel, notice };
+  const decision = await askContact(runtime, tx, wish);
+  const contactId = runtime.ids.next();
+  const locale = message.locale ?? debtor.locale;
+  const body = decision.allowed ? bodyOf(message, to, locale) : null;
+  const binding = contactBinding({ id: contactId, portfolioId: portfolio.id });
+  await insertContact(tx, {
+    id: contactId,
+    portfolioId: portfolio.id,
+    debtorId: debtor.id,
+    accountId,
+    channel,
+    class: notice.class,
+    kind,
+    toMasked: channel === "email" ? maskEmail(to) : `***${phoneEnding(to)}`,
+    allowed: decision.allowed,
+    rule: decision.rule,
+    state: decision.allowed ? "queued" : "blocked",
+    locale,
+    sealed: body === null ? null : runtime.sealer.seal(binding, body),
+    tries: 0,
+    at: new Date(runtime.clock.now()),
+    sentAt: null,
+  });
+  if (decision.allowed) {
+    const key = `send-message:${contactId}`;
+    await addJob(tx, { task: "send-message", payload: { contactId }, key });
+  }
+  const until = decision.allowed ? null : decision.until;
+  return ok({ contactId, allowed: decision.allowed, rule: decision.rule, until });
+}
+
+export function contactBinding(row: { id: string; portfolioId: string }): SealBinding {
+  return { portfolioId: row.portfolioId, table: "contact_record", id: row.id };
+}
+
+/** Where a debtor can be reached; null: not on this channel. */
+export function addressOf(
+  runtime: Runtime,
+  debtor: DebtorRow,
+  channel: "email" | "sms",
+): string | null {
+  const { email, phone } = openPerson(runtime, debtor);
+  if (channel === "email") return email;
+  return isDialable(phone) ? phone : null;
+}
+
+function bodyOf(message: OutgoingMessage, to: string, locale: string): SealedMessage {
+  return {
+    to,
+    ...renderMessage(message, locale),
+    attachments: (message.attachments ?? []).map(({ content, ...named }) => ({
+      ...named,
+      base64: content.toString("base64"),
+    })),
+    linkId: message.linkId ?? null,
+  };
+}

@@ -1,0 +1,59 @@
+import { needsOptOut } from "#app/domain/notices/decide-contact.ts";
+import { translator } from "#app/i18n/instances.server.ts";
+import { matchLocale } from "#app/i18n/locale.ts";
+import { inLanguage } from "../portfolios/brand.server.ts";
+import type { Portfolio } from "../portfolios/load-portfolio.server.ts";
+import type { MessageKind } from "./message-kind.ts";
+import { noticeOf } from "./notice-of.server.ts";
+
+interface Rendering {
+  readonly portfolio: Portfolio;
+  readonly kind: MessageKind;
+  readonly channel: "email" | "sms";
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/**
+ * The words of a message in the debtor's language, else in the portfolio's. Every text says who
+ * writes and how to check it; one that asks for something says how to stop such messages.
+ */
+export function renderMessage({ portfolio, kind, channel, params }: Rendering, locale: string) {
+  const language = matchLocale(locale) ?? portfolio.locale;
+  const t = translator(language, "notices") as unknown as (key: string, values: object) => string;
+  const { brand } = portfolio;
+  const name = inLanguage(brand.name, language);
+  const values = { ...params, brand: name, site: brand.site, phone: brand.phone };
+  const say = (key: string) => t(key, values);
+  const reachable = brand.phone !== "";
+  const checks = reachable ? say(`frame.${channel}.check`) : say(`frame.${channel}.checkSite`);
+  const asks = noticeOf[kind].class === "contact" && needsOptOut(channel);
+  const optOut = reachable ? say(`frame.${channel}.optOut`) : say(`frame.${channel}.optOutSite`);
+  const parts = [say(`messages.${kind}.${channel}`), checks, ...(asks ? [optOut] : [])];
+  if (channel === "sms") {
+    return { subject: "", text: parts.join(" "), html: null, senderName: name };
+  }
+  const paragraphs = [say("frame.email.greeting"), ...parts, say("frame.email.close")];
+  const subject = say(`messages.${kind}.subject`);
+  return {
+    subject,
+    text: paragraphs.join("\n\n"),
+    html: htmlOf(paragraphs, language),
+    senderName: name,
+  };
+}
+
+/** Paragraphs with their addresses as links; plain, so that every mail program shows it. */
+function htmlOf(paragraphs: readonly string[], language: string): string {
+  const blocks = paragraphs
+    .flatMap((paragraph) => paragraph.split("\n\n"))
+    .map((text) => `<p>${linked(escaped(text)).replaceAll("\n", "<br>")}</p>`);
+  return `<!doctype html><html lang="${language}"><body>${blocks.join("")}</body></html>`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+}
+
+function linked(html: string): string {
+  return html.replace(/https?:\/\/[^\s<，。；）]+/g, (url) => `<a href="${url}">${url}</a>`);
+}
