@@ -24,7 +24,7 @@ describe("faults of a request to Stripe", () => {
     },
   );
 
-  test("reset twice before the commit: unknown, nothing was made, the same key makes it", async () => {
+  test("reset twice before the commit: unknown, and the same key makes it", async () => {
     const asked = order();
     simulator.control.failNext({ kind: "reset", when: "before", times: 2 });
     const lost = await provider.startPayment(asked);
@@ -99,7 +99,7 @@ describe("faults of a request to Stripe", () => {
     expect(sessions()).toEqual([]);
   });
 
-  test("401 and a wrong key are refused as credentials, without the key in the detail", async () => {
+  test("401 and a wrong key are refused as credentials; the key is not told", async () => {
     simulator.control.failNext({ kind: "status", status: 401 });
     const first = await provider.startPayment(order());
     expect(first).toMatchObject({ kind: "refused", reason: "credentials" });

@@ -23,7 +23,7 @@ export class Field {
   }
 
   /** Refuses names that Stripe does not know here. */
-  only(...names: string[]): this {
+  allow(...names: string[]): this {
     if (typeof this.value !== "object" || Array.isArray(this.value)) return this;
     for (const key of Object.keys(this.value)) {
       if (names.includes(key)) continue;

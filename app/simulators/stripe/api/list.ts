@@ -49,7 +49,7 @@ function createdWithin(field: Field): (created: number) => boolean {
     const exact = field.integer();
     return (created) => created === exact;
   }
-  field.only("gt", "gte", "lt", "lte");
+  field.allow("gt", "gte", "lt", "lte");
   const bound = (name: string): number | null => field.get(name).integer();
   const [gt, gte, lt, lte] = [bound("gt"), bound("gte"), bound("lt"), bound("lte")];
   return (created) =>

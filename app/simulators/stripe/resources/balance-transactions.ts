@@ -6,7 +6,7 @@ export const readTransaction: Handler = (sandbox, { id }) =>
   readOne(sandbox.memory.transactions, id, "balance transaction");
 
 export const listTransactions: Handler = (sandbox, { fields }) => {
-  fields.only(...listFields, "type", "source", "currency", "payout");
+  fields.allow(...listFields, "type", "source", "currency", "payout");
   const type = fields.get("type").text();
   const source = fields.get("source").text();
   const url = "/v1/balance_transactions";

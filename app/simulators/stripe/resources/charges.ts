@@ -6,7 +6,7 @@ export const readCharge: Handler = (sandbox, { id }) =>
   readOne(sandbox.memory.charges, id, "charge");
 
 export const listCharges: Handler = (sandbox, { fields }) => {
-  fields.only(...listFields, "payment_intent", "customer");
+  fields.allow(...listFields, "payment_intent", "customer");
   const intent = fields.get("payment_intent").text();
   return listPage(
     sandbox.memory.charges,

@@ -8,7 +8,7 @@ import { emit } from "../webhooks/emit.ts";
 
 export const createCustomer: Handler = (sandbox, { fields }) => {
   const known = ["email", "name", "description", "metadata", "phone", "preferred_locales"];
-  fields.only(...known, "expand");
+  fields.allow(...known, "expand");
   const customer: Stripe.Customer = {
     id: newId("cus_", 14),
     object: "customer",
@@ -48,7 +48,7 @@ export const readCustomer: Handler = (sandbox, { id }) =>
   readOne(sandbox.memory.customers, id, "customer");
 
 export const listCustomers: Handler = (sandbox, { fields }) => {
-  fields.only(...listFields, "email");
+  fields.allow(...listFields, "email");
   const email = fields.get("email").text();
   return listPage(
     sandbox.memory.customers,

@@ -9,7 +9,7 @@ const reachSeconds = 30 * 86_400;
 export const readEvent: Handler = (sandbox, { id }) => readOne(recent(sandbox), id, "notification");
 
 export const listEvents: Handler = (sandbox, { fields }) => {
-  fields.only(...listFields, "type", "types", "delivery_success");
+  fields.allow(...listFields, "type", "types", "delivery_success");
   const type = fields.get("type").text();
   const types = type === null ? fields.get("types").texts() : [type];
   return listPage(

@@ -26,7 +26,7 @@ const known = [
 ];
 
 export const createIntent: Handler = (sandbox, { fields }) => {
-  fields.only(...known);
+  fields.allow(...known);
   const amount = fields.get("amount").required().integer() as number;
   const currency = (fields.get("currency").required().text() as string).toLowerCase();
   checkAmount(amount, currency, "amount");
@@ -46,7 +46,7 @@ export const createIntent: Handler = (sandbox, { fields }) => {
 };
 
 export const confirmIntentCall: Handler = (sandbox, { id, fields }) => {
-  fields.only("payment_method", "return_url", "off_session", "expand");
+  fields.allow("payment_method", "return_url", "off_session", "expand");
   return confirmWith(sandbox, readOne(sandbox.memory.intents, id, "payment_intent"), fields);
 };
 

@@ -10,7 +10,7 @@ export const readIntent: Handler = (sandbox, { id }) =>
   readOne(sandbox.memory.intents, id, "payment_intent");
 
 export const listIntents: Handler = (sandbox, { fields }) => {
-  fields.only(...listFields, "customer");
+  fields.allow(...listFields, "customer");
   return listPage(sandbox.memory.intents, fields, "/v1/payment_intents");
 };
 

@@ -7,9 +7,9 @@ import { invalid, missing, Refusal } from "../refusal.ts";
 import type { Sandbox } from "../sandbox.ts";
 
 export const createMethod: Handler = (sandbox, { fields }) => {
-  fields.only("type", "card", "billing_details", "metadata", "expand");
+  fields.allow("type", "card", "billing_details", "metadata", "expand");
   fields.get("type").required().oneOf(["card"]);
-  const details = fields.get("card").required().only("number", "exp_month", "exp_year", "cvc");
+  const details = fields.get("card").required().allow("number", "exp_month", "exp_year", "cvc");
   const number = details.get("number").required().text() as string;
   const card = findCard(number);
   if (!card) throw passesLuhn(number) ? notTestCard() : wrongNumber();

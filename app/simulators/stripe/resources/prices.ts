@@ -11,7 +11,7 @@ import { newProduct } from "./products.ts";
 const known = ["currency", "unit_amount", "product", "product_data", "metadata", "nickname"];
 
 export const createPrice: Handler = (sandbox, { fields }) => {
-  const price = newPrice(sandbox, fields.only(...known, "expand"));
+  const price = newPrice(sandbox, fields.allow(...known, "expand"));
   emit(sandbox, "price.created", price);
   return price;
 };
@@ -55,7 +55,7 @@ export function newPrice(sandbox: Sandbox, fields: Field): Stripe.Price {
 function productOf(sandbox: Sandbox, fields: Field): string {
   const data = fields.get("product_data");
   if (data.present) {
-    return newProduct(sandbox, data.only("name", "description", "metadata", "images")).id;
+    return newProduct(sandbox, data.allow("name", "description", "metadata", "images")).id;
   }
   const id = fields.get("product").required();
   return readOne(sandbox.memory.products, id.text() as string, "product", id.name).id;

@@ -7,7 +7,7 @@ import { type Sandbox, seconds } from "../sandbox.ts";
 import { emit } from "../webhooks/emit.ts";
 
 export const createProduct: Handler = (sandbox, { fields }) => {
-  const product = newProduct(sandbox, fields.only("name", "description", "metadata", "expand"));
+  const product = newProduct(sandbox, fields.allow("name", "description", "metadata", "expand"));
   emit(sandbox, "product.created", product);
   return product;
 };

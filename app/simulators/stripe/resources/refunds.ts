@@ -10,7 +10,7 @@ import { type Sandbox, seconds } from "../sandbox.ts";
 import { emit } from "../webhooks/emit.ts";
 
 export const createRefund: Handler = (sandbox, { fields }) => {
-  fields.only("charge", "payment_intent", "amount", "reason", "metadata", "expand");
+  fields.allow("charge", "payment_intent", "amount", "reason", "metadata", "expand");
   const charge = chargeOf(sandbox, fields);
   const left = charge.amount - charge.amount_refunded;
   const amount = fields.get("amount").integer() ?? left;
@@ -64,7 +64,7 @@ export const readRefund: Handler = (sandbox, { id }) =>
   readOne(sandbox.memory.refunds, id, "refund");
 
 export const listRefunds: Handler = (sandbox, { fields }) => {
-  fields.only(...listFields, "charge", "payment_intent");
+  fields.allow(...listFields, "charge", "payment_intent");
   const charge = fields.get("charge").text();
   const intent = fields.get("payment_intent").text();
   return listPage(

@@ -30,7 +30,7 @@ const known = [
 ];
 
 export const createSession: Handler = (sandbox, { fields }) => {
-  fields.only(...known);
+  fields.allow(...known);
   fields.get("mode").required().oneOf(["payment"]);
   fields.get("ui_mode").oneOf(["hosted_page"]);
   const lines = linesOf(sandbox, fields.get("line_items").required());
@@ -69,10 +69,10 @@ const locales = [
 
 function linesOf(sandbox: Sandbox, field: Field): Stripe.LineItem[] {
   return field.items().map((item) => {
-    item.only("price", "price_data", "quantity");
+    item.allow("price", "price_data", "quantity");
     const data = item.get("price_data");
     const price = data.present
-      ? newPrice(sandbox, data.only("currency", "unit_amount", "product", "product_data"))
+      ? newPrice(sandbox, data.allow("currency", "unit_amount", "product", "product_data"))
       : readPriceOf(sandbox, item.get("price").required());
     const quantity = item.get("quantity").required().integer() as number;
     const total = (price.unit_amount ?? 0) * quantity;
@@ -125,7 +125,7 @@ const walletCurrencies: Record<string, readonly string[]> = {
 
 /** The allowed types that the currency has; the list is a filter, not a demand. */
 function methodsOf(fields: Field, currency: string): { allowed: string[] | null; types: string[] } {
-  const options = fields.get("payment_method_options").only("card", "wechat_pay", "alipay");
+  const options = fields.get("payment_method_options").allow("card", "wechat_pay", "alipay");
   options.get("wechat_pay").get("client").oneOf(["web"]);
   const asked = fields.get("allowed_payment_method_types").texts();
   const allowed = asked.length > 0 ? asked : null;
@@ -138,7 +138,7 @@ function methodsOf(fields: Field, currency: string): { allowed: string[] | null;
 }
 
 function intentDataOf(field: Field): Sandbox["memory"]["intentData"][string] {
-  field.only("description", "metadata", "statement_descriptor_suffix");
+  field.allow("description", "metadata", "statement_descriptor_suffix");
   return {
     description: field.get("description").text(),
     metadata: field.get("metadata").metadata(),

@@ -9,7 +9,7 @@ export const readSession: Handler = (sandbox, { id }) =>
   readOne(sandbox.memory.sessions, id, "checkout.session");
 
 export const listSessions: Handler = (sandbox, { fields }) => {
-  fields.only(...listFields, "payment_intent", "customer", "status");
+  fields.allow(...listFields, "payment_intent", "customer", "status");
   const intent = fields.get("payment_intent").text();
   const status = fields.get("status").text();
   return listPage(
@@ -26,7 +26,7 @@ export const listLineItems: Handler = (sandbox, { id }) =>
   lineItemsOf(sandbox, readOne(sandbox.memory.sessions, id, "checkout.session").id);
 
 export const expireSessionCall: Handler = (sandbox, { id, fields }) => {
-  fields.only("expand");
+  fields.allow("expand");
   const session = readOne(sandbox.memory.sessions, id, "checkout.session");
   if (session.status !== "open") {
     throw invalid(

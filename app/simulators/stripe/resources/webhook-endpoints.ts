@@ -6,7 +6,7 @@ import { type Sandbox, seconds } from "../sandbox.ts";
 import { apiVersion } from "../webhooks/emit.ts";
 
 export const createEndpoint: Handler = (sandbox, { fields }) => {
-  fields.only("url", "enabled_events", "description", "metadata", "api_version", "expand");
+  fields.allow("url", "enabled_events", "description", "metadata", "api_version", "expand");
   const secret = newId("whsec_", 32);
   const url = fields.get("url").required().text() as string;
   const endpoint = addEndpoint(sandbox, url, [secret], fields.get("enabled_events").texts());
@@ -39,6 +39,6 @@ export function addEndpoint(
 }
 
 export const listEndpoints: Handler = (sandbox, { fields }) => {
-  fields.only(...listFields);
+  fields.allow(...listFields);
   return listPage(sandbox.memory.endpoints, fields, "/v1/webhook_endpoints");
 };
