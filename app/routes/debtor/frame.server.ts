@@ -1,14 +1,11 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { bareFrame, type DebtorFrame } from "#app/components/layout/frame.tsx";
 import { visitOf } from "#app/http/debtor-guard.server.ts";
-import { frameAccount } from "#app/services/reading/frame-account.server.ts";
 import { inLanguage } from "#app/services/portfolios/brand.server.ts";
+import { frameAccount } from "#app/services/reading/frame-account.server.ts";
 
 /** The frame of a visit: brand, tabs, a person to talk to. Bare when nobody is known. */
-export async function debtorFrame(
-  request: Request,
-  context: AppLoadContext,
-): Promise<DebtorFrame> {
+export async function debtorFrame(request: Request, context: AppLoadContext): Promise<DebtorFrame> {
   const visit = await visitOf(request, context);
   if (typeof visit === "string") return bareFrame;
   const { brand } = visit.portfolio;

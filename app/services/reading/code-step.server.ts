@@ -21,7 +21,8 @@ export async function codeStep(
   const email = addressOf(runtime, visit.debtor, "email");
   const phone = addressOf(runtime, visit.debtor, "sms");
   const code = await newestCode(runtime.db, visit.session.id, purpose);
-  const alive = code !== null && code.usedAt === null && code.expiresAt.getTime() > visit.facts.nowMs;
+  const alive =
+    code !== null && code.usedAt === null && code.expiresAt.getTime() > visit.facts.nowMs;
   return {
     email: email === null ? null : maskEmail(email),
     phoneEnding: phone === null ? null : phoneEnding(phone),
