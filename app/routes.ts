@@ -6,6 +6,14 @@ import { layout, type RouteConfig, route } from "@remix-run/route-config";
 const debtor: RouteConfig = [
   layout("routes/debtor/layout.tsx", [
     // Coming in: is it real, is it you
+    route("l/:token", "routes/debtor/link/route.ts"),
+    route("start", "routes/debtor/start/route.tsx"),
+    route("not-me", "routes/debtor/not-me/route.tsx"),
+    route("check", "routes/debtor/check/route.tsx"),
+    route("check/code", "routes/debtor/code/route.tsx"),
+    route("locked", "routes/debtor/locked/route.tsx"),
+    route("ended", "routes/debtor/ended/route.tsx"),
+    route("sign-out", "routes/debtor/sign-out/route.ts"),
 
     // Resting: home, balance, ways, plan
 
