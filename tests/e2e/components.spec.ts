@@ -1,5 +1,5 @@
-import type { Page } from "@playwright/test";
 import { demoCard } from "../support/e2e/demo-card.ts";
+import { smallerThan, wider } from "../support/e2e/fit.ts";
 import { expect, test } from "../support/e2e/test.ts";
 
 const sheet = () => `${demoCard().origin}/styleguide`;
@@ -50,58 +50,3 @@ test.describe("every component", () => {
     await expect(page.locator("html")).toHaveAttribute("lang", after ?? "");
   });
 });
-
-test.describe("every component of the office", () => {
-  test("has no fault that axe sees", async ({ page, expectAccessible }) => {
-    for (const theme of ["light", "dark"]) {
-      await page.goto(`${sheet()}/staff?theme=${theme}`);
-      await expectAccessible();
-    }
-  });
-
-  test("fits from 390 px to a wide window", async ({ page }) => {
-    for (const width of [390, 1024, 1280, 1440]) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.goto(`${sheet()}/staff`);
-      expect(await wider(page), `${width} px`).toBeLessThanOrEqual(0);
-      expect(await smallerThan(page, 24), `${width} px`).toEqual([]);
-    }
-  });
-
-  test("can be worked by keys", async ({ page }) => {
-    await page.goto(`${sheet()}/staff`);
-    const search = page.locator("#search");
-    await expect(async () => {
-      await page.keyboard.press("/");
-      await expect(search).toBeFocused({ timeout: 500 });
-    }).toPass();
-    await search.press("j");
-    await expect(search).toHaveValue("j");
-    await search.blur();
-    await page.keyboard.press("j");
-    await expect(page.locator("tr.cur").last()).toContainText("4");
-    await page.keyboard.press("k");
-    await expect(page.locator("tr.cur")).toHaveCount(1);
-  });
-});
-
-/** How far the page is wider than its window, in px. */
-function wider(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return scrollWidth - clientWidth;
-  });
-}
-
-/** What can be pressed and is lower than this, apart from links within a line of text. */
-function smallerThan(page: Page, height: number): Promise<string[]> {
-  return page.evaluate((least) => {
-    const targets = [...document.querySelectorAll("a, button, summary, input, select, textarea")];
-    const inText = (target: Element) =>
-      getComputedStyle(target).display === "inline" || target.closest(".choice, .skip, td, th");
-    return targets
-      .filter((target) => target.getBoundingClientRect().height > 0 && !inText(target))
-      .filter((target) => target.getBoundingClientRect().height < least - 0.5)
-      .map((target) => `${target.tagName} ${target.className} ${target.textContent?.slice(0, 20)}`);
-  }, height);
-}
