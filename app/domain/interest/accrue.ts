@@ -19,7 +19,10 @@ import type { ExplanationLine, InterestTerms } from "./terms.ts";
 
 export interface AccrualInput {
   readonly terms: InterestTerms;
-  /** What is owed by component on `from`, after that day's movements; minor units. */
+  /**
+   * What is owed by component on `from`, after that day's movements; minor units. Where interest
+   * compounds, all of `before` is posted: its rounded amount stands in the interest.
+   */
   readonly components: Components;
   readonly holds: readonly Hold[];
   readonly from: CalendarDate;
@@ -29,8 +32,6 @@ export interface AccrualInput {
   readonly rounding: RoundingMode;
   /** Exact interest since `asOf` before `from`, minor units: counts against a total cap. */
   readonly before?: Rational;
-  /** What of `before` stands in `components` as posted interest; absent: all, rounded. */
-  readonly postedMinor?: bigint;
   /** Unpaid interest that bears interest on `from`; absent: all of it if `accruesOn` says so. */
   readonly bearingMinor?: bigint;
 }
@@ -100,8 +101,7 @@ function bearingAtStart(input: AccrualInput): bigint {
 
 function unpaidInterest(input: AccrualInput, soFar: Rational): bigint {
   const { components, rounding, before = zero } = input;
-  const postedMinor = input.postedMinor ?? round(before, rounding);
-  return components.interest + round(soFar, rounding) - postedMinor;
+  return components.interest + round(soFar, rounding) - round(before, rounding);
 }
 
 function principalBase(input: AccrualInput): bigint {

@@ -98,7 +98,6 @@ export function accrueTo(replay: Replay, day: CalendarDate): void {
     to: day,
     rounding: policy.rounding,
     before: accrued,
-    postedMinor: replay.postedMinor,
     bearingMinor: replay.bearingMinor,
   });
   const [first, ...others] = explain(accrual.lines, policy.rounding, accrued);
