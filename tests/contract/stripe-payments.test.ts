@@ -164,6 +164,17 @@ describe("a payment as the payer makes it", () => {
     expect(settled.failure?.messageKey ?? null).toBe(outcome === "failed" ? "try-again" : null);
   });
 
+  test("in the demo, money that settles later comes by itself", async () => {
+    simulator.state.settleAfterMs = 20_000;
+    const reference = await open();
+    simulator.control.pay({ session: reference, method: "alipay", answer: "later" });
+    simulator.control.clock({ advanceMs: 18_000 });
+    expect((await read(reference)).status).toBe("processing");
+    simulator.control.clock({ advanceMs: 3_000 });
+    expect((await read(reference)).status).toBe("succeeded");
+    simulator.state.settleAfterMs = null;
+  });
+
   test("an intent that no session made is read, and belongs to no reference", async () => {
     const answer = await fetch(`${simulator.origin}/v1/payment_intents`, {
       method: "POST",

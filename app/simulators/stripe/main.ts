@@ -7,6 +7,7 @@ const simulator = await startStripeSimulator({
   webhookUrl: given["webhook-url"],
   webhookSecret: given["webhook-secret"],
   home: given.home,
+  settleAfterMs: 20_000,
   log: given.verbose ? (line) => console.error(line) : undefined,
 });
 ready({ origin: simulator.origin }, simulator.close);

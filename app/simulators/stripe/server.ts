@@ -8,6 +8,7 @@ import { loadMemory, saveMemory } from "./home.ts";
 import { onwardOrigins, servePage } from "./pages/serve.ts";
 import { styleSheet } from "./pages/style.ts";
 import { expireDue } from "./payments/expire.ts";
+import { settleDue } from "./payments/settle-due.ts";
 import { addEndpoint } from "./resources/webhook-endpoints.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { Outbox } from "./webhooks/outbox.ts";
@@ -22,6 +23,8 @@ export interface SimulatorOptions {
   home?: string;
   retryDelaysMs?: readonly number[];
   webhookTimeoutMs?: number;
+  /** Without one, money that settles later waits for the control. */
+  settleAfterMs?: number;
 }
 
 export interface StripeSimulator {
@@ -51,7 +54,10 @@ export async function startStripeSimulator(
   });
   const close = closer(server);
   sandbox.origin = `http://127.0.0.1:${await listen(server, options.port ?? 0)}`;
-  const sweep = setInterval(() => expireDue(sandbox), 1_000);
+  const sweep = setInterval(() => {
+    expireDue(sandbox);
+    settleDue(sandbox);
+  }, 1_000);
   sweep.unref();
   return {
     origin: sandbox.origin,
@@ -77,6 +83,7 @@ function newSandbox(options: SimulatorOptions): Sandbox {
     faults: [],
     request: { id: null, key: null },
     requests: [],
+    settleAfterMs: options.settleAfterMs ?? null,
     outbox: new Outbox({
       memory: () => sandbox.memory,
       clock,

@@ -6,6 +6,7 @@ import { findCard } from "../payments/cards.ts";
 import { passChallenge, refuseChallenge } from "../payments/challenge.ts";
 import { endSettlement } from "../payments/confirm.ts";
 import { expireDue, expireSession } from "../payments/expire.ts";
+import { settleDue } from "../payments/settle-due.ts";
 import { submitCard, submitWallet } from "../payments/submit.ts";
 import { invalid } from "../refusal.ts";
 import { type Fault, type Sandbox, seconds } from "../sandbox.ts";
@@ -100,6 +101,7 @@ function moveClock(
   if (change.now !== undefined) sandbox.clock.set(change.now);
   if (change.advanceMs !== undefined) sandbox.clock.advance(change.advanceMs);
   expireDue(sandbox);
+  settleDue(sandbox);
   return { now: sandbox.clock.now() };
 }
 

@@ -17,7 +17,7 @@ header p{margin:0;font-size:.875rem;font-weight:600}
 header a{flex:none;color:inherit;padding:.625rem 0;margin:-.625rem 0}
 main{max-width:60rem;margin:0 auto;padding:1.5rem 1rem 4rem;display:grid;gap:1.5rem}
 .order .what{margin:0;color:var(--quiet)}
-.figure{margin:0;font-size:2.25rem;line-height:1.25;font-variant-numeric:tabular-nums}
+.figure{margin:0 0 .75rem;font-size:2.25rem;line-height:1.25;font-variant-numeric:tabular-nums}
 .sheet{background:var(--sheet);border:1px solid var(--soft);border-radius:10px;padding:1.25rem}
 h1{margin:0 0 .75rem;font-size:1.25rem;line-height:1.3}
 h2{margin:1.5rem 0 .5rem;font-size:1rem}
@@ -28,7 +28,7 @@ label{display:block;font-weight:600;font-size:.9375rem;margin:0 0 .25rem}
 input{width:100%;min-height:2.875rem;padding:.5rem .75rem;font:inherit;color:inherit;
 background:var(--sheet);border:1px solid var(--quiet);border-radius:6px}
 input[aria-invalid]{border:2px solid var(--warn)}
-.two{display:grid;grid-template-columns:1fr 1fr;gap:1rem;align-items:end}
+.two{display:grid;grid-template-columns:1fr 1fr;gap:1rem;align-items:start}
 .fault{display:block;color:var(--warn);font-size:.9375rem;margin:.25rem 0 0}
 button,.button{display:block;width:100%;min-height:2.875rem;padding:.625rem 1rem;font:inherit;
 font-weight:600;text-align:center;text-decoration:none;color:var(--act-ink);background:var(--act);

@@ -39,7 +39,7 @@ const en = {
   pass: "Yes, pay",
   refuse: "No, refuse",
   abandon: "Leave without answering",
-  later: "Pay, and let the bank confirm later",
+  later: "Pay, confirmed 20 seconds later",
   wechatTitle: "Scan with WeChat",
   wechatText:
     "Scan the code with any phone that can reach this machine, or open its address. " +
@@ -90,7 +90,7 @@ const zh: Words = {
   pass: "是我，付款",
   refuse: "不，拒绝",
   abandon: "不回答，离开",
-  later: "付款，由银行稍后确认",
+  later: "付款，20秒后确认到账",
   wechatTitle: "请用微信扫一扫",
   wechatText: "用能访问这台电脑的手机扫码，或直接打开码里的地址。本页每3秒自动更新。",
   wechatOpen: "打开码里的地址",
