@@ -1,5 +1,14 @@
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { EmbeddedFailure } from "./failure.server.ts";
 
@@ -26,8 +35,9 @@ export function placeOf(home: string): Place {
   mkdirSync(home, { recursive: true });
   const own = join(realpathSync(home), "postgres");
   if (process.getuid?.() !== 0) return place(own, null, null, null);
-  const under = join(rootFolder, "homes", shortHash(dirname(own)));
-  const folder = !existsSync(under) && reachable(dirname(own)) ? own : under;
+  const named = join(dirname(own), "postgres.name");
+  const away = existsSync(named) || !reachable(dirname(own));
+  const folder = away ? join(rootFolder, "homes", keptName(named)) : own;
   const note =
     folder === own
       ? null
@@ -44,8 +54,22 @@ function place(
   return { folder, data: join(folder, "data"), runAs, copyTo, note };
 }
 
-const shortHash = (text: string): string =>
-  createHash("sha256").update(text).digest("hex").slice(0, 12);
+/**
+ * The home itself keeps the name of its database's folder: a new home in the place of a deleted one
+ * must not find the old one's data, whose keys are gone.
+ */
+function keptName(file: string): string {
+  const aside = `${file}.${process.pid}`;
+  writeFileSync(aside, randomBytes(6).toString("hex"));
+  try {
+    linkSync(aside, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    rmSync(aside);
+  }
+  return readFileSync(file, "utf8");
+}
 
 /** Everybody may pass through the folder and all above it. */
 function reachable(folder: string): boolean {
