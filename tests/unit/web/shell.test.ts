@@ -20,6 +20,7 @@ beforeAll(async () => {
   const clientFolder = mkdtempSync(join(tmpdir(), "evenkeel-client-"));
   mkdirSync(join(clientFolder, "assets"));
   writeFileSync(join(clientFolder, "assets", "app-1a2b.css"), "body{}");
+  writeFileSync(join(clientFolder, "icon.svg"), "<svg/>");
   const write = (fields: object) => void logged.push(fields);
   const log = { info: write, error: write } as unknown as Runtime["log"];
   const runtime = { settings: testSettings({ APP_ORIGIN: site }), log } as Runtime;
@@ -69,6 +70,9 @@ describe("headers", () => {
   test("hashed files are kept for a year; a missing one is 404, never a page", async () => {
     const file = await fetch(`${site}/assets/app-1a2b.css`);
     expect(file.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    const icon = await fetch(`${site}/icon.svg`);
+    expect(icon.headers.get("content-type")).toBe("image/svg+xml");
+    expect(icon.headers.get("cache-control")).toBe("public, max-age=3600");
     const missing = await fetch(`${site}/assets/app-gone.css`);
     expect(missing.status).toBe(404);
     expect(await missing.text()).toBe("There is no such file.\n");
