@@ -22,9 +22,12 @@ export function applyLate(replay: Replay, movements: readonly Movement[]): void 
     const changed = applyMovement(replay, movement);
     return adjustmentOf(replay, movement, changed);
   });
-  adjustments.sort((a, b) => (a.amountMinor > b.amountMinor ? -1 : 1));
+  // What is added goes on first, so that what is given back finds it.
   for (const adjustment of adjustments) {
-    if (adjustment.amountMinor !== 0n) adjust(replay, adjustment);
+    if (adjustment.amountMinor > 0n) adjust(replay, adjustment);
+  }
+  for (const adjustment of adjustments) {
+    if (adjustment.amountMinor < 0n) adjust(replay, adjustment);
   }
 }
 
@@ -46,7 +49,6 @@ function adjustmentOf(replay: Replay, movement: Movement, changed: Components): 
   return { movement, amountMinor, lines };
 }
 
-/** What is added goes on first, so that what is given back finds it. */
 function adjust(replay: Replay, { movement, amountMinor, lines }: Adjustment): void {
   const split = amountMinor < 0n ? giveBack(replay, movement, -amountMinor) : null;
   if (split === null) raise(replay, withAdded(noComponents, "interest", amountMinor));
