@@ -16,6 +16,9 @@ const debtor: RouteConfig = [
     route("sign-out", "routes/debtor/sign-out/route.ts"),
 
     // Resting: home, balance, ways, plan
+    route("home", "routes/debtor/home/route.tsx"),
+    route("a/:accountId/balance", "routes/debtor/balance/route.tsx"),
+    route("timeline", "routes/debtor/timeline/route.tsx"),
 
     // Journeys: propose, sign, pay
 

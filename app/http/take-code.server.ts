@@ -27,7 +27,10 @@ export async function takeCode(
 ): Promise<TakenCode> {
   const { runtime, clientAddress } = context;
   if (answers.send) {
-    const sent = await requestCode(runtime, visit, purpose, answers.send);
+    const sent = await requestCode(runtime, visit, purpose, {
+      channel: answers.send,
+      locale: context.locale,
+    });
     if (sent.ok) return { kind: "sent" };
     return refused(sent.error.reason === "too-many" ? "code-too-many" : "code-no-address");
   }

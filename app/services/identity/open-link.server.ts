@@ -1,11 +1,19 @@
+import { findDebtor } from "#app/db/stores/debtors.server.ts";
 import { findLinkByToken, type LinkRow } from "#app/db/stores/links.server.ts";
 import { insertSession } from "#app/db/stores/sessions.server.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { absoluteMs } from "#app/domain/verification/session-life.ts";
+import { loadPortfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
 
 /** Nothing tells an unknown token from a revoked one; an expired one is said to be expired. */
 export type LinkRefusal = "link-unknown" | "link-expired";
+
+export interface OpenedLink {
+  readonly sessionToken: string;
+  /** The debtor's language, then the portfolio's: the first with a translation is theirs. */
+  readonly locales: readonly string[];
+}
 
 /**
  * Exchanges a link's token for a visit at level 0. Consumes nothing and records no opening: mail
@@ -14,8 +22,7 @@ export type LinkRefusal = "link-unknown" | "link-expired";
 export async function openLink(
   runtime: Runtime,
   token: string,
-  locale: string | null,
-): Promise<Result<{ readonly sessionToken: string }, LinkRefusal>> {
+): Promise<Result<OpenedLink, LinkRefusal>> {
   const { clock, db, ids, sealer } = runtime;
   const link = await findLinkByToken(db, sealer.hashToken(token));
   const refusal = linkRefusal(link, clock.now());
@@ -31,11 +38,14 @@ export async function openLink(
     linkId: link.id,
     staffId: null,
     channel: link.channel,
-    locale,
+    locale: null,
     at,
     expiresAt: new Date(at.getTime() + absoluteMs),
   });
-  return ok({ sessionToken });
+  const debtor = await findDebtor(db, link.debtorId);
+  const portfolio = await loadPortfolio(db, link.portfolioId);
+  const locales = [debtor?.locale, portfolio.locale].filter((one) => one !== undefined);
+  return ok({ sessionToken, locales });
 }
 
 function linkRefusal(link: LinkRow | null, nowMs: number): LinkRefusal | null {

@@ -24,7 +24,7 @@ export async function requestCode(
   runtime: Runtime,
   visit: Visit,
   purpose: CodePurpose,
-  channel: "email" | "sms",
+  { channel, locale }: { readonly channel: "email" | "sms"; readonly locale: string },
 ): Promise<Result<{ readonly expiresAt: number }, CodeRequestRefusal>> {
   const to = addressOf(runtime, visit.debtor, channel);
   if (to === null) return err({ reason: "no-address" });
@@ -37,7 +37,7 @@ export async function requestCode(
       nowMs,
     );
     if (nextAt > nowMs) return err({ reason: "too-many", nextAt } as const);
-    await send(runtime, tx, visit, { purpose, channel, contactMac });
+    await send(runtime, tx, visit, { purpose, channel, locale, contactMac });
     return ok({ expiresAt: nowMs + codeLivesMs });
   });
 }
@@ -46,7 +46,7 @@ async function send(
   runtime: Runtime,
   tx: Tx,
   visit: Visit,
-  how: { purpose: CodePurpose; channel: "email" | "sms"; contactMac: Buffer },
+  how: { purpose: CodePurpose; channel: "email" | "sms"; locale: string; contactMac: Buffer },
 ): Promise<void> {
   const nowMs = runtime.clock.now();
   const id = runtime.ids.next();
@@ -68,7 +68,7 @@ async function send(
     accountId: visit.link?.accountId ?? null,
     kind: "code",
     channel: how.channel,
-    ...(visit.session.locale === null ? {} : { locale: visit.session.locale }),
+    locale: how.locale,
     params: { code, minutes: String(codeLivesMs / 60_000) },
   });
 }

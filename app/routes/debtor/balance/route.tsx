@@ -1,0 +1,60 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { DebtorPage, PageTitle, Section } from "#app/components/layout/debtor-page.tsx";
+import { AsOf, Eyebrow, Figure } from "#app/components/money/figure.tsx";
+import { Acts, ButtonLink } from "#app/components/ui/button.tsx";
+import { requireAccount } from "#app/http/debtor-account.server.ts";
+import { clockTime } from "#app/i18n/dates.ts";
+import { moneyInText } from "#app/i18n/money.ts";
+import { useLocale } from "#app/i18n/use-locale.ts";
+import { balancePage } from "#app/services/reading/balance.server.ts";
+import { InterestTable } from "./interest-table.tsx";
+import { MadeOf } from "./made-of.tsx";
+import { SinceTable } from "./since-table.tsx";
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { account } = await requireAccount(request, context, params.accountId);
+  return balancePage(context.runtime, account);
+}
+
+/** Every sum shows its parts: from the collector's snapshot to now, and the interest by interval. */
+export default function Balance() {
+  const { t } = useTranslation("debtor");
+  const locale = useLocale();
+  const page = useLoaderData<typeof loader>();
+  const { totalMinor, currency, accountId, creditMinor } = page;
+  const perDay = page.perDayMinor;
+  return (
+    <DebtorPage tab="balance" width="aside">
+      <PageTitle document={t("balance.document")}>{t("balance.title")}</PageTitle>
+      <Eyebrow
+        left={t("balance.now")}
+        right={t("balance.today", { time: clockTime(page.nowMs, page.zone, locale) })}
+      />
+      <p className="gap-s">
+        <Figure minor={totalMinor} currency={currency} />
+      </p>
+      {creditMinor > 0n && (
+        <AsOf>{t("home.credit", { amount: moneyInText(creditMinor, currency, locale) })}</AsOf>
+      )}
+      <SinceTable page={page} />
+      {page.explanation.length > 0 && <InterestTable page={page} />}
+      {totalMinor > 0n && <MadeOf page={page} />}
+      {totalMinor > 0n && (
+        <Section title={t("balance.nothingDone")}>
+          <p className="quiet">
+            {perDay > 0n
+              ? t("balance.perDay", { amount: moneyInText(perDay, currency, locale) })
+              : t("balance.noInterest")}{" "}
+            {page.daysOverdue > 0 && t("balance.overdue", { count: page.daysOverdue })}{" "}
+            {t("balance.planStops")}
+          </p>
+          <Acts>
+            <ButtonLink href={`/a/${accountId}/ways`}>{t("home.ways")}</ButtonLink>
+          </Acts>
+        </Section>
+      )}
+    </DebtorPage>
+  );
+}

@@ -1,0 +1,50 @@
+import { useTranslation } from "react-i18next";
+import { Note } from "#app/components/ui/note.tsx";
+import type { HoldEffect, HoldKind } from "#app/domain/holds/hold.ts";
+import type { Currency } from "#app/domain/money/currency.ts";
+import type { CalendarDate } from "#app/domain/primitives/date.ts";
+import { dayAndMonth, dayInWeek } from "#app/i18n/dates.ts";
+import { moneyInText } from "#app/i18n/money.ts";
+import { useLocale } from "#app/i18n/use-locale.ts";
+
+interface NextDateProps {
+  readonly on: CalendarDate;
+  readonly amountMinor: bigint;
+  readonly currency: Currency;
+  readonly accountId: string;
+}
+
+/** The next instalment: the day in words and the amount. */
+export function NextDate({ on, amountMinor, currency, accountId }: NextDateProps) {
+  const { t } = useTranslation("debtor");
+  const locale = useLocale();
+  return (
+    <Note title={t("home.next", { date: dayInWeek(on, locale) })}>
+      <p className="small quiet">
+        {t("home.nextAmount", { amount: moneyInText(amountMinor, currency, locale) })}{" "}
+        <a href={`/a/${accountId}/plan`}>{t("home.plan")}</a>
+      </p>
+    </Note>
+  );
+}
+
+interface HoldNoteProps {
+  readonly kind: HoldKind;
+  readonly to: CalendarDate | null;
+  readonly effects: readonly HoldEffect[];
+}
+
+/** A hold on the account and what it stops. */
+export function HoldNote({ kind, to, effects }: HoldNoteProps) {
+  const { t } = useTranslation(["debtor", "common"]);
+  const locale = useLocale();
+  const stops = effects.map((effect) => t(`holdEffect.${effect}`)).join(t("common:listSeparator"));
+  return (
+    <Note title={t(`holdKind.${kind}`)}>
+      <p className="small quiet">
+        {t("home.holdStops", { stops })}{" "}
+        {to && t("home.holdUntil", { date: dayAndMonth(to, locale) })}
+      </p>
+    </Note>
+  );
+}

@@ -1,0 +1,134 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { DebtorPage, PageTitle, Section } from "#app/components/layout/debtor-page.tsx";
+import { AsOf, Eyebrow, Figure } from "#app/components/money/figure.tsx";
+import { SplitBar, SplitLegend } from "#app/components/money/split.tsx";
+import { HappeningEntry } from "#app/components/plan/happening.tsx";
+import { Acts, ButtonLink, SoloLink } from "#app/components/ui/button.tsx";
+import { Log } from "#app/components/ui/log.tsx";
+import { Note } from "#app/components/ui/note.tsx";
+import { Row, Rows } from "#app/components/ui/rows.tsx";
+import { Digits } from "#app/components/ui/text.tsx";
+import { requireDebtor } from "#app/http/debtor-guard.server.ts";
+import { notFound } from "#app/http/responses.server.ts";
+import { clockTime } from "#app/i18n/dates.ts";
+import { moneyInText } from "#app/i18n/money.ts";
+import { useLocale } from "#app/i18n/use-locale.ts";
+import { home } from "#app/services/reading/home.server.ts";
+import { HoldNote, NextDate } from "./notes.tsx";
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const visit = await requireDebtor(request, context);
+  const asked = new URL(request.url).searchParams.get("account");
+  const page = await home(context.runtime, visit, asked);
+  if (page === null) throw notFound();
+  return page;
+}
+
+export default function Home() {
+  const { t } = useTranslation("debtor");
+  const locale = useLocale();
+  const page = useLoaderData<typeof loader>();
+  const { accountId, totalMinor, creditMinor, currency, card, zone } = page;
+  const owes = totalMinor > 0n;
+  const account = `/a/${accountId}`;
+  return (
+    <DebtorPage tab="home" width="aside">
+      <PageTitle hidden document={t("home.document")}>
+        {t("home.title")}
+      </PageTitle>
+      <Eyebrow
+        left={t("home.whose", { name: page.name })}
+        right={card && <CardEnding card={card} />}
+      />
+      <p className="gap-s">
+        <Figure minor={totalMinor} currency={currency} />
+      </p>
+      {owes && (
+        <>
+          <SplitBar sums={page.components} />
+          <SplitLegend sums={page.components} currency={currency} />
+        </>
+      )}
+      <AsOf>{t("home.asOf", { time: clockTime(page.nowMs, zone, locale) })}</AsOf>
+      {creditMinor > 0n && (
+        <AsOf>{t("home.credit", { amount: moneyInText(creditMinor, currency, locale) })}</AsOf>
+      )}
+      <SoloLink small href={`${account}/balance`}>
+        {t("home.why")}
+      </SoloLink>
+      {page.next && <NextDate {...page.next} currency={currency} accountId={accountId} />}
+      {!page.next && page.holds[0] && <HoldNote {...page.holds[0]} />}
+      {owes ? (
+        <Acts>
+          <ButtonLink href={page.next ? `${account}/pay` : `${account}/ways`}>
+            {t(page.next ? "home.payNext" : "home.ways")}
+          </ButtonLink>
+          <ButtonLink look="second" href={page.next ? `${account}/plan` : `${account}/pay`}>
+            {t(page.next ? "home.plan" : "home.paySome")}
+          </ButtonLink>
+        </Acts>
+      ) : (
+        <Note>{t("home.nothingOwed")}</Note>
+      )}
+      {owes && !page.next && (
+        <Section title={t("home.also")}>
+          <Rows>
+            <Row
+              href={`${account}/propose`}
+              title={t("home.propose")}
+              detail={t("home.proposeHint")}
+            />
+          </Rows>
+        </Section>
+      )}
+      <Section title={t("home.happened")}>
+        <Log>
+          {page.happenings.map(({ key, ...one }) => (
+            <HappeningEntry key={key} zone={zone} {...one} />
+          ))}
+        </Log>
+        <SoloLink href="/timeline">{t("home.everything")}</SoloLink>
+      </Section>
+      <OtherAccounts others={page.others} />
+    </DebtorPage>
+  );
+}
+
+function OtherAccounts({ others }: { others: ReturnType<typeof useHome>["others"] }) {
+  const { t } = useTranslation("debtor");
+  const locale = useLocale();
+  if (others.length === 0) return null;
+  return (
+    <Section title={t("home.others")}>
+      <Rows>
+        {others.map((other) => (
+          <Row
+            key={other.id}
+            href={`/home?account=${other.id}`}
+            title={
+              other.card ? <CardEnding card={other.card} /> : (other.product ?? t("home.account"))
+            }
+            detail={
+              other.totalMinor > 0n
+                ? t("home.owed", { amount: moneyInText(other.totalMinor, other.currency, locale) })
+                : t("home.paidOff")
+            }
+          />
+        ))}
+      </Rows>
+    </Section>
+  );
+}
+
+const useHome = () => useLoaderData<typeof loader>();
+
+function CardEnding({ card }: { card: string }) {
+  const { t } = useTranslation("debtor");
+  return (
+    <>
+      {t("home.cardEnding")} <Digits>{card}</Digits>
+    </>
+  );
+}

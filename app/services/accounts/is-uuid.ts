@@ -1,0 +1,4 @@
+/** Ids come in addresses: what has another form is nobody's, and the database is not asked. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}

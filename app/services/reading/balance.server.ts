@@ -1,0 +1,44 @@
+import type { ItemisationLine } from "#app/domain/ledger/account.ts";
+import { balanceOn } from "#app/domain/ledger/balance.ts";
+import { addDays } from "#app/domain/primitives/date.ts";
+import type { LoadedAccount } from "../accounts/account-state.server.ts";
+import { openCardFacts } from "../debtors/person.server.ts";
+import type { Runtime } from "../ports.ts";
+import type { BalanceChange, BalancePage } from "./balance-page.ts";
+
+/** "Why this amount?": the lines from the snapshot to now, and the interest interval by interval. */
+export function balancePage(runtime: Runtime, account: LoadedAccount): BalancePage {
+  const { row, balance, state, portfolio, today } = account;
+  const opening = balance.itemisation.filter((line) => line.kind === "opening");
+  const later = balance.itemisation.filter((line) => line.kind !== "opening");
+  const interest = balance.explanation.filter((line) => line.component === "interest");
+  const held = interest.filter((line) => line.rule.startsWith("hold:"));
+  return {
+    accountId: row.id,
+    card: openCardFacts(runtime, row).cardLast4,
+    currency: portfolio.currency,
+    nowMs: runtime.clock.now(),
+    zone: portfolio.timeZone,
+    asOf: state.asOf,
+    totalMinor: balance.totalMinor,
+    creditMinor: balance.creditMinor,
+    components: balance.components,
+    daysOverdue: balance.daysOverdue,
+    openingMinor: sumOf(opening),
+    interestMinor: sumOf(later.filter((line) => line.kind === "interest")),
+    interestDays: interest.reduce((days, line) => days + line.days, 0),
+    heldDays: held.reduce((days, line) => days + line.days, 0),
+    perDayMinor:
+      balanceOn(state, portfolio.policy, addDays(today, 1)).totalMinor - balance.totalMinor,
+    changes: later.filter((line) => line.kind !== "interest").map(changeOf),
+    explanation: interest.filter((line) => line.amountMinor !== 0n || line.days > 0),
+  };
+}
+
+function changeOf({ on, kind, amountMinor, rule, reference }: ItemisationLine): BalanceChange {
+  return { on, kind, amountMinor, rule, reference };
+}
+
+function sumOf(lines: readonly ItemisationLine[]): bigint {
+  return lines.reduce((sum, line) => sum + line.amountMinor, 0n);
+}

@@ -1,0 +1,71 @@
+import { type AccountRow, listDebtorAccounts } from "#app/db/stores/accounts.server.ts";
+import { findOpenPlan } from "#app/db/stores/plans.server.ts";
+import { holdsOn } from "#app/domain/holds/in-force.ts";
+import type { LoadedAccount } from "../accounts/account-state.server.ts";
+import { loadAccount } from "../accounts/account-state.server.ts";
+import { openCardFacts, openPerson } from "../debtors/person.server.ts";
+import type { Visit } from "../identity/read-visit.server.ts";
+import type { Runtime } from "../ports.ts";
+import { nextDue } from "./next-due.server.ts";
+import { timeline } from "./timeline.server.ts";
+
+const shownHappenings = 5;
+
+/** Home: the account looked at with its balance now, what stands on it, and the others. */
+export async function home(runtime: Runtime, visit: Visit, accountId: string | null) {
+  const rows = await listDebtorAccounts(runtime.db, visit.actor.debtorId);
+  const chosen = rows.find((row) => row.id === accountId) ?? rows[0];
+  if (chosen === undefined) return null;
+  const loaded = await loadAccount(runtime, runtime.db, chosen);
+  const others = rows.filter((row) => row.id !== chosen.id);
+  const { balance, portfolio } = loaded;
+  return {
+    name: openPerson(runtime, visit.debtor).name,
+    accountId: chosen.id,
+    card: cardOf(runtime, chosen),
+    product: chosen.product,
+    status: chosen.status,
+    currency: portfolio.currency,
+    totalMinor: balance.totalMinor,
+    creditMinor: balance.creditMinor,
+    components: balance.components,
+    nowMs: visit.facts.nowMs,
+    zone: portfolio.timeZone,
+    next: await nextDateOf(runtime, loaded),
+    holds: holdsOn(loaded.state.holds, loaded.today).map((hold) => ({
+      kind: hold.kind,
+      to: hold.to,
+      effects: hold.effects,
+    })),
+    happenings: await timeline(
+      runtime,
+      { ...visit.actor, debtorRef: visit.debtor.ref },
+      { limit: shownHappenings, messages: false },
+    ),
+    others: await Promise.all(others.map((row) => otherAccount(runtime, row))),
+  };
+}
+
+/** The next instalment of the plan in force, or the day until which today's offers stand. */
+async function nextDateOf(runtime: Runtime, loaded: LoadedAccount) {
+  const plan = await findOpenPlan(runtime.db, loaded.row.id);
+  if (plan === null) return null;
+  const due = await nextDue(runtime.db, plan, loaded.portfolio.policy);
+  return due === null ? null : { on: due.dueOn, amountMinor: due.openMinor };
+}
+
+async function otherAccount(runtime: Runtime, row: AccountRow) {
+  const { balance, portfolio } = await loadAccount(runtime, runtime.db, row);
+  return {
+    id: row.id,
+    card: cardOf(runtime, row),
+    product: row.product,
+    currency: portfolio.currency,
+    totalMinor: balance.totalMinor,
+    status: row.status,
+  };
+}
+
+function cardOf(runtime: Runtime, row: AccountRow): string | null {
+  return openCardFacts(runtime, row).cardLast4;
+}

@@ -1,0 +1,110 @@
+import { findEventWithDelivery } from "#app/db/stores/event-delivery.server.ts";
+import { findPayment } from "#app/db/stores/payments.server.ts";
+import { findPosting } from "#app/db/stores/postings.server.ts";
+import type { EventData } from "#app/domain/feedback/event-data.ts";
+import { type DeliveryStep, deliveryOf } from "#app/domain/feedback/delivery.ts";
+import { parseAmount } from "#app/domain/money/amount.ts";
+import {
+  addComponents,
+  type Components,
+  componentNames,
+  noComponents,
+  totalOf,
+} from "#app/domain/money/components.ts";
+import type { Currency } from "#app/domain/money/currency.ts";
+import { receiptOf } from "#app/domain/payments/receipt.ts";
+import { assert } from "#app/domain/primitives/assert.ts";
+import type { LoadedAccount } from "../accounts/account-state.server.ts";
+import { isUuid } from "../accounts/is-uuid.ts";
+import type { Runtime } from "../ports.ts";
+
+/**
+ * A receipt as it was on the day: the split, the rule and both balances come from the fact that
+ * was recorded with the payment, so that it never changes. Null: no such payment on this account.
+ */
+export async function receipt(runtime: Runtime, loaded: LoadedAccount, paymentId: string) {
+  const payment = isUuid(paymentId) ? await findPayment(runtime.db, paymentId) : null;
+  if (payment === null || payment.accountId !== loaded.row.id) return null;
+  const posting = await findPosting(runtime.db, payment.postingId);
+  assert(posting !== null, "a payment has its posting");
+  const event = await findEventWithDelivery(runtime.db, payment.accountId, posting.accountSeq);
+  assert(event !== null, "a payment has its event");
+  const { currency, timeZone } = loaded.portfolio;
+  const data = event.data as EventData<"payment.succeeded">;
+  const parts = splitOf(data, currency);
+  return {
+    accountId: payment.accountId,
+    receiptNo: payment.receiptNo,
+    reversed: payment.state === "reversed",
+    currency,
+    zone: timeZone,
+    paidAt: payment.paidAt.getTime(),
+    effectiveOn: data.effectiveOn,
+    source: payment.source,
+    method: payment.method,
+    amountMinor: payment.amount,
+    split: parts.split,
+    order: data.order,
+    rule: ruleOf(parts.receipt.rule),
+    lines: parts.receipt.lines,
+    creditMinor: parts.receipt.creditMinor,
+    leftMinor: parts.receipt.afterMinor,
+    beforeMinor: totalOf(parts.before),
+    paidMinor: parts.receipt.paidMinor,
+    /** Interest that a payment dated in the past saved: the balances differ by it as well. */
+    savedMinor: totalOf(parts.before) - parts.receipt.beforeMinor,
+    owesNow: loaded.balance.totalMinor > 0n,
+    delivery: deliverySteps(event),
+  };
+}
+
+/** Balance after + split is the balance that the split met, whatever day the payment counts from. */
+function splitOf(data: EventData<"payment.succeeded">, currency: Currency) {
+  const split = minorOf(data.split, currency);
+  const after = minorOf(data.balanceAfter, currency);
+  const creditMinor = amountOf(data.credit, currency);
+  const receiptLines = receiptOf({
+    amountMinor: amountOf(data.amount, currency),
+    before: addComponents(after, split),
+    split,
+    creditMinor,
+    order: data.order,
+    rule: data.rule,
+  });
+  return { split, receipt: receiptLines, before: minorOf(data.balanceBefore, currency) };
+}
+
+function minorOf(texts: EventData<"payment.succeeded">["split"], currency: Currency): Components {
+  const parts: Record<keyof Components, bigint> = { ...noComponents };
+  for (const name of componentNames) parts[name] = amountOf(texts[name], currency);
+  return parts;
+}
+
+function amountOf(text: string, currency: Currency): bigint {
+  const minor = parseAmount(text, currency);
+  assert(typeof minor === "bigint", "an event's amounts are exact");
+  return minor;
+}
+
+/** "allocation:up-to-90" → the band and its bound. */
+function ruleOf(rule: string): { readonly band: "upTo" | "over" | "any"; readonly days: number } {
+  const [, band, days] = /^allocation:(up-to|over)-(\d+)$/.exec(rule) ?? [];
+  if (band === undefined) return { band: "any", days: 0 };
+  return { band: band === "over" ? "over" : "upTo", days: Number(days) };
+}
+
+type Found = NonNullable<Awaited<ReturnType<typeof findEventWithDelivery>>>;
+
+function deliverySteps(event: Found) {
+  const { state, steps } = deliveryOf({
+    accountSeq: event.accountSeq,
+    recordedAt: event.occurredAt.getTime(),
+    sentAt: event.sentAt?.getTime() ?? null,
+    acceptedAt: event.acceptedAt?.getTime() ?? null,
+    appliedAt: event.appliedAt?.getTime() ?? null,
+    appliedThrough: event.appliedThrough,
+  });
+  const times: Partial<Record<DeliveryStep, number>> = {};
+  for (const { step, at } of steps) if (at !== null) times[step] = at;
+  return { state, times };
+}

@@ -1,0 +1,112 @@
+import { listDebtorAccounts } from "#app/db/stores/accounts.server.ts";
+import { type ContactRow, listContactsSince } from "#app/db/stores/contacts.server.ts";
+import { listTimeline, type TimelineEvent } from "#app/db/stores/timeline.server.ts";
+import { type DeliveryStep, deliveryOf } from "#app/domain/feedback/delivery.ts";
+import { parseAmount } from "#app/domain/money/amount.ts";
+import { isCurrency } from "#app/domain/money/currency.ts";
+import type { DebtorActor } from "../actor.ts";
+import type { Runtime } from "../ports.ts";
+
+/** One line of "what has happened", as a page shows it. */
+export interface Happening {
+  readonly key: string;
+  readonly at: number;
+  /** The event's type, or "message.<kind>" for something that was written to the debtor. */
+  readonly what: string;
+  readonly accountId: string | null;
+  /** Signed minor units by which the balance changed; null when it did not. */
+  readonly changeMinor: bigint | null;
+  readonly currency: string | null;
+  readonly paymentId: string | null;
+  /** Null for messages: they are not owed to the collector's system. */
+  readonly delivery: { state: DeliveryStep; times: Partial<Record<DeliveryStep, number>> } | null;
+  readonly contact: { allowed: boolean; rule: string; channel: string; to: string } | null;
+}
+
+const yearMs = 365 * 86_400_000;
+
+/**
+ * Everything that happened on the debtor's accounts, newest first: facts with their way into the
+ * collector's system, and every message with the rule that allowed or blocked it (domain.md §9).
+ */
+export async function timeline(
+  runtime: Runtime,
+  actor: DebtorActor & { readonly debtorRef: string },
+  options: { readonly limit: number; readonly messages: boolean; readonly accountId?: string },
+): Promise<readonly Happening[]> {
+  const accounts = await listDebtorAccounts(runtime.db, actor.debtorId);
+  const ids = accounts
+    .map((account) => account.id)
+    .filter((id) => options.accountId === undefined || id === options.accountId);
+  const events = await listTimeline(runtime.db, ids, options.limit);
+  const shown = events.filter((event) => isTold(event, actor.debtorRef)).map(happeningOf);
+  if (!options.messages) return shown;
+  const since = new Date(runtime.clock.now() - yearMs);
+  const contacts = await listContactsSince(runtime.db, actor.debtorId, since);
+  const both = [...shown, ...contacts.map(messageOf)];
+  return both.sort((a, b) => b.at - a.at).slice(0, options.limit);
+}
+
+/** Steps of the machinery that say nothing to the person. */
+const quiet = new Set(["link.opened"]);
+
+/** Balance, payments and plans are shared; what concerns another debtor alone is not told. */
+const shared = new Set(["plan.agreed"]);
+
+function isTold({ type, data }: TimelineEvent, debtorRef: string): boolean {
+  if (quiet.has(type)) return false;
+  return typeof data.debtorRef !== "string" || data.debtorRef === debtorRef || shared.has(type);
+}
+
+function happeningOf(event: TimelineEvent): Happening {
+  const { data } = event;
+  const delivery = deliveryOf({
+    accountSeq: event.accountSeq,
+    recordedAt: event.occurredAt.getTime(),
+    sentAt: event.sentAt?.getTime() ?? null,
+    acceptedAt: event.acceptedAt?.getTime() ?? null,
+    appliedAt: event.appliedAt?.getTime() ?? null,
+    appliedThrough: event.appliedThrough,
+  });
+  const reached = delivery.steps.filter((step) => step.done && step.at !== null);
+  return {
+    key: `${event.accountId}:${event.accountSeq}`,
+    at: event.occurredAt.getTime(),
+    what: event.type,
+    accountId: event.accountId,
+    changeMinor: changeOf(event),
+    currency: typeof data.currency === "string" ? data.currency : null,
+    paymentId: typeof data.paymentId === "string" ? data.paymentId : null,
+    delivery: {
+      state: delivery.state,
+      times: Object.fromEntries(reached.map((step) => [step.step, step.at as number])),
+    },
+    contact: null,
+  };
+}
+
+const lowering = new Set(["payment.succeeded", "adjustment.posted"]);
+const raising = new Set(["payment.reversed", "payment.refunded", "payment.charged_back"]);
+
+function changeOf({ type, data }: TimelineEvent): bigint | null {
+  const { amount, currency } = data;
+  if (typeof amount !== "string" || typeof currency !== "string") return null;
+  if (!isCurrency(currency) || !(lowering.has(type) || raising.has(type))) return null;
+  const minor = parseAmount(amount, currency);
+  if (typeof minor !== "bigint") return null;
+  return lowering.has(type) ? -minor : minor;
+}
+
+function messageOf(row: ContactRow): Happening {
+  return {
+    key: row.id,
+    at: row.at.getTime(),
+    what: `message.${row.kind}`,
+    accountId: row.accountId,
+    changeMinor: null,
+    currency: null,
+    paymentId: null,
+    delivery: null,
+    contact: { allowed: row.allowed, rule: row.rule, channel: row.channel, to: row.toMasked },
+  };
+}
