@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, test } from "vitest";
 import type { StripeSimulator } from "#app/simulators/stripe/server.ts";
 import { startStripeSimulator } from "#app/simulators/stripe/server.ts";
+import { apiVersion } from "#app/simulators/stripe/webhooks/emit.ts";
 import { order, providerAt, startReceiver, value } from "./stripe-support.ts";
 
 /** The simulator as a process of its own, driven from outside. */
@@ -77,6 +78,32 @@ describe("the Stripe simulator from outside", () => {
     expect(await control(origin, name, body)).toMatchObject({
       httpStatus: status,
       error: { message: expect.stringMatching(/\w/) },
+    });
+  });
+
+  test("our API version is strict; an older caller (Stripe's CLI) is let through", async () => {
+    const { origin } = await started();
+    const send = async (path: string, form: string, version?: string): Promise<unknown> => {
+      const headers = {
+        authorization: "Bearer sk_test_cli",
+        ...(version ? { "stripe-version": version } : {}),
+      };
+      const url = `${origin}/v1/${path}`;
+      return (await fetch(url, { method: "POST", headers, body: form })).json();
+    };
+    const intent = "amount=2000&currency=usd&payment_method_types[]=card&shipping[name]=Lin";
+    expect(await send("payment_intents", intent, apiVersion)).toMatchObject({
+      error: { code: "parameter_unknown", param: "payment_method_types" },
+    });
+    expect(await send("payment_intents", intent)).toMatchObject({
+      payment_method_types: ["card"],
+    });
+    const asked = order({ currency: "USD" });
+    const { reference } = value(await providerAt(origin).startPayment(asked));
+    const method = await send("payment_methods", "type=card&card[token]=tok_visa");
+    const { id } = method as { id: string };
+    expect(await send(`payment_pages/${reference}/confirm`, `payment_method=${id}`)).toMatchObject({
+      status: "complete",
     });
   });
 

@@ -117,6 +117,7 @@ async function serve(
       body,
       authorization: header(request, "authorization"),
       key: header(request, "idempotency-key"),
+      version: header(request, "stripe-version"),
     });
     note(sandbox, request, url.pathname, typeof answer === "string" ? 0 : answer.status);
     sendApi(request, response, answer);

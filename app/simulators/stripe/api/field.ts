@@ -5,10 +5,13 @@ import type { Param, Params } from "./form.ts";
 export class Field {
   readonly value: Param | undefined;
   readonly name: string;
+  /** Whether names that are not known are refused, as they are in our API version. */
+  readonly strict: boolean;
 
-  constructor(value: Param | undefined, name: string) {
+  constructor(value: Param | undefined, name: string, strict: boolean) {
     this.value = value;
     this.name = name;
+    this.strict = strict;
   }
 
   get present(): boolean {
@@ -19,12 +22,12 @@ export class Field {
   get(key: string): Field {
     const inner =
       typeof this.value === "object" && !Array.isArray(this.value) ? this.value[key] : undefined;
-    return new Field(inner, this.name === "" ? key : `${this.name}[${key}]`);
+    return new Field(inner, this.name === "" ? key : `${this.name}[${key}]`, this.strict);
   }
 
   /** Refuses names that Stripe does not know here. */
   allow(...names: string[]): this {
-    if (typeof this.value !== "object" || Array.isArray(this.value)) return this;
+    if (!this.strict || typeof this.value !== "object" || Array.isArray(this.value)) return this;
     for (const key of Object.keys(this.value)) {
       if (names.includes(key)) continue;
       const name = this.get(key).name;
@@ -76,7 +79,7 @@ export class Field {
   items(): Field[] {
     if (!this.present) return [];
     if (!Array.isArray(this.value)) throw invalid(this.name, `Invalid array: ${this.name}`);
-    return this.value.map((item, at) => new Field(item, `${this.name}[${at}]`));
+    return this.value.map((item, at) => new Field(item, `${this.name}[${at}]`, this.strict));
   }
 
   texts(): string[] {
@@ -101,4 +104,4 @@ export class Field {
   }
 }
 
-export const fieldsOf = (params: Params): Field => new Field(params, "");
+export const fieldsOf = (params: Params, strict = true): Field => new Field(params, "", strict);

@@ -5,6 +5,7 @@ import { listEvents, readEvent } from "../resources/events.ts";
 import { confirmIntentCall, createIntent } from "../resources/intents-create.ts";
 import { cancelIntent, listIntents, readIntent } from "../resources/intents-read.ts";
 import { createMethod, readMethod } from "../resources/payment-methods.ts";
+import { confirmPage, readPage } from "../resources/payment-pages.ts";
 import { createPrice, readPrice } from "../resources/prices.ts";
 import { createProduct, readProduct } from "../resources/products.ts";
 import { createRefund, listRefunds, readRefund } from "../resources/refunds.ts";
@@ -35,6 +36,8 @@ export const routes = [
   route("GET", "checkout/sessions/:id", readSession),
   route("GET", "checkout/sessions/:id/line_items", listLineItems),
   route("POST", "checkout/sessions/:id/expire", expireSessionCall),
+  route("GET", "payment_pages/:id", readPage),
+  route("POST", "payment_pages/:id/confirm", confirmPage),
   route("POST", "payment_intents", createIntent),
   route("GET", "payment_intents", listIntents),
   route("GET", "payment_intents/:id", readIntent),

@@ -2,9 +2,10 @@ import { newId } from "../ids.ts";
 import { expireDue } from "../payments/expire.ts";
 import { type ErrorBody, invalid, Refusal } from "../refusal.ts";
 import type { Fault, Sandbox } from "../sandbox.ts";
+import { apiVersion } from "../webhooks/emit.ts";
 import { expand } from "./expand.ts";
 import { errorFor, takeFault } from "./faults.ts";
-import { fieldsOf } from "./field.ts";
+import { type Field, fieldsOf } from "./field.ts";
 import { parseForm } from "./form.ts";
 import { findAnswer, hashRequest, isKept } from "./idempotency.ts";
 import { routes } from "./routes.ts";
@@ -16,6 +17,7 @@ export interface ApiRequest {
   body: string;
   authorization: string | null;
   key: string | null;
+  version: string | null;
 }
 
 /** What goes on the wire; `reset` and `hang` are what does not. */
@@ -90,7 +92,7 @@ function authenticate(authorization: string | null): void {
 
 function handle(sandbox: Sandbox, request: ApiRequest, requestId: string): ApiAnswer {
   expireDue(sandbox);
-  const fields = fieldsOf(parseForm(request.method === "GET" ? request.query : request.body));
+  const fields = readFields(request);
   sandbox.request = { id: requestId, key: request.key };
   try {
     for (const [method, pattern, handler] of routes) {
@@ -110,6 +112,18 @@ function handle(sandbox: Sandbox, request: ApiRequest, requestId: string): ApiAn
   } finally {
     sandbox.request = { id: null, key: null };
   }
+}
+
+/**
+ * Strict in the version whose types these are. Others, such as Stripe's CLI, may send what is not
+ * simulated, and name the payment methods as they were named before.
+ */
+function readFields(request: ApiRequest): Field {
+  const params = parseForm(request.method === "GET" ? request.query : request.body);
+  if (request.version === apiVersion) return fieldsOf(params);
+  if (params.payment_method_types)
+    params.allowed_payment_method_types = params.payment_method_types;
+  return fieldsOf(params, false);
 }
 
 function keep(

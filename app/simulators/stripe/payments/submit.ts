@@ -20,9 +20,7 @@ export function submitCard(
   session: Stripe.Checkout.Session,
   entry: CardEntry,
 ): Stripe.PaymentIntent {
-  const intent = intentOf(sandbox, session);
-  confirmIntent(sandbox, intent, newCardMethod(sandbox, entry), session.success_url);
-  return intent;
+  return submitMethod(sandbox, session, newCardMethod(sandbox, entry));
 }
 
 /** The payer chooses Alipay or WeChat Pay on an open session's page. */
@@ -31,8 +29,17 @@ export function submitWallet(
   session: Stripe.Checkout.Session,
   type: "alipay" | "wechat_pay",
 ): Stripe.PaymentIntent {
+  return submitMethod(sandbox, session, newWalletMethod(sandbox, type));
+}
+
+/** The payer submits, whatever with. */
+export function submitMethod(
+  sandbox: Sandbox,
+  session: Stripe.Checkout.Session,
+  method: Stripe.PaymentMethod,
+): Stripe.PaymentIntent {
   const intent = intentOf(sandbox, session);
-  confirmIntent(sandbox, intent, newWalletMethod(sandbox, type), session.success_url);
+  confirmIntent(sandbox, intent, method, session.success_url);
   return intent;
 }
 

@@ -9,7 +9,13 @@ import type { Sandbox } from "../sandbox.ts";
 export const createMethod: Handler = (sandbox, { fields }) => {
   fields.allow("type", "card", "billing_details", "metadata", "expand");
   fields.get("type").required().oneOf(["card"]);
-  const details = fields.get("card").required().allow("number", "exp_month", "exp_year", "cvc");
+  const known = ["number", "exp_month", "exp_year", "cvc", "token"];
+  const details = fields
+    .get("card")
+    .required()
+    .allow(...known);
+  const token = details.get("token").text();
+  if (token !== null) return methodOf(sandbox, token.replace(/^tok_/, "pm_card_"));
   const number = details.get("number").required().text() as string;
   const card = findCard(number);
   if (!card) throw passesLuhn(number) ? notTestCard() : wrongNumber();

@@ -1,0 +1,34 @@
+import type { Stripe } from "stripe";
+import type { Call, Handler } from "../api/handler.ts";
+import { readOne } from "../api/read.ts";
+import { submitMethod } from "../payments/submit.ts";
+import { invalid } from "../refusal.ts";
+import type { Sandbox } from "../sandbox.ts";
+import { methodOf } from "./payment-methods.ts";
+
+/**
+ * The address behind Stripe's own page. It is not documented; Stripe's CLI uses it to complete a
+ * session without a browser.
+ */
+export const readPage: Handler = (sandbox, call) => pageOf(sessionOf(sandbox, call));
+
+export const confirmPage: Handler = (sandbox, call) => {
+  const session = sessionOf(sandbox, call);
+  if (session.status !== "open") throw invalid(undefined, `This session is ${session.status}.`);
+  const id = call.fields.get("payment_method").required().text() as string;
+  submitMethod(sandbox, session, methodOf(sandbox, id));
+  return pageOf(session);
+};
+
+const sessionOf = (sandbox: Sandbox, { id }: Call): Stripe.Checkout.Session =>
+  readOne(sandbox.memory.sessions, id, "payment_page");
+
+const pageOf = (session: Stripe.Checkout.Session): object => ({
+  id: session.id,
+  object: "payment_page",
+  amount_total: session.amount_total,
+  currency: session.currency,
+  livemode: false,
+  session_id: session.id,
+  status: session.status,
+});
