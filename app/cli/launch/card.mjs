@@ -1,7 +1,7 @@
 import { join, relative } from "node:path";
 
 /**
- * What demo.json holds (the form is a contract: docs/operations.md).
+ * What demo.json holds (its form is a contract: docs/operations.md).
  * @typedef {{ origin: string, inbox: string, stripe: string, collector: string } & People} Card
  *
  * @typedef {object} People
@@ -27,13 +27,16 @@ import { join, relative } from "node:path";
  * @returns {string}
  */
 export function cardText(card, folder) {
-  const shown = relative(process.cwd(), folder) || folder;
+  const place = relative(process.cwd(), folder) || folder;
+  const shown = card.debtors.filter(isFirstOfKind);
+  const left = card.debtors.length - shown.length;
   const lines = [
     "",
     `Evenkeel runs at ${card.origin}`,
     "",
     "Debtors: open the link, then answer with one of the facts",
-    ...card.debtors.flatMap(debtorLines),
+    ...shown.flatMap(debtorLines),
+    ...(left === 0 ? [] : [`  and ${left} more in ${join(place, "demo.json")}`]),
     "",
     `Staff: ${card.origin}/staff`,
     ...card.staff.map(staffLine),
@@ -43,10 +46,20 @@ export function cardText(card, folder) {
     `Collector's system          ${card.collector}`,
     `API key (every scope)       ${card.apiKey}`,
     "",
-    `All of this: ${join(shown, "demo.json")}; logs: ${join(shown, "logs")}. Ctrl-C stops it.`,
+    `All of this: ${join(place, "demo.json")}; logs: ${join(place, "logs")}. Ctrl-C stops it.`,
     "",
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/**
+ * One debtor for each portfolio and language; the file has them all.
+ * @param {Debtor} debtor
+ * @param {number} at
+ * @param {readonly Debtor[]} all
+ */
+function isFirstOfKind({ portfolio, locale }, at, all) {
+  return at === all.findIndex((one) => one.portfolio === portfolio && one.locale === locale);
 }
 
 /** @param {Debtor} debtor */
