@@ -60,7 +60,8 @@ export async function insertSession(db: Queryable, session: NewSession): Promise
 /** Notes that the visitor is still there; not more often than every 20 seconds. */
 export async function touchSession(db: Queryable, id: string, at: Date): Promise<void> {
   await db.query(
-    "update session set seen_at = $2 where id = $1 and seen_at < $2 - interval '20 seconds'",
+    `update session set seen_at = $2::timestamptz
+     where id = $1 and seen_at < $2::timestamptz - interval '20 seconds'`,
     [id, at],
   );
 }
