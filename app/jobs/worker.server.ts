@@ -2,6 +2,7 @@ import { Logger, type Task as QueueTask, type Runner, run } from "graphile-worke
 import { readUrl } from "#app/db/connection.server.ts";
 import { addJob } from "#app/db/stores/jobs.server.ts";
 import type { Log, Runtime } from "#app/services/ports.ts";
+import { startFeedback } from "./feedback.server.ts";
 import { recurring } from "./recurring.server.ts";
 import type { RecurringTask, Task } from "./task.ts";
 import { tasks } from "./tasks.server.ts";
@@ -33,9 +34,11 @@ export async function startWorker(runtime: Runtime): Promise<Worker> {
     ),
   });
   const clocks = recurring.map((one) => keepTurning(runtime, one));
+  const feedback = await startFeedback(runtime);
   return {
     async stop() {
       for (const clock of clocks) clearInterval(clock);
+      await feedback.stop();
       await stopOnce(runner);
     },
   };

@@ -1,4 +1,4 @@
-import type { Queryable } from "../database.server.ts";
+import type { Queryable, Tx } from "../database.server.ts";
 
 /** Where a collector's system takes events. */
 export interface EndpointRow {
@@ -40,4 +40,58 @@ export async function insertEndpoint(
 
 export async function setEndpointUrl(db: Queryable, id: string, url: string): Promise<void> {
   await db.query("update webhook_endpoint set url = $2 where id = $1", [id, url]);
+}
+
+/** Endpoints that have something to be delivered to them at this moment. */
+export async function listDueEndpoints(db: Queryable, at: Date): Promise<readonly EndpointRow[]> {
+  return db.query<EndpointRow>(
+    `select ${columns} from webhook_endpoint w where state = 'enabled' and exists (
+       select from delivery d
+       where d.endpoint_id = w.id and d.state = 'pending' and d.next_try_at <= $1)`,
+    [at],
+  );
+}
+
+export async function findEndpoint(db: Queryable, id: string): Promise<EndpointRow | null> {
+  const rows = await db.query<EndpointRow>(
+    `select ${columns} from webhook_endpoint where id = $1`,
+    [id],
+  );
+  return rows[0] ?? null;
+}
+
+/** Notes since when an endpoint fails; null: it works. */
+export async function setFailing(db: Queryable, id: string, since: Date | null): Promise<void> {
+  await db.query(
+    `update webhook_endpoint
+     set failing_since = case when $2::timestamptz is null then null
+       else coalesce(failing_since, $2::timestamptz) end
+     where id = $1 and (failing_since is null) <> ($2::timestamptz is null)`,
+    [id, since],
+  );
+}
+
+/** Stops an endpoint; false when it was stopped before. What waits for it is kept. */
+export async function disableEndpointRow(db: Queryable, id: string, at: Date): Promise<boolean> {
+  const rows = await db.query(
+    `update webhook_endpoint set state = 'disabled', disabled_at = $2
+     where id = $1 and state = 'enabled' returning id`,
+    [id, at],
+  );
+  return rows.length === 1;
+}
+
+/** Lets an endpoint take events again. */
+export async function enableEndpointRow(tx: Tx, id: string): Promise<void> {
+  await tx.query(
+    `update webhook_endpoint set state = 'enabled', disabled_at = null, failing_since = null
+     where id = $1`,
+    [id],
+  );
+}
+
+/** Removes an endpoint with what waited for it. */
+export async function deleteEndpointRow(tx: Tx, id: string): Promise<void> {
+  await tx.query("delete from delivery where endpoint_id = $1", [id]);
+  await tx.query("delete from webhook_endpoint where id = $1", [id]);
 }
