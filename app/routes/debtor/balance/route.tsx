@@ -28,10 +28,12 @@ export default function Balance() {
   return (
     <DebtorPage tab="balance" width="aside">
       <PageTitle document={t("balance.document")}>{t("balance.title")}</PageTitle>
-      <Eyebrow
-        left={t("balance.now")}
-        right={t("balance.today", { time: clockTime(page.nowMs, page.zone, locale) })}
-      />
+      <div className="gap">
+        <Eyebrow
+          left={t("balance.now")}
+          right={t("balance.today", { time: clockTime(page.nowMs, page.zone, locale) })}
+        />
+      </div>
       <p className="gap-s">
         <Figure minor={totalMinor} currency={currency} />
       </p>

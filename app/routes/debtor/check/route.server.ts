@@ -37,7 +37,17 @@ export async function judgeFact(request: Request, context: AppLoadContext) {
   }
   if ("kind" in judged.error && judged.error.kind === "locked") return seeOther("/locked");
   const reason = reasonOf(fact, judged.error);
-  return refuseForm(refusedForm({ fact }, { [fact]: reason }));
+  return refuseForm(refusedForm(typed(form.value), { [fact]: reason }));
+}
+
+/** What was typed stays, so that a slip of one digit can be seen. */
+function typed({ fact, dateOfBirth, ...answers }: CheckAnswers): Record<string, string> {
+  if (fact !== "dateOfBirth") return { fact, [fact]: answers[fact] ?? "" };
+  const parts = Object.entries(dateOfBirth ?? {}).map(([part, text]) => [
+    `dateOfBirth.${part}`,
+    text ?? "",
+  ]);
+  return { fact, ...Object.fromEntries(parts) };
 }
 
 /** A key of `reason`; how many tries are left is part of it, so that a number never misleads. */
