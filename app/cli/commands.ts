@@ -19,4 +19,22 @@ export const commands: readonly Command[] = [
     summary: "balance, offers and the answer to a proposal; touches no database",
     load: () => import("./quote.ts"),
   },
+  {
+    name: "import accounts",
+    usage: "FILE --portfolio CODE [--dry-run] [--errors FILE] [--json]",
+    summary: "accounts from CSV, XLSX or JSON lines; a second run changes nothing",
+    load: () => import("./import-accounts.ts"),
+  },
+  {
+    name: "portfolio add",
+    usage: "CODE --name --currency --locale --time-zone --policy PRESET|FILE [--brand FILE]",
+    summary: "a creditor's accounts under one brand, currency, zone and policy",
+    load: () => import("./portfolio-add.ts"),
+  },
+  {
+    name: "portfolio list",
+    usage: "[--json]",
+    summary: "every portfolio",
+    load: () => import("./portfolio-list.ts"),
+  },
 ];
