@@ -21,6 +21,9 @@ const debtor: RouteConfig = [
     route("timeline", "routes/debtor/timeline/route.tsx"),
 
     // Journeys: propose, sign, pay
+    route("a/:accountId/pay", "routes/debtor/pay/route.tsx"),
+    route("pay/return", "routes/debtor/pay-return/route.tsx"),
+    route("a/:accountId/receipts/:paymentId", "routes/debtor/receipt/route.tsx"),
 
     route("*", "routes/debtor/not-found.tsx"),
   ]),
@@ -32,7 +35,10 @@ const staff: RouteConfig = [
 ];
 
 /** Machines: the API, the provider's webhooks, probes. */
-const machine: RouteConfig = [route("healthz", "routes/api/healthz.ts")];
+const machine: RouteConfig = [
+  route("webhooks/stripe", "routes/webhooks/stripe/route.ts"),
+  route("healthz", "routes/api/healthz.ts"),
+];
 
 /** Of every page: the other language, the sheet of all components. */
 const everywhere: RouteConfig = [

@@ -6,4 +6,8 @@ const minuteMs = 60_000;
  * What comes round by itself. Several workers may run: each turn is one job, for its key names the
  * turn, and a turn that a worker died in is followed by the next one.
  */
-export const recurring: readonly RecurringTask[] = [{ task: "release-stuck", everyMs: minuteMs }];
+export const recurring: readonly RecurringTask[] = [
+  { task: "release-stuck", everyMs: minuteMs },
+  { task: "settle-events", everyMs: 10_000 },
+  { task: "sweep-attempts", everyMs: minuteMs },
+];

@@ -1,9 +1,13 @@
 import { releaseStuckTask } from "./release-stuck.server.ts";
 import { sendMessageTask } from "./send-message.server.ts";
+import { settleEventsTask } from "./settle-events.server.ts";
+import { sweepAttemptsTask } from "./sweep-attempts.server.ts";
 import type { Task } from "./task.ts";
 
 /** Every kind of work that the queue may hold, by the name that `addJob` gives it. */
 export const tasks: Readonly<Record<string, Task>> = {
   "release-stuck": releaseStuckTask,
   "send-message": sendMessageTask,
+  "settle-events": settleEventsTask,
+  "sweep-attempts": sweepAttemptsTask,
 };

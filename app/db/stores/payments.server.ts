@@ -72,6 +72,25 @@ export async function findPaymentByOnceKey(
   return rows[0] ?? null;
 }
 
+/** The payment that an attempt brought; at most one, by a unique key. */
+export async function findPaymentByAttempt(
+  db: Queryable,
+  attemptId: string,
+): Promise<PaymentRow | null> {
+  const text = `select ${columns} from payment where attempt_id = $1`;
+  const rows = await db.query<PaymentRow>(text, [attemptId]);
+  return rows[0] ?? null;
+}
+
+/** Marks a payment as reversed; false when it was already. */
+export async function setPaymentReversed(tx: Tx, id: string): Promise<boolean> {
+  const rows = await tx.query<{ id: string }>(
+    "update payment set state = 'reversed' where id = $1 and state = 'succeeded' returning id",
+    [id],
+  );
+  return rows.length === 1;
+}
+
 /** Payments of an account, newest first. */
 export async function listPayments(
   db: Queryable,

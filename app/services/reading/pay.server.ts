@@ -1,7 +1,7 @@
 import { type AttemptRow, findUnsettledAttempt } from "#app/db/stores/attempts.server.ts";
-import { paymentView } from "#app/domain/payments/view.ts";
 import { type PayOptions, payOptions } from "#app/domain/payments/amounts.ts";
 import { obligationKey } from "#app/domain/payments/begin.ts";
+import { paymentView } from "#app/domain/payments/view.ts";
 import type { AccountId } from "#app/domain/primitives/ids.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import type { Visit } from "../identity/read-visit.server.ts";

@@ -1,8 +1,8 @@
 import { findEventWithDelivery } from "#app/db/stores/event-delivery.server.ts";
 import { findPayment } from "#app/db/stores/payments.server.ts";
 import { findPosting } from "#app/db/stores/postings.server.ts";
-import type { EventData } from "#app/domain/feedback/event-data.ts";
 import { type DeliveryStep, deliveryOf } from "#app/domain/feedback/delivery.ts";
+import type { EventData } from "#app/domain/feedback/event-data.ts";
 import { parseAmount } from "#app/domain/money/amount.ts";
 import {
   addComponents,
@@ -30,7 +30,7 @@ export async function receipt(runtime: Runtime, loaded: LoadedAccount, paymentId
   const event = await findEventWithDelivery(runtime.db, payment.accountId, posting.accountSeq);
   assert(event !== null, "a payment has its event");
   const { currency, timeZone } = loaded.portfolio;
-  const data = event.data as EventData<"payment.succeeded">;
+  const data = event.data as unknown as EventData<"payment.succeeded">;
   const parts = splitOf(data, currency);
   return {
     accountId: payment.accountId,

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import type { AttemptRow } from "#app/db/stores/attempts.server.ts";
+import { isCurrency } from "#app/domain/money/currency.ts";
+import { assert } from "#app/domain/primitives/assert.ts";
+import type { AttemptId } from "#app/domain/primitives/ids.ts";
+import { translator } from "#app/i18n/instances.server.ts";
+import { inLanguage } from "../portfolios/brand.server.ts";
+import type { Portfolio } from "../portfolios/load-portfolio.server.ts";
+import type { PaymentMethodKind, PaymentOrder } from "./provider.ts";
+
+/** What is stored of a create call beside the attempt's own columns. */
+const storedForm = z.object({
+  locale: z.string(),
+  description: z.string(),
+  methods: z.array(z.enum(["card", "alipay", "wechat_pay"])),
+  successUrl: z.string(),
+  cancelUrl: z.string(),
+  expiresAt: z.number(),
+});
+type StoredOrder = z.output<typeof storedForm>;
+
+/** A page is open for an hour: long enough for a bank's question, short enough to try again. */
+const pageLifetimeMs = 60 * 60_000;
+
+/** The parameters of a create call, as they are stored. The payer reads who is paid, no debt. */
+export function orderToStore(
+  attemptId: string,
+  portfolio: Portfolio,
+  page: { readonly origin: string; readonly locale: string; readonly nowMs: number },
+): StoredOrder {
+  const { origin, locale, nowMs } = page;
+  const brand = inLanguage(portfolio.brand.name, locale);
+  return {
+    locale,
+    description: translator(locale, "debtor")("pay.description", { brand }),
+    methods: portfolio.paymentMethods.filter(isMethod),
+    successUrl: `${origin}/pay/return?session={CHECKOUT_SESSION_ID}`,
+    cancelUrl: `${origin}/pay/return?attempt=${attemptId}`,
+    expiresAt: nowMs + pageLifetimeMs,
+  };
+}
+
+/** The call of an attempt, the same to the letter each time. */
+export function orderOf(attempt: AttemptRow): PaymentOrder {
+  const { currency } = attempt;
+  assert(isCurrency(currency), "an attempt has a known currency");
+  return {
+    ...storedForm.parse(attempt.params),
+    attemptId: attempt.id as AttemptId,
+    idempotencyKey: `attempt:${attempt.id}:create`,
+    amountMinor: attempt.amount,
+    currency,
+  };
+}
+
+export function isMethod(name: string): name is PaymentMethodKind {
+  return name === "card" || name === "alipay" || name === "wechat_pay";
+}

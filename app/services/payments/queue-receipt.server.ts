@@ -1,0 +1,45 @@
+import type { Tx } from "#app/db/database.server.ts";
+import type { AttemptRow } from "#app/db/stores/attempts.server.ts";
+import { findDebtor } from "#app/db/stores/debtors.server.ts";
+import type { PaymentRow } from "#app/db/stores/payments.server.ts";
+import { assert } from "#app/domain/primitives/assert.ts";
+import { calendarDate } from "#app/domain/primitives/date.ts";
+import { longDate } from "#app/i18n/dates.ts";
+import { fallbackLocale, matchLocale } from "#app/i18n/locale.ts";
+import { money } from "#app/i18n/money.ts";
+import { addressOf, queueMessage } from "../messages/queue-message.server.ts";
+import { loadPortfolio } from "../portfolios/load-portfolio.server.ts";
+import type { Runtime } from "../ports.ts";
+import { orderOf } from "./payment-order.server.ts";
+
+/**
+ * The receipt by mail, else by SMS, in the language in which was paid: a service message, queued
+ * with the booking. Nobody to write to: the page is the receipt.
+ */
+export async function queueReceipt(
+  runtime: Runtime,
+  tx: Tx,
+  payment: PaymentRow,
+  attempt: AttemptRow,
+): Promise<void> {
+  const debtor = await findDebtor(tx, attempt.debtorId);
+  assert(debtor !== null, "an attempt is a debtor's");
+  const portfolio = await loadPortfolio(tx, payment.portfolioId);
+  const tag = orderOf(attempt).locale;
+  const locale = matchLocale(tag) ?? fallbackLocale;
+  const channel = addressOf(runtime, debtor, "email") === null ? "sms" : "email";
+  await queueMessage(runtime, tx, {
+    portfolio,
+    debtor,
+    accountId: payment.accountId,
+    kind: "receipt",
+    channel,
+    locale: tag,
+    params: {
+      amount: money(payment.amount, portfolio.currency, locale),
+      date: longDate(calendarDate(payment.effectiveOn), locale),
+      receiptNo: payment.receiptNo,
+      url: `${runtime.settings.origin}/a/${payment.accountId}/receipts/${payment.id}`,
+    },
+  });
+}
