@@ -8,6 +8,7 @@ const debtor: RouteConfig = [
     // Coming in: is it real, is it you
     route("l/:token", "routes/debtor/link/route.ts"),
     route("start", "routes/debtor/start/route.tsx"),
+    route("find", "routes/debtor/find/route.tsx"),
     route("not-me", "routes/debtor/not-me/route.tsx"),
     route("check", "routes/debtor/check/route.tsx"),
     route("check/code", "routes/debtor/code/route.tsx"),

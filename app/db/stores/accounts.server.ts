@@ -92,3 +92,15 @@ export async function owesAccount(
   );
   return rows.length === 1;
 }
+
+/** Accounts with this reference in any portfolio, as a letter names one; the open one first. */
+export async function findAccountsByReference(
+  db: Queryable,
+  ref: string,
+): Promise<readonly AccountRow[]> {
+  return db.query<AccountRow>(
+    `select ${columns} from account where lower(ref) = lower($1)
+     order by (status = 'open') desc, id limit 2`,
+    [ref],
+  );
+}
