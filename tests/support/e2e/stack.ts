@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -9,7 +9,8 @@ const patienceMs = 300_000;
 /**
  * Starts the very demo that `npm run demo` starts, in a data folder of its own, once for all
  * browser tests, and hands its folder to them by EVENKEEL_E2E_HOME. With that variable already set,
- * a demo that runs there is used and left running.
+ * a demo that runs there is used and left running. What the processes printed stays behind in
+ * test-results/demo-logs.
  */
 export default async function startStack(): Promise<() => Promise<void>> {
   const given = process.env.EVENKEEL_E2E_HOME;
@@ -28,6 +29,7 @@ export default async function startStack(): Promise<() => Promise<void>> {
     const ended = new Promise((resolve) => demo.once("exit", resolve));
     demo.kill("SIGINT");
     await ended;
+    cpSync(join(home, "logs"), "test-results/demo-logs", { recursive: true });
     rmSync(home, { recursive: true, force: true });
   };
 }
