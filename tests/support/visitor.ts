@@ -1,0 +1,97 @@
+import { randomUUID } from "node:crypto";
+import { noComponents } from "#app/domain/money/components.ts";
+import { calendarDate } from "#app/domain/primitives/date.ts";
+import { system } from "#app/services/act.server.ts";
+import { answerFact } from "#app/services/identity/answer-fact.server.ts";
+import { continueFromLanding } from "#app/services/identity/continue-from-landing.server.ts";
+import { openLink } from "#app/services/identity/open-link.server.ts";
+import { readVisit, type Visit } from "#app/services/identity/read-visit.server.ts";
+import type { AccountInput } from "#app/services/imports/account-input.ts";
+import { saveAccounts } from "#app/services/imports/save-accounts.server.ts";
+import { issueLink } from "#app/services/links/issue-link.server.ts";
+import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.ts";
+import type { TestRuntime } from "./runtime.ts";
+
+/** Facts of the one debtor that these tests know; plainly made up. */
+export const facts = { dateOfBirth: "1990-04-05", idLast4: "331X", cardLast4: "4821" };
+export const address = "203.0.113.7";
+
+/** Saves one account of 10,000.00 whose debtor has every fact and contact on file. */
+export async function someAccount(
+  runtime: TestRuntime,
+  portfolio: Portfolio,
+  changes: Partial<AccountInput> = {},
+): Promise<{ accountId: string; ref: string }> {
+  const tag = randomUUID().slice(0, 8);
+  const ref = changes.ref ?? `A-${tag}`;
+  const input: AccountInput = {
+    ref,
+    debtor: {
+      ref: `D-${tag}`,
+      name: "测试员",
+      dateOfBirth: calendarDate(facts.dateOfBirth),
+      idLast4: facts.idLast4,
+      postcode: "200433",
+      phone: "+8613800000000",
+      email: `d-${tag}@example.cn`,
+      address: null,
+      locale: "zh-CN",
+      timeZone: null,
+    },
+    currency: portfolio.currency,
+    asOf: calendarDate("2026-11-01"),
+    components: { ...noComponents, principal: 10_000_00n },
+    minimumDueMinor: 500_00n,
+    delinquentSince: calendarDate("2026-09-01"),
+    terms: { dailyRate: "0.0005" },
+    product: null,
+    cardLast4: facts.cardLast4,
+    originalCreditor: null,
+    openedOn: null,
+    chargeOffOn: null,
+    lastStatementOn: null,
+    itemisation: { on: null, amountMinor: null, paymentsMinor: null, creditsMinor: null },
+    flags: [],
+    status: null,
+    jointDebtorRefs: null,
+    appliedThrough: null,
+    ...changes,
+  };
+  const [saved] = await saveAccounts(runtime, portfolio, [input]);
+  if (saved?.outcome !== "inserted" || saved.accountId === null) {
+    throw new Error(`not saved: ${JSON.stringify(saved)}`);
+  }
+  return { accountId: saved.accountId, ref };
+}
+
+/** A link's secret token, as it stands in the URL. */
+export async function tokenOf(runtime: TestRuntime, accountId: string): Promise<string> {
+  const issued = await issueLink(runtime, system, { accountId, channel: "none" });
+  if (!issued.ok) throw new Error(issued.error.reason);
+  return issued.value.url.split("/l/")[1] as string;
+}
+
+/** Opens a link and goes on from the landing; answers the visit's token. */
+export async function enter(runtime: TestRuntime, token: string): Promise<string> {
+  const opened = await openLink(runtime, token);
+  if (!opened.ok) throw new Error(opened.error);
+  const { sessionToken } = opened.value;
+  await continueFromLanding(runtime, await visit(runtime, sessionToken));
+  return sessionToken;
+}
+
+/** The visit of a token; fails the test when there is none. */
+export async function visit(runtime: TestRuntime, token: string): Promise<Visit> {
+  const found = await readVisit(runtime, token);
+  if (typeof found === "string") throw new Error(`no visit: ${found}`);
+  return found;
+}
+
+/** Answers with the right digits of the identity number; answers the visit at level 1. */
+export async function verified(runtime: TestRuntime, accountId: string): Promise<Visit> {
+  const token = await enter(runtime, await tokenOf(runtime, accountId));
+  const right = { kind: "idLast4", text: facts.idLast4, address } as const;
+  const answered = await answerFact(runtime, await visit(runtime, token), right);
+  if (!answered.ok) throw new Error(JSON.stringify(answered.error));
+  return visit(runtime, answered.value.sessionToken);
+}
