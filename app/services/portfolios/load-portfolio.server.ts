@@ -35,14 +35,25 @@ export async function loadPortfolio(db: Queryable, id: string): Promise<Portfoli
 export function readPortfolio(row: PortfolioRow): Portfolio {
   const { currency, timeZone } = row;
   assert(isCurrency(currency), `portfolio ${row.code} has a known currency`);
-  const policy = parsePolicy(row.policy, { currency, timeZone });
-  assert(policy.ok, `portfolio ${row.code} has a valid policy`);
   const brand = row.brand as Brand;
   return {
     ...row,
     currency,
     brand,
-    policy: policy.value,
+    policy: policyOf(row, currency, timeZone),
     calendar: holidayCalendar(brand.country),
   };
+}
+
+const policies = new Map<string, Policy>();
+
+/** Read once for each version; a version's document never changes. */
+function policyOf(row: PortfolioRow, currency: Currency, timeZone: string): Policy {
+  const key = `${row.id}:${row.policyVersion}`;
+  const known = policies.get(key);
+  if (known) return known;
+  const policy = parsePolicy(row.policy, { currency, timeZone });
+  assert(policy.ok, `portfolio ${row.code} has a valid policy`);
+  policies.set(key, policy.value);
+  return policy.value;
 }
