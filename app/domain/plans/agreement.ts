@@ -17,6 +17,8 @@ export interface AgreementInput {
   readonly signer: AgreementSigner;
   /** Names the wording that was shown and ticked. */
   readonly consentVersion: string;
+  /** Which agreement of this account it is: equal terms, signed again, are another agreement. */
+  readonly serial?: number;
 }
 
 export interface AgreementPortfolio {
@@ -42,6 +44,7 @@ export interface Agreement {
   readonly form: "evenkeel-agreement-1";
   readonly regime: Regime;
   readonly consentVersion: string;
+  readonly serial?: number;
   /** The signer's language first, then the portfolio's when it is another, then the rest. */
   readonly languages: readonly string[];
   readonly creditor: {
@@ -107,6 +110,7 @@ export function buildAgreement(input: AgreementInput): Agreement {
     form: "evenkeel-agreement-1",
     regime,
     consentVersion: input.consentVersion,
+    ...(input.serial === undefined ? {} : { serial: input.serial }),
     languages: [...new Set([signer.locale, portfolio.locale, "zh-CN", "en"])],
     creditor: {
       portfolio: portfolio.code,

@@ -36,7 +36,7 @@ function smallestClearing(frame: PlanFrame, terms: number): bigint {
   let low = lowerBound(frame, terms);
   let lowOver = over(frame, terms, low);
   if (lowOver <= 0n) return low;
-  const slope = BigInt(frame.downPaymentMinor > low ? terms - 1 : terms);
+  const slope = BigInt(terms - 1);
   let high = low + ceilDivide(lowOver, slope);
   let highOver = over(frame, terms, high);
   while (highOver > 0n) {

@@ -82,13 +82,12 @@ const product = (a: bigint, b: bigint): bigint => (a * b) >> bits;
  */
 function discountFactor(totalMinor: bigint, amounts: readonly bigint[], timing: Periods): bigint {
   let root = one;
-  for (let step = 0; step < 400; step += 1) {
-    const { value, slope } = presentValue(root, amounts, timing);
-    const excess = value - totalMinor * one;
-    const fall = slope > 0n ? (excess * one) / slope : 0n;
-    if (fall <= 1n) break;
+  let fall = 0n;
+  do {
     root -= fall;
-  }
+    const { value, slope } = presentValue(root, amounts, timing);
+    fall = ((value - totalMinor * one) * one) / slope;
+  } while (fall > 1n);
   return power(root, timing.den);
 }
 

@@ -55,7 +55,7 @@ const plan = fc.record({
   waitDays: fc.nat(60),
   overdue: fc.option(fc.nat(140)),
   rounding: fc.constantFrom<RoundingMode>("half-up", "half-even", "up", "down"),
-  dailyRate: fc.constantFrom("0.0005", "0.00035", "0.0007", "0"),
+  dailyRate: fc.constantFrom("0.0005", "0.00035", "0.0007", "0.01", "0"),
   bearers: fc.constantFrom(["principal"] as const, ["principal", "fees"] as const),
   statementDay: fc.option(fc.integer({ min: 1, max: 31 })),
   capMinor: fc.option(minor(100_000)),

@@ -22,6 +22,7 @@ describe("working days", () => {
   it("has holidays, and weekend days that are worked in exchange", () => {
     expect(china.isWorkingDay(d("2026-10-01"))).toBe(false);
     expect(china.isWorkingDay(d("2026-10-08"))).toBe(true);
+    expect(china.isWorkingDay(d("2026-10-09"))).toBe(true);
     expect(china.isWorkingDay(d("2026-10-10"))).toBe(true);
     expect(china.isWorkingDay(d("2026-10-11"))).toBe(false);
   });

@@ -140,6 +140,36 @@ describe("plans that bear interest", () => {
     ]);
   });
 
+  it("carries on what an instalment cannot cover of its period's interest", () => {
+    // 100 days at 1 % on 100.00: 100.00, more than an instalment; 31 days after that: 31.00.
+    const rate = { per: "day", value: decimal("0.01"), text: "0.01" } as const;
+    const stop = { kind: "manual", from: calendarDate("2027-04-01"), to: null } as const;
+    const input = planInput({ owed: { principal: 10_000n } });
+    const offer = only({
+      owed: { principal: 10_000n },
+      account: {
+        interest: { ...input.account.interest, rate },
+        holds: [{ ...stop, effects: ["interest"] }],
+      },
+      instalments: terms(6, {
+        interest: { mode: "contract" },
+        firstDueFromDays: 100,
+        firstDueToDays: 100,
+      }),
+    });
+    expect(offer.totals.interestMinor).toBe(10_000n + 3100n);
+    expect(offer.schedule.map((line) => line.amountMinor)).toEqual(Array(6).fill(3850n));
+    expect(offer.schedule.map((line) => line.components.interest)).toEqual([
+      3850n,
+      3850n,
+      3850n,
+      1550n,
+      0n,
+      0n,
+    ]);
+    expect(offer.schedule.map((line) => line.balanceAfterMinor).at(0)).toBe(16_150n);
+  });
+
   it("is frozen in effect while a hold without end stops interest", () => {
     const hold = { kind: "dispute", from: calendarDate("2026-11-01"), to: null } as const;
     const offer = only({
@@ -219,6 +249,34 @@ describe("which instalment plans are offered", () => {
       [12, ["affordable-share:0.5"], { leftMinor: 200_000n, share: "0.50", warning: false }],
       [36, ["policy-term"], { leftMinor: 200_000n, share: "0.17", warning: false }],
     ]);
+  });
+
+  it("offers no term outside the policy's own range", () => {
+    const range = { offerTerms: [1, 2, 6, 7], minTerms: 2, maxTerms: 6 };
+    const offers = computeOffers(planInput({ owed, instalments: range }));
+    expect(offers.map((offer) => offer.terms)).toEqual([2, 6]);
+  });
+
+  it("keeps the frequency of a plan of one instalment", () => {
+    const offer = only({ owed, instalments: terms(1, { frequencies: ["weekly"] }) });
+    expect([offer.kind, offer.terms, offer.frequency]).toEqual(["instalments", 1, "weekly"]);
+  });
+
+  it("takes one more term where rounding up to the unit would pass the share", () => {
+    const fits = (incomeMinor: bigint, maxTerms: number) =>
+      computeOffers(
+        planInput({
+          owed: { principal: 1_205_000n },
+          instalments: { offerTerms: [], unitMinor: 1000n, maxTerms },
+          policy: { affordability: { shares: [decimal("0.5")], warnAbove: decimal("0.8") } },
+          more: { statement: statementOf(incomeMinor, 0n) },
+        }),
+      ).map((offer) => [offer.terms, offer.schedule[0]?.amountMinor]);
+    expect(fits(202_000n, 60)).toEqual([[12, 101_000n]]);
+    expect(fits(201_000n, 60)).toEqual([[13, 93_000n]]);
+    expect(fits(201_000n, 13)).toEqual([[13, 93_000n]]);
+    expect(fits(201_000n, 12)).toEqual([]);
+    expect(fits(1n, 60)).toEqual([]);
   });
 
   it("never goes below the policy's terms or amount for a share", () => {

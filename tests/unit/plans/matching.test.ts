@@ -73,7 +73,8 @@ describe("payments matched to instalments", () => {
     expect(twice.leftMinor).toBe(3334n);
   });
 
-  it("knows no negative payment", () => {
+  it("knows no negative payment, and makes nothing of an empty one", () => {
+    expect(match([["2026-12-15", 0n]])).toEqual(match([]));
     expect(() => match([["2026-12-15", -1n]])).toThrow("assertion failed");
   });
 });

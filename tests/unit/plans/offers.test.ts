@@ -83,6 +83,7 @@ describe("settlement", () => {
       ["2026-12-21", 2333n, 0n],
     ]);
     expect(offer).toMatchObject({ kind: "settlement", terms: 3, reasons: ["settlement-band:0"] });
+    expect(offer?.schedule.map((line) => line.n)).toEqual([1, 2, 3]);
     expect([offer?.annualRate, offer?.totals.overTodayMinor]).toEqual(["0.0000", -3000n]);
   });
 

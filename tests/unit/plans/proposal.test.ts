@@ -110,6 +110,29 @@ describe("a proposal by amount", () => {
     const onlyWeekly = inputFor({ frequencies: ["weekly"] });
     const other = ask(60_000n, { frequency: "fortnightly", input: onlyWeekly });
     expect(other.nearest.every((offer) => offer.frequency === "weekly")).toBe(true);
+    const many = inputFor({ frequencies: ["weekly", "nth-weekday", "monthly", "four-weekly"] });
+    const closest = ask(60_000n, { frequency: "fortnightly", input: many });
+    expect(closest.nearest.map((offer) => offer.frequency)).toEqual([
+      "four-weekly",
+      "nth-weekday",
+      "four-weekly",
+    ]);
+  });
+
+  it("is shown the plan on offer whose amount is nearest, above or below", () => {
+    const input = inputFor({ offerTerms: [4, 10, 20], firstDueToDays: 5 });
+    const terms = (amountMinor: bigint) => ask(amountMinor, { input }).nearest[1]?.terms;
+    expect([terms(89_000n), terms(120_000n), terms(200_000n)]).toEqual([20, undefined, 10]);
+    expect([terms(91_000n), terms(119_000n), terms(211_000n)]).toEqual([10, 10, 4]);
+  });
+
+  it("may be less than the minimum when it is all that is left", () => {
+    const small = planInput({
+      owed: { principal: 20_000n },
+      instalments: { ...rule, minTerms: 1 },
+    });
+    expect(ask(20_000n, { input: small }).offer).toMatchObject({ kind: "instalments", terms: 1 });
+    expect(ask(19_999n, { input: small }).reasons).toEqual(["below-minimum-amount"]);
   });
 
   it("gives every reason at once", () => {
@@ -177,6 +200,7 @@ describe("a proposal to pay it all", () => {
     expect(offer).toMatchObject({ kind: "full", terms: 1, firstDueOn: "2026-11-25" });
     expect(offer?.totals.toPayMinor).toBe(1_140_000n);
     expect(ask(1_139_999n, { on: "2026-11-25", input: withFull() }).offer).toBeNull();
+    expect(ask(1_140_000n, { on: "2026-11-21", input: withFull() }).answer).toBe("accepted");
   });
 
   it("later is countered with the last day of the full offer", () => {
@@ -242,6 +266,31 @@ describe("a proposal by end date", () => {
     expect(small.reasons).toEqual(["below-minimum-amount"]);
     expect(small.nearest.map((offer) => offer.terms)).toEqual([7, 6]);
     expect(until("2027-06-30", "2027-03-01").reasons).toEqual(["first-date-too-late"]);
+    const early = until("2027-06-30", "2026-11-21");
+    expect([early.reasons, early.nearest[0]?.reasons]).toEqual([
+      ["first-date-too-early"],
+      ["changed:first-date"],
+    ]);
+  });
+
+  it("may end on the first and on the last date that the policy allows", () => {
+    expect(until("2027-02-15").offer?.terms).toBe(3);
+    expect(until("2028-11-15").offer?.terms).toBe(24);
+    expect(until("2028-12-15").reasons).toEqual(["too-many-terms"]);
+  });
+
+  it("pays the minimum where the level amount would be less and it takes as long", () => {
+    const small = planInput({
+      owed: { principal: 25_000n },
+      instalments: { ...rule, minAmountMinor: 10_000n },
+    });
+    const { offer } = until("2027-02-15", "2026-12-15", small);
+    expect(offer?.schedule.map((line) => line.amountMinor)).toEqual([10_000n, 10_000n, 5000n]);
+    const longer = until("2027-03-15", "2026-12-15", small);
+    expect(longer.reasons).toEqual(["below-minimum-amount"]);
+    expect(longer.nearest.map((plan) => [plan.terms, plan.reasons])).toEqual([
+      [3, ["changed:terms"]],
+    ]);
   });
 });
 
