@@ -10,4 +10,5 @@ export const recurring: readonly RecurringTask[] = [
   { task: "release-stuck", everyMs: minuteMs },
   { task: "settle-events", everyMs: 10_000 },
   { task: "sweep-attempts", everyMs: minuteMs },
+  { task: "collect-changes", everyMs: 60 * minuteMs },
 ];

@@ -1,3 +1,4 @@
+import { collectChangesTask } from "./collect-changes.server.ts";
 import { releaseStuckTask } from "./release-stuck.server.ts";
 import { sendMessageTask } from "./send-message.server.ts";
 import { settleEventsTask } from "./settle-events.server.ts";
@@ -6,6 +7,7 @@ import type { Task } from "./task.ts";
 
 /** Every kind of work that the queue may hold, by the name that `addJob` gives it. */
 export const tasks: Readonly<Record<string, Task>> = {
+  "collect-changes": collectChangesTask,
   "release-stuck": releaseStuckTask,
   "send-message": sendMessageTask,
   "settle-events": settleEventsTask,

@@ -98,3 +98,27 @@ export async function findPosting(db: Queryable, id: string): Promise<PostingRow
   const rows = await db.query<PostingRow>(`select ${columns} from posting where id = $1`, [id]);
   return rows[0] ?? null;
 }
+
+/** The lines of a posting in their order. */
+export async function listEntries(db: Queryable, postingId: string): Promise<readonly EntryRow[]> {
+  return db.query<EntryRow>(
+    `select ledger_account as "ledgerAccount", amount from entry where posting_id = $1
+     order by line`,
+    [postingId],
+  );
+}
+
+/** What was waived when a plan was completed and has not been undone since. */
+export async function findStandingWaiver(
+  db: Queryable,
+  accountId: string,
+  planId: string,
+): Promise<PostingRow | null> {
+  const rows = await db.query<PostingRow>(
+    `select ${columns} from posting p
+     where account_id = $1 and kind = 'waiver' and starts_with(once_key, $2)
+       and not exists (select from posting r where r.reverses = p.id)`,
+    [accountId, `waiver:${planId}:`],
+  );
+  return rows[0] ?? null;
+}

@@ -58,7 +58,8 @@ export async function waiveRest(
       credit: 0n,
       rule: `plan:${kind}`,
       source: "portal",
-      onceKey: `waiver:${plan.id}`,
+      // A plan that was reopened may be completed, and waived, once more.
+      onceKey: `waiver:${plan.id}:${id}`,
       reverses: null,
       accountSeq,
       recordedAt: new Date(runtime.clock.now()),

@@ -1,0 +1,205 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import { collectChanges } from "#app/services/payments/collect-changes.server.ts";
+import { receiveWebhook } from "#app/services/payments/receive-webhook.server.ts";
+import { settleEvents } from "#app/services/payments/settle-events.server.ts";
+import { startPayment } from "#app/services/payments/start-payment.server.ts";
+import { sweepAttempts } from "#app/services/payments/sweep-attempts.server.ts";
+import type { Runtime } from "#app/services/ports.ts";
+import { payReturn } from "#app/services/reading/pay-return.server.ts";
+import {
+  advance,
+  attemptOf,
+  booksOf,
+  drain,
+  openPage,
+  someOwing,
+  withPayments,
+} from "../support/payments.ts";
+
+const bench = withPayments();
+const minuteMs = 60_000;
+const paidOnce = { payments: 1, paidMinor: 100_000n, postings: 1, events: 1, offBalance: 0n };
+
+describe("webhooks", () => {
+  test("the same event five times, in turn and at once: one payment, one receipt", async () => {
+    const { runtime, simulator } = bench;
+    const owing = await someOwing(bench);
+    const { session } = await openPage(bench, owing);
+    simulator.control.duplicateNext(4);
+    simulator.control.pay({ session });
+    await drain(bench);
+    const [event] = Object.keys(simulator.state.memory.events);
+    simulator.control.resend(event as string, 3);
+    await simulator.control.settled();
+    await Promise.all([settleEvents(runtime), settleEvents(runtime), settleEvents(runtime)]);
+    expect(await booksOf(bench, owing.accountId)).toMatchObject(paidOnce);
+    const mails = await runtime.db.query("select id from contact_record where account_id = $1", [
+      owing.accountId,
+    ]);
+    expect(mails).toHaveLength(1);
+  });
+
+  test("in reversed order: the same payment", async () => {
+    const owing = await someOwing(bench);
+    const { session, attemptId } = await openPage(bench, owing);
+    bench.simulator.control.webhooks("hold");
+    bench.simulator.control.pay({ session });
+    bench.simulator.control.release("reverse");
+    await drain(bench);
+    expect(await booksOf(bench, owing.accountId)).toMatchObject(paidOnce);
+    expect(await attemptOf(bench, attemptId)).toMatchObject({ state: "succeeded" });
+  });
+
+  test("before the reference is saved: found by what the page carries", async () => {
+    const { runtime, simulator } = bench;
+    const owing = await someOwing(bench);
+    const { accountId, actor } = owing;
+    const wish = { accountId, choice: "other", otherMinor: 100_000n, locale: "en" } as const;
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const starting = startPayment(answeredLate(runtime, held), actor, wish);
+    let session: string | undefined;
+    while (!session) {
+      await sleep(10);
+      session = Object.keys(simulator.state.memory.sessions)[0];
+    }
+    simulator.control.pay({ session });
+    await drain(bench);
+    expect(await booksOf(bench, accountId)).toMatchObject(paidOnce);
+    answer();
+    const start = await starting;
+    expect(start).toMatchObject({ ok: true, value: { go: "wait" } });
+    const attempt = start.ok ? start.value.attemptId : "";
+    expect(await attemptOf(bench, attempt)).toMatchObject({ state: "succeeded" });
+    expect(await payReturn(runtime, actor, { session, attempt: null })).toMatchObject({
+      paid: true,
+    });
+  });
+
+  test("never: the sweeper asks", async () => {
+    const owing = await someOwing(bench);
+    bench.simulator.control.webhooks("drop");
+    const { session } = await openPage(bench, owing);
+    bench.simulator.control.pay({ session });
+    expect(await sweepAttempts(bench.runtime)).toBe(0);
+    advance(bench, minuteMs);
+    expect(await sweepAttempts(bench.runtime)).toBe(1);
+    expect(await booksOf(bench, owing.accountId)).toMatchObject(paidOnce);
+    advance(bench, minuteMs);
+    expect(await sweepAttempts(bench.runtime)).toBe(0);
+  });
+
+  test("never, and nobody sweeps: the hourly reading of changes brings it", async () => {
+    const { runtime, simulator } = bench;
+    const owing = await someOwing(bench);
+    simulator.control.webhooks("drop");
+    const { session } = await openPage(bench, owing);
+    simulator.control.pay({ session });
+    expect(await collectChanges(runtime)).toBeGreaterThan(0);
+    expect(await collectChanges(runtime)).toBe(0);
+    await settleEvents(runtime);
+    expect(await booksOf(bench, owing.accountId)).toMatchObject(paidOnce);
+  });
+
+  test("while the inbox cannot be written: sent again, and booked then", async () => {
+    const owing = await someOwing(bench);
+    const { session } = await openPage(bench, owing);
+    bench.answer = 500;
+    bench.simulator.control.pay({ session });
+    await sleep(30);
+    bench.answer = null;
+    await drain(bench);
+    expect(await booksOf(bench, owing.accountId)).toMatchObject(paidOnce);
+  });
+
+  test("while the provider does not answer: postponed, never dropped", async () => {
+    const { runtime, simulator } = bench;
+    const owing = await someOwing(bench);
+    const { session } = await openPage(bench, owing);
+    simulator.control.pay({ session });
+    await simulator.control.settled();
+    simulator.control.failNext({ kind: "html", times: 50 });
+    await settleEvents(runtime);
+    expect((await booksOf(bench, owing.accountId)).payments).toBe(0);
+    simulator.control.clearFaults();
+    advance(bench, minuteMs);
+    await settleEvents(runtime);
+    expect(await booksOf(bench, owing.accountId)).toMatchObject(paidOnce);
+  });
+
+  test("a worker that dies with events in hand gives them back", async () => {
+    const { runtime, simulator } = bench;
+    const owing = await someOwing(bench);
+    const { session } = await openPage(bench, owing);
+    simulator.control.pay({ session });
+    await simulator.control.settled();
+    await runtime.db.query(
+      "update provider_event set tries = 1, next_try_at = $1 where processed_at is null",
+      [new Date(runtime.clock.now() + minuteMs)],
+    );
+    expect(await settleEvents(runtime)).toBe(0);
+    advance(bench, minuteMs);
+    expect(await settleEvents(runtime)).toBeGreaterThan(0);
+    expect(await booksOf(bench, owing.accountId)).toMatchObject(paidOnce);
+  });
+
+  test("about money that no attempt explains: tried again, then a break for a person", async () => {
+    const { runtime, simulator } = bench;
+    const object = { id: "pi_nobody", object: "payment_intent" };
+    simulator.control.emit({ type: "payment_intent.succeeded", object });
+    await simulator.control.settled();
+    const breaks = () =>
+      runtime.db.query("select kind from break where reference = 'pi_nobody'", []);
+    await settleEvents(runtime);
+    expect(await breaks()).toEqual([]);
+    for (let hour = 0; hour < 12; hour += 1) {
+      advance(bench, 60 * minuteMs);
+      await settleEvents(runtime);
+    }
+    expect(await breaks()).toEqual([{ kind: "provider:unmatched" }]);
+  });
+
+  test("of unknown types and thin ones: kept, and nothing happens", async () => {
+    const { runtime, simulator } = bench;
+    const { id } = simulator.control.emit({ type: "customer.created", object: { id: "cus_1" } });
+    const thin = simulator.control.emit({ type: "v2.core.thing", thin: true });
+    await drain(bench);
+    const rows = await runtime.db.query(
+      "select outcome from provider_event where id = any($1::text[])",
+      [[id, thin.id]],
+    );
+    expect(rows).toEqual([{ outcome: "ignored" }, { outcome: "ignored" }]);
+  });
+
+  test("unsigned, wrongly signed: refused, and nothing is kept", async () => {
+    const { runtime } = bench;
+    const body = JSON.stringify({ id: "evt_forged", object: "event", type: "x", created: 1 });
+    expect(await receiveWebhook(runtime, body, null)).toMatchObject({ error: "signature-missing" });
+    expect(await receiveWebhook(runtime, body, "t=1,v1=00")).toMatchObject({ ok: false });
+    const rows = await runtime.db.query("select id from provider_event where id = 'evt_forged'");
+    expect(rows).toEqual([]);
+  });
+
+  test("keep no name, address or card number of the payer", async () => {
+    const { runtime, simulator } = bench;
+    const owing = await someOwing(bench);
+    const { session } = await openPage(bench, owing);
+    simulator.control.pay({ session });
+    await drain(bench);
+    const rows = await runtime.db.query<{ payload: unknown }>("select payload from provider_event");
+    expect(JSON.stringify(rows)).not.toMatch(/last4|billing|4242/);
+  });
+});
+
+/** The provider's answer to the create call is on its way until `arrives`. */
+function answeredLate(runtime: Runtime, arrives: Promise<void>): Runtime {
+  const startPayment: Runtime["payments"]["startPayment"] = async (order) => {
+    const outcome = await runtime.payments.startPayment(order);
+    await arrives;
+    return outcome;
+  };
+  return { ...runtime, payments: { ...runtime.payments, startPayment } };
+}
