@@ -19,9 +19,12 @@ const debtor: RouteConfig = [
     // Resting: home, balance, ways, plan
     route("home", "routes/debtor/home/route.tsx"),
     route("a/:accountId/balance", "routes/debtor/balance/route.tsx"),
+    route("a/:accountId/ways", "routes/debtor/ways/route.tsx"),
+    route("a/:accountId/plan", "routes/debtor/plan/route.tsx"),
     route("timeline", "routes/debtor/timeline/route.tsx"),
 
     // Journeys: propose, sign, pay
+    route("a/:accountId/sign", "routes/debtor/sign/route.tsx"),
     route("a/:accountId/pay", "routes/debtor/pay/route.tsx"),
     route("pay/return", "routes/debtor/pay-return/route.tsx"),
     route("a/:accountId/receipts/:paymentId", "routes/debtor/receipt/route.tsx"),
@@ -32,11 +35,18 @@ const debtor: RouteConfig = [
 
 /** Staff: sign-in, today, accounts, imports. */
 const staff: RouteConfig = [
-  route("staff", "routes/staff/layout.tsx", [route("*", "routes/staff/not-found.tsx")]),
+  route("staff", "routes/staff/layout.tsx", [
+    route("sign-in", "routes/staff/sign-in/route.tsx"),
+    route("sign-out", "routes/staff/sign-out/route.ts"),
+    route("accounts", "routes/staff/accounts/route.tsx"),
+    route("*", "routes/staff/not-found.tsx"),
+  ]),
 ];
 
 /** Machines: the API, the provider's webhooks, probes. */
 const machine: RouteConfig = [
+  // Its addresses stand in routes/api/resources.server.ts, of which openapi.json is made too.
+  route("api/v1/*", "routes/api/v1.ts"),
   route("webhooks/stripe", "routes/webhooks/stripe/route.ts"),
   route("healthz", "routes/api/healthz.ts"),
 ];

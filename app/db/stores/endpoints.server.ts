@@ -90,6 +90,10 @@ export async function enableEndpointRow(tx: Tx, id: string): Promise<void> {
   );
 }
 
+export async function setEndpointSecrets(tx: Tx, id: string, secrets: Buffer): Promise<void> {
+  await tx.query("update webhook_endpoint set secrets = $2 where id = $1", [id, secrets]);
+}
+
 /** Removes an endpoint with what waited for it. */
 export async function deleteEndpointRow(tx: Tx, id: string): Promise<void> {
   await tx.query("delete from delivery where endpoint_id = $1", [id]);

@@ -1,4 +1,4 @@
-import type { Queryable } from "../database.server.ts";
+import type { Queryable, Tx } from "../database.server.ts";
 
 export interface ApiKeyRow {
   readonly id: string;
@@ -28,4 +28,13 @@ export async function insertKey(db: Queryable, row: ApiKeyRow): Promise<boolean>
     [row.id, row.name, row.keyHash, row.scopes, row.portfolioIds],
   );
   return rows.length === 1;
+}
+
+/** Raises what a key has acknowledged; answers what it was before. */
+export async function raiseAcknowledged(tx: Tx, id: string, upTo: bigint): Promise<bigint> {
+  const text = 'select acked_up_to as "before" from api_key where id = $1 for update';
+  const [row] = await tx.query<{ before: bigint }>(text, [id]);
+  const sql = "update api_key set acked_up_to = $2 where id = $1 and acked_up_to < $2";
+  await tx.query(sql, [id, upTo]);
+  return row?.before ?? 0n;
 }
