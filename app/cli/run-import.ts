@@ -9,6 +9,7 @@ import { type Portfolio, readPortfolio } from "#app/services/portfolios/load-por
 import type { Runtime } from "#app/services/ports.ts";
 import { type CommandFault, complain, type Given, needed, readArgs } from "./answer.ts";
 import { exit, type Io } from "./io.ts";
+import { keepHeapLean } from "./lean-heap.ts";
 import { progressOf } from "./progress.ts";
 import { withRuntime } from "./with-runtime.ts";
 
@@ -24,6 +25,7 @@ export async function runImport(
   if (!given.ok) return complain(given.error, json, io);
   const wanted = needed(given.value, ["portfolio"]);
   if (!wanted.ok) return complain(wanted.error, json, io);
+  keepHeapLean();
   const errors = openErrors(given.value.option.errors);
   if (!errors.ok) return complain(errors.error, json, io);
   return withRuntime(io, json, async (runtime) => {

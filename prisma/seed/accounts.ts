@@ -35,8 +35,8 @@ export async function seedAccounts(runtime: Runtime, portfolio: Portfolio): Prom
 function cellsOf(row: SampleRow, today: CalendarDate): Cells {
   const { portfolio: _, daysOverdue, ...cells } = row;
   const on = (daysAgo: number) => addDays(today, -daysAgo);
-  return {
-    ...Object.fromEntries(Object.entries(cells).map(([name, value]) => [name, String(value)])),
+  const all = {
+    ...cells,
     as_of: on(asOfDaysAgo),
     delinquent_since: on(daysOverdue),
     last_statement_on: on(asOfDaysAgo + 14),
@@ -45,4 +45,5 @@ function cellsOf(row: SampleRow, today: CalendarDate): Cells {
     payments_since: "0",
     credits_since: "0",
   };
+  return new Map(Object.entries(all).map(([name, value]) => [name, String(value)]));
 }

@@ -1,5 +1,9 @@
 import { createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
 import type { DataKey } from "#app/http/settings.server.ts";
+import { hmacSha256 } from "./hmac.server.ts";
+
+/** 32 bytes for a text. */
+export type Hasher = (text: string) => Buffer;
 
 /** A key that seals, ready for use, and the name that its values carry. */
 export interface SealingKey {
@@ -15,21 +19,21 @@ export function sealingKeys(dataKeys: readonly DataKey[]): SealingKey[] {
 }
 
 /**
- * Keys of the hashes that are looked up: one for each purpose, made on first use.
+ * Keyed hashes that are looked up: a key for each purpose, made on first use.
  * They come from the LAST data key, the oldest one. A data key is rotated by putting a new one in
  * front, which leaves the last in place: values are resealed one by one, while the indexes, whose
  * plain values nobody could list, go on matching. Replacing the last key means re-indexing.
  */
-export function hashingKeys(dataKeys: readonly DataKey[]): (purpose: string) => KeyObject {
+export function hashers(dataKeys: readonly DataKey[]): (purpose: string) => Hasher {
   const root = dataKeys[dataKeys.length - 1]!.key;
-  const made = new Map<string, KeyObject>();
+  const made = new Map<string, Hasher>();
   return (purpose) => {
-    let key = made.get(purpose);
-    if (!key) {
-      key = derive(root, `hash/${purpose}`);
-      made.set(purpose, key);
+    let hasher = made.get(purpose);
+    if (!hasher) {
+      hasher = hmacSha256(derive(root, `hash/${purpose}`).export());
+      made.set(purpose, hasher);
     }
-    return key;
+    return hasher;
   };
 }
 

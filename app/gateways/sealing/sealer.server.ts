@@ -1,14 +1,8 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHash,
-  createHmac,
-  randomFillSync,
-} from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, randomFillSync } from "node:crypto";
 import { assert } from "#app/domain/primitives/assert.ts";
 import type { DataKey } from "#app/http/settings.server.ts";
 import type { SealBinding, Sealer } from "#app/services/ports.ts";
-import { hashingKeys, type SealingKey, sealingKeys } from "./keys.server.ts";
+import { hashers, type SealingKey, sealingKeys } from "./keys.server.ts";
 import { normalForm } from "./normal-form.server.ts";
 
 const VERSION = 1;
@@ -27,9 +21,8 @@ export function createSealer(dataKeys: readonly DataKey[]): Sealer {
   const keys = sealingKeys(dataKeys);
   const current = keys[0]!;
   const byId = new Map(keys.map((key) => [key.id, key]));
-  const hashing = hashingKeys(dataKeys);
-  const hash = (purpose: string, text: string): Buffer =>
-    createHmac("sha256", hashing(purpose)).update(text).digest();
+  const hashing = hashers(dataKeys);
+  const hash = (purpose: string, text: string): Buffer => hashing(purpose)(text);
   const sealBytes = (binding: SealBinding, bytes: Uint8Array): Buffer =>
     encrypt(current, binding, bytes);
   const openBytes = (binding: SealBinding, sealed: Uint8Array): Buffer => {

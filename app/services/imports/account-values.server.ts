@@ -90,8 +90,13 @@ export function historyValues(
 
 /** Tells a repeated row from a changed one; keyed, for the row holds personal data. */
 export function rowMac(runtime: Runtime, input: AccountInput): Buffer {
-  const text = JSON.stringify(input, (_, value) =>
-    typeof value === "bigint" ? value.toString() : value,
-  );
-  return runtime.sealer.mac("account-row", text);
+  const { debtor, components, itemisation, terms, flags, jointDebtorRefs, ...rest } = input;
+  const lists = [JSON.stringify(terms), flags.join(" "), jointDebtorRefs?.join(" ")];
+  const parts = [rest, debtor, components, itemisation].flatMap((part) => Object.values(part));
+  return runtime.sealer.mac("account-row", ...[...parts, ...lists].map(partText));
+}
+
+/** What was not said is told from what is empty. */
+function partText(part: string | bigint | null | undefined): string {
+  return part === null || part === undefined ? "\u0000" : String(part);
 }

@@ -3,8 +3,10 @@ import type { Currency } from "#app/domain/money/currency.ts";
 import { type CalendarDate, parseDate } from "#app/domain/primitives/date.ts";
 import type { RowFault } from "./account-input.ts";
 
-/** The cells of one row by column; a cell that is absent or blank is "". */
-export type Cells = Readonly<Record<string, string | undefined>>;
+/** The cells of one row by column; one that is absent is undefined. A Map of texts is such. */
+export interface Cells {
+  get(column: string): string | undefined;
+}
 
 /**
  * Reads the cells of one row. Each reader notes its fault and answers a harmless value, so that a
@@ -21,10 +23,10 @@ export class RowReader {
 
   /** Null when blank. Line breaks are kept; other control characters are refused. */
   text(column: string, longest: number): string | null {
-    const text = (this.cells[column] ?? "").trim();
+    const text = (this.cells.get(column) ?? "").trim();
     if (text === "") return null;
     if (text.length > longest) this.fault(column, "too-long");
-    if (unprintable.test(text)) this.fault(column, "control-characters");
+    if (!plain.test(text) && unprintable.test(text)) this.fault(column, "control-characters");
     return text;
   }
 
@@ -79,6 +81,9 @@ const amountReasons = {
   "too-fine": "amount-too-fine",
   "too-large": "amount-too-large",
 } as const;
+
+/** Most cells are nothing else, and need no closer look. */
+const plain = /^[ -~]*$/;
 
 /** Control characters but tab and line breaks, and what turns the direction of text. */
 const unprintable = /(?![\t\n\r\u061c\u200e\u200f])[\p{Cc}\p{Bidi_Control}\ufffd]/u;

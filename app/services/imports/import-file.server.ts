@@ -48,7 +48,7 @@ export interface FileKind<Input extends { readonly ref: string }> {
   save(inputs: readonly Input[], dryRun: boolean): Promise<readonly SaveOutcome[]>;
 }
 
-const batchRows = 2_000;
+const batchRows = 1_000;
 const keptErrors = 100;
 const mostWaiting = 50_000;
 
@@ -123,7 +123,7 @@ class Run<Input extends { readonly ref: string }> {
   async take(row: FileRow): Promise<void> {
     this.rows += 1;
     if ("fault" in row) return this.#refuse(row.line, "", [{ column: "", reason: row.fault }]);
-    const ref = (row.cells.account_ref ?? "").trim();
+    const ref = (row.cells.get("account_ref") ?? "").trim();
     const parsed = this.kind.parse(row.cells, this.house);
     if (!parsed.ok) return this.#refuse(row.line, ref, parsed.error);
     if (!this.#seen.add(ref)) return this.#refuse(row.line, ref, [duplicate]);

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { CsvParser, type CsvRecord } from "./csv-parser.server.ts";
 import { decodedText, encodingOf, type FileEncoding } from "./encoding.server.ts";
-import { cellsByName, checkHeader } from "./header.server.ts";
+import { checkHeader, placesOf, RecordCells } from "./header.server.ts";
 import type { FileFault, FileRow, KnownColumns, RowSource } from "./row-source.ts";
 
 const delimiters = [",", ";", "\t"] as const;
@@ -71,22 +71,21 @@ async function* rowsOf(
   names: readonly string[],
 ): AsyncGenerator<readonly FileRow[]> {
   const parser = new CsvParser(delimiter);
+  const places = placesOf(names);
   let headerSeen = false;
   const pass = (records: readonly CsvRecord[]): FileRow[] => {
     const rows = headerSeen ? records : records.slice(1);
     headerSeen ||= records.length > 0;
-    return rows.map((record) => rowOf(record, names));
+    return rows.map((record) => rowOf(record, names.length, places));
   };
   for await (const chunk of text) yield pass(parser.push(chunk));
   yield pass(parser.end());
 }
 
-function rowOf(record: CsvRecord, names: readonly string[]): FileRow {
+function rowOf(record: CsvRecord, width: number, places: ReadonlyMap<string, number>): FileRow {
   if ("fault" in record) return record;
   const { line, cells } = record;
-  const beyond = cells.slice(names.length);
-  if (cells.length < names.length || beyond.some((cell) => cell !== "")) {
-    return { line, fault: "wrong-field-count" };
-  }
-  return { line, cells: cellsByName(names, cells) };
+  const beyond = cells.length > width && cells.slice(width).some((cell) => cell !== "");
+  if (cells.length < width || beyond) return { line, fault: "wrong-field-count" };
+  return { line, cells: new RecordCells(places, cells) };
 }

@@ -21,8 +21,19 @@ export function checkHeader(
   return ok({ unknown: names.filter((name) => !all.has(name)) });
 }
 
-export function cellsByName(names: readonly string[], cells: readonly string[]): Cells {
-  const row: Record<string, string | undefined> = Object.create(null);
-  for (let at = 0; at < names.length; at += 1) row[names[at] as string] = cells[at];
-  return row;
+/** Cells of one record, found by the names of the header; a million of these are made. */
+export class RecordCells implements Cells {
+  constructor(
+    private readonly places: ReadonlyMap<string, number>,
+    private readonly cells: readonly string[],
+  ) {}
+
+  get(column: string): string | undefined {
+    const place = this.places.get(column);
+    return place === undefined ? undefined : this.cells[place];
+  }
+}
+
+export function placesOf(names: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(names.map((name, place) => [name, place]));
 }

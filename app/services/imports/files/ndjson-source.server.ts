@@ -1,5 +1,4 @@
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
-import type { Cells } from "../cells.server.ts";
 import { decodedText, encodingOf } from "./encoding.server.ts";
 import type { FileFault, FileRow, KnownColumns, RowSource } from "./row-source.ts";
 
@@ -70,7 +69,7 @@ function rowOf(
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return { line, fault: "not-an-object" };
   }
-  const cells: Record<string, string | undefined> = Object.create(null);
+  const cells = new Map<string, string>();
   for (const [name, field] of Object.entries(value)) {
     if (!known.has(name)) {
       if (unknown.size < mostUnknown) unknown.add(name);
@@ -78,9 +77,9 @@ function rowOf(
     }
     const cell = cellOf(field);
     if (cell === null) return { line, fault: "number-not-text" };
-    cells[name] = cell;
+    cells.set(name, cell);
   }
-  return { line, cells: cells as Cells };
+  return { line, cells };
 }
 
 /** Whole numbers may stand bare; money and rates are written as text, for a float is inexact. */
