@@ -11,14 +11,20 @@ export interface KeelYear {
   readonly marks: readonly { readonly n: number; readonly state: MarkState }[];
 }
 
+interface KeelProps {
+  readonly years: readonly KeelYear[];
+  /** `part`: twelve instalments that are no year, as of a weekly plan. */
+  readonly by?: "year" | "part";
+}
+
 /** One mark an instalment; a line is a year, so that sixty still fit. */
-export function Keel({ years }: { years: readonly KeelYear[] }) {
+export function Keel({ years, by = "year" }: KeelProps) {
   const { t } = useTranslation("common");
   return (
     <>
       <ol className="keel">
         {years.map((year, index) => (
-          <Year key={year.from} year={year} n={index + 1} />
+          <Year key={year.marks[0]?.n} year={year} n={index + 1} by={by} />
         ))}
       </ol>
       <ul className="legend">
@@ -46,11 +52,21 @@ export function Keel({ years }: { years: readonly KeelYear[] }) {
   );
 }
 
-function Year({ year, n }: { year: KeelYear; n: number }) {
+interface YearProps {
+  readonly year: KeelYear;
+  readonly n: number;
+  readonly by: "year" | "part";
+}
+
+function Year({ year, n, by }: YearProps) {
   const { t } = useTranslation("common");
+  const numbers = { first: year.marks[0]?.n ?? 0, last: year.marks.at(-1)?.n ?? 0 };
+  const span = { from: year.from, to: year.to };
   return (
     <>
-      <li className="yr">{t("keel.year", { n, from: year.from, to: year.to })}</li>
+      <li className="yr">
+        {by === "year" ? t("keel.year", { n, ...span }) : t("keel.part", { ...numbers, ...span })}
+      </li>
       {year.marks.map((mark) => (
         <li key={mark.n} className={looks[mark.state] || undefined}>
           <ReadOut>{t(texts[mark.state], { n: mark.n })}</ReadOut>

@@ -142,3 +142,18 @@ export async function setPlanState(
   );
   return rows.length === 1;
 }
+
+/** How many deferments were agreed on an account since a day; cancelled ones do not count. */
+export async function countDeferments(
+  db: Queryable,
+  accountId: string,
+  since: string,
+): Promise<number> {
+  const rows = await db.query<{ count: number }>(
+    `select count(*)::int as count from plan
+     where account_id = $1 and kind = 'deferment' and state <> 'cancelled'
+       and agreed_at >= $2::date`,
+    [accountId, since],
+  );
+  return rows[0]?.count ?? 0;
+}

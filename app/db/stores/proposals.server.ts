@@ -1,0 +1,73 @@
+import type { Queryable, Tx } from "../database.server.ts";
+
+/** What a debtor asked for, and what became of it. */
+export interface ProposalRow {
+  readonly id: string;
+  readonly accountId: string;
+  readonly portfolioId: string;
+  readonly debtorId: string;
+  /** The form of interfaces.md §5. */
+  readonly ask: unknown;
+  readonly answer: "accepted" | "counter" | "referred";
+  readonly reasons: readonly string[];
+  /** The plans that were offered instead, in the form of interfaces.md §5. */
+  readonly nearest: unknown;
+  readonly state: "answered" | "waiting" | "decided" | "withdrawn";
+  readonly createdAt: Date;
+  /** Until when a person answers; null: it was answered at once. */
+  readonly answerBy: Date | null;
+}
+
+const columns = `id, account_id as "accountId", portfolio_id as "portfolioId",
+  debtor_id as "debtorId", ask, answer, reasons, nearest, state, created_at as "createdAt",
+  answer_by as "answerBy"`;
+
+export async function insertProposal(tx: Tx, row: ProposalRow): Promise<void> {
+  await tx.query(
+    `insert into proposal (id, account_id, portfolio_id, debtor_id, ask, answer, reasons, nearest,
+       state, created_at, answer_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [
+      row.id,
+      row.accountId,
+      row.portfolioId,
+      row.debtorId,
+      JSON.stringify(row.ask),
+      row.answer,
+      row.reasons,
+      JSON.stringify(row.nearest),
+      row.state,
+      row.createdAt,
+      row.answerBy,
+    ],
+  );
+}
+
+export async function findProposal(db: Queryable, id: string): Promise<ProposalRow | null> {
+  const rows = await db.query<ProposalRow>(`select ${columns} from proposal where id = $1`, [id]);
+  return rows[0] ?? null;
+}
+
+/** The newest proposal of a debtor for an account; null when there was none. */
+export async function newestProposal(
+  db: Queryable,
+  accountId: string,
+  debtorId: string,
+): Promise<ProposalRow | null> {
+  const rows = await db.query<ProposalRow>(
+    `select ${columns} from proposal where account_id = $1 and debtor_id = $2
+     order by created_at desc, id desc limit 1`,
+    [accountId, debtorId],
+  );
+  return rows[0] ?? null;
+}
+
+/** Proposals that wait for a person and no longer have to; answers their ids. */
+export async function withdrawWaiting(tx: Tx, accountId: string): Promise<readonly string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `update proposal set state = 'withdrawn' where account_id = $1 and state = 'waiting'
+     returning id`,
+    [accountId],
+  );
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,38 @@
+import type { HoldEffect } from "#app/domain/holds/hold.ts";
+import type { Currency } from "#app/domain/money/currency.ts";
+import type { PlanState } from "#app/domain/plans/states.ts";
+import type { Frequency } from "#app/domain/policy/policy.ts";
+import type { CalendarDate } from "#app/domain/primitives/date.ts";
+import type { Line } from "./lines.tsx";
+
+/** A plan as its page shows it; minor units. */
+export interface PlanPage {
+  readonly accountId: string;
+  readonly currency: Currency;
+  readonly plan: {
+    readonly state: PlanState;
+    readonly frequency: Frequency | null;
+    readonly annualRate: string;
+  };
+  readonly isOpen: boolean;
+  readonly lines: readonly Line[];
+  readonly next: {
+    readonly n: number;
+    readonly dueOn: CalendarDate;
+    readonly openMinor: bigint;
+  } | null;
+  readonly terms: number;
+  readonly paidCount: number;
+  readonly paidMinor: bigint;
+  readonly leftMinor: bigint;
+  readonly overdueMinor: bigint;
+  readonly graceUntil: CalendarDate | null;
+  readonly graceDays: number;
+  readonly hold: { readonly from: CalendarDate; readonly effects: readonly HoldEffect[] } | null;
+  readonly payments: readonly {
+    readonly key: number;
+    readonly on: CalendarDate;
+    readonly amountMinor: bigint;
+  }[];
+  readonly agreement: { readonly id: string } | null;
+}

@@ -1,0 +1,169 @@
+import { useTranslation } from "react-i18next";
+import { DebtorPage, PageTitle, Section } from "#app/components/layout/debtor-page.tsx";
+import { Amount } from "#app/components/money/amount.tsx";
+import { AsOf, Eyebrow, Figure } from "#app/components/money/figure.tsx";
+import { Ledger, LedgerRow, Sum } from "#app/components/money/ledger.tsx";
+import { Keel } from "#app/components/plan/keel.tsx";
+import { Acts, ButtonLink, SoloLink } from "#app/components/ui/button.tsx";
+import { Note } from "#app/components/ui/note.tsx";
+import { DateText } from "#app/components/ui/text.tsx";
+import { dayInWeek, longDate, mediumDate } from "#app/i18n/dates.ts";
+import { moneyInText } from "#app/i18n/money.ts";
+import { percent } from "#app/i18n/numbers.ts";
+import { useLocale } from "#app/i18n/use-locale.ts";
+import { keelYears } from "./keel-years.ts";
+import { PlanLines } from "./lines.tsx";
+import type { PlanPage } from "./page.ts";
+
+interface ViewProps {
+  readonly page: PlanPage;
+  readonly justSigned: boolean;
+  readonly owes: boolean;
+}
+
+/** A plan: what comes next, how far it is, what it stops, every instalment. */
+export function PlanView({ page, justSigned, owes }: ViewProps) {
+  const { t } = useTranslation("debtor");
+  const { accountId, currency, agreement } = page;
+  return (
+    <DebtorPage tab="plan" width="aside">
+      <PageTitle hidden={page.isOpen} document={t("plan.document")}>
+        {t(page.isOpen ? "plan.title" : `plan.ended.${endOf(page.plan.state)}.title`)}
+      </PageTitle>
+      {justSigned && <Signed page={page} />}
+      {page.isOpen ? <NextPayment page={page} /> : <Ended page={page} owes={owes} />}
+      <Progress page={page} />
+      {page.hold && page.isOpen && <OnHold hold={page.hold} />}
+      <Section title={t("plan.schedule")}>
+        <PlanLines lines={page.lines} currency={currency} />
+        {agreement && (
+          <SoloLink href={`/documents/agreements/${agreement.id}.pdf`}>{t("plan.pdf")}</SoloLink>
+        )}
+      </Section>
+      <Payments page={page} />
+      {page.isOpen && (
+        <Section title={t("plan.hard.title")}>
+          <p className="quiet">{t("plan.hard.text", { days: page.graceDays })}</p>
+          <SoloLink href={`/a/${accountId}/pay`}>{t("plan.hard.pay")}</SoloLink>
+        </Section>
+      )}
+    </DebtorPage>
+  );
+}
+
+function Signed({ page }: Pick<ViewProps, "page">) {
+  const { t } = useTranslation("debtor");
+  return (
+    <Note title={t("plan.signed.title")}>
+      <p className="small quiet">{t("plan.signed.text")}</p>
+      {page.agreement && (
+        <SoloLink small href={`/documents/agreements/${page.agreement.id}.pdf`}>
+          {t("plan.pdf")}
+        </SoloLink>
+      )}
+    </Note>
+  );
+}
+
+function NextPayment({ page }: Pick<ViewProps, "page">) {
+  const { t } = useTranslation("debtor");
+  const locale = useLocale();
+  const { next, terms, currency, overdueMinor, graceUntil, accountId } = page;
+  if (next === null) return null;
+  return (
+    <>
+      <Eyebrow
+        left={t("plan.next", { date: dayInWeek(next.dueOn, locale) })}
+        right={t("plan.number", { n: next.n, of: terms })}
+      />
+      <p className="gap-s">
+        <Figure minor={next.openMinor} currency={currency} />
+      </p>
+      {overdueMinor > 0n && graceUntil ? (
+        <Note
+          attention
+          title={t("plan.late", { amount: moneyInText(overdueMinor, currency, locale) })}
+        >
+          {t("plan.lateGrace", { date: longDate(graceUntil, locale) })}
+        </Note>
+      ) : (
+        <AsOf>{t("plan.early")}</AsOf>
+      )}
+      <Acts>
+        <ButtonLink href={`/a/${accountId}/pay`}>{t("plan.pay")}</ButtonLink>
+      </Acts>
+    </>
+  );
+}
+
+function Ended({ page, owes }: Pick<ViewProps, "page" | "owes">) {
+  const { t } = useTranslation("debtor");
+  const end = endOf(page.plan.state);
+  return (
+    <>
+      <p className="lead">{t(`plan.ended.${end}.lead`)}</p>
+      {owes && (
+        <Acts>
+          <ButtonLink href={`/a/${page.accountId}/ways`}>{t("plan.none.ways")}</ButtonLink>
+        </Acts>
+      )}
+    </>
+  );
+}
+
+function Progress({ page }: Pick<ViewProps, "page">) {
+  const { t } = useTranslation("debtor");
+  const locale = useLocale();
+  const { currency, paidCount, terms, paidMinor, leftMinor, plan, lines } = page;
+  const rate = percent(plan.annualRate, locale);
+  return (
+    <Section
+      title={t("plan.progress", { count: paidCount, of: terms })}
+      under={t("plan.progressUnder", {
+        paid: moneyInText(paidMinor, currency, locale),
+        left: moneyInText(leftMinor, currency, locale),
+        rate,
+      })}
+    >
+      <Keel years={keelYears(lines, locale)} by={plan.frequency === "monthly" ? "year" : "part"} />
+    </Section>
+  );
+}
+
+function OnHold({ hold }: { hold: NonNullable<PlanPage["hold"]> }) {
+  const { t } = useTranslation(["debtor", "common"]);
+  const locale = useLocale();
+  const stops = hold.effects
+    .map((effect) => t(`holdEffect.${effect}`))
+    .join(t("common:listSeparator"));
+  return (
+    <Section title={t("plan.hold")}>
+      <p className="quiet">{t("plan.holdText", { date: longDate(hold.from, locale), stops })}</p>
+    </Section>
+  );
+}
+
+function Payments({ page }: Pick<ViewProps, "page">) {
+  const { t } = useTranslation("debtor");
+  const locale = useLocale();
+  if (page.payments.length === 0) return null;
+  return (
+    <Section title={t("plan.payments")}>
+      <Ledger caption={t("plan.payments")}>
+        {page.payments.map(({ key, on, amountMinor }) => (
+          <LedgerRow key={key} head={<DateText iso={on}>{mediumDate(on, locale)}</DateText>}>
+            <Sum>
+              <Amount minor={amountMinor} currency={page.currency} form="bare" />
+            </Sum>
+          </LedgerRow>
+        ))}
+      </Ledger>
+      <SoloLink href="/timeline">{t("plan.timeline")}</SoloLink>
+    </Section>
+  );
+}
+
+function endOf(state: PlanPage["plan"]["state"]): "completed" | "broken" | "stopped" {
+  if (state === "completed" || state === "broken") return state;
+  return "stopped";
+}

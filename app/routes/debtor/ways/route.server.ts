@@ -1,0 +1,32 @@
+import type { AppLoadContext } from "@remix-run/node";
+import type { RefusedForm } from "#app/components/forms/form-view.ts";
+import { frequencies } from "#app/domain/policy/policy.ts";
+import { parseDate } from "#app/domain/primitives/date.ts";
+import { requireAccount } from "#app/http/debtor-account.server.ts";
+import { moneyText } from "#app/http/form-fields.server.ts";
+import { seeOther } from "#app/http/responses.server.ts";
+import { ways } from "#app/services/reading/ways.server.ts";
+
+/** The page's own filter stands in its address: what cannot be read is said, and left out. */
+export async function showWays(
+  request: Request,
+  context: AppLoadContext,
+  accountId: string | undefined,
+) {
+  const { account } = await requireAccount(request, context, accountId);
+  const query = new URL(request.url).searchParams;
+  const typed = query.get("most")?.trim() ?? "";
+  const budget = moneyText(account.portfolio.currency).safeParse(typed);
+  const page = await ways(context.runtime, account, {
+    budgetMinor: typed !== "" && budget.success ? budget.data : null,
+    firstDueOn: parseDate(query.get("first") ?? ""),
+    frequency: frequencies.find((known) => known === query.get("every")) ?? null,
+  });
+  if (page.inForce) throw seeOther(`/a/${account.row.id}/plan`);
+  const wrong = typed !== "" && !budget.success ? (budget.error.issues[0]?.message ?? "") : "";
+  const filter: RefusedForm = {
+    values: { most: [typed] },
+    errors: wrong === "" ? {} : { most: [wrong] },
+  };
+  return { ...page, filter, gone: query.has("gone") };
+}

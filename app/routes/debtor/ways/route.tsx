@@ -1,0 +1,91 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { BalanceSteps } from "#app/components/charts/balance-steps.tsx";
+import { Column, DebtorPage, PageTitle, Section } from "#app/components/layout/debtor-page.tsx";
+import { useWayWords } from "#app/components/plan/way-words.ts";
+import { Behind } from "#app/components/ui/behind.tsx";
+import { Acts, ButtonLink } from "#app/components/ui/button.tsx";
+import { Note } from "#app/components/ui/note.tsx";
+import { Row, Rows } from "#app/components/ui/rows.tsx";
+import { dayAndMonth, longDate } from "#app/i18n/dates.ts";
+import { currencyWord, moneyInText } from "#app/i18n/money.ts";
+import { useLocale } from "#app/i18n/use-locale.ts";
+import { WayCards } from "./cards.tsx";
+import { Comparison } from "./comparison.tsx";
+import { WaysFilter } from "./filter.tsx";
+import { showWays } from "./route.server.ts";
+
+export const loader = ({ request, context, params }: LoaderFunctionArgs) =>
+  showWays(request, context, params.accountId);
+
+export default function Ways() {
+  const { t } = useTranslation("debtor");
+  const locale = useLocale();
+  const words = useWayWords();
+  const page = useLoaderData<typeof loader>();
+  const { accountId, currency, totalMinor, validUntil, cards, more, all } = page;
+  if (cards.length === 0) return <NoWays />;
+  const amount = moneyInText(totalMinor, currency, locale);
+  const series = cards.map((way) => ({
+    key: way.pick,
+    label: words(way).short,
+    points: way.steps,
+  }));
+  return (
+    <DebtorPage tab="ways" width="wide">
+      <Column>
+        <PageTitle document={t("ways.document")}>{t("ways.title")}</PageTitle>
+        {page.gone && <Note attention title={t("ways.gone")} />}
+        <p className="lead">
+          {t("ways.lead", { amount, date: validUntil ? dayAndMonth(validUntil, locale) : "" })}
+        </p>
+      </Column>
+      <WaysFilter {...page} />
+      <WayCards ways={cards} accountId={accountId} currency={currency} />
+      {more.length > 0 && (
+        <Behind summary={t("ways.more", { count: more.length })}>
+          <WayCards ways={more} accountId={accountId} currency={currency} />
+        </Behind>
+      )}
+      <Rows joined>
+        <Row href={`/a/${accountId}/propose`} title={t("ways.own")} detail={t("ways.ownHint")} />
+      </Rows>
+      <Section
+        title={t("ways.chart")}
+        under={t("ways.chartUnder", { unit: currencyWord(currency, locale) })}
+      >
+        <BalanceSteps series={series} currency={currency} title={t("ways.chartTitle")} />
+      </Section>
+      <Comparison ways={all} currency={currency} />
+    </DebtorPage>
+  );
+}
+
+/** Nothing owed, or something that stops offers for now: says which, and what is possible. */
+function NoWays() {
+  const { t } = useTranslation("debtor");
+  const locale = useLocale();
+  const { accountId, totalMinor, hold, status } = useLoaderData<typeof loader>();
+  const reason =
+    totalMinor <= 0n ? "settled" : status !== "open" ? "closed" : hold ? "held" : "none";
+  return (
+    <DebtorPage tab="ways" width="aside">
+      <PageTitle>{t(`ways.${reason}.title`)}</PageTitle>
+      <p className="lead">{t(`ways.${reason}.lead`)}</p>
+      {reason === "held" && hold && (
+        <Note title={t(`holdKind.${hold.kind}`)}>
+          {hold.to ? t("ways.heldUntil", { date: longDate(hold.to, locale) }) : null}
+        </Note>
+      )}
+      <Acts>
+        {reason !== "settled" && (
+          <ButtonLink href={`/a/${accountId}/pay`}>{t("ways.paySome")}</ButtonLink>
+        )}
+        <ButtonLink look="second" href={`/home?account=${accountId}`}>
+          {t("ways.home")}
+        </ButtonLink>
+      </Acts>
+    </DebtorPage>
+  );
+}

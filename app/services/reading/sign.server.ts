@@ -1,0 +1,55 @@
+import { findOpenPlan } from "#app/db/stores/plans.server.ts";
+import type { ScheduleLine } from "#app/domain/plans/offer.ts";
+import { err, ok, type Result } from "#app/domain/primitives/result.ts";
+import { type Locale, otherLocale } from "#app/i18n/locale.ts";
+import type { LoadedAccount } from "../accounts/account-state.server.ts";
+import type { Visit } from "../identity/read-visit.server.ts";
+import { type AgreementWording, agreementWording } from "../plans/agreement-wording.server.ts";
+import { draftAgreement } from "../plans/draft-agreement.server.ts";
+import { type PickRefusal, pickedOffer } from "../plans/picked-offer.server.ts";
+import type { Runtime } from "../ports.ts";
+import { type CodeStep, codeStep } from "./code-step.server.ts";
+
+export interface SignPage extends CodeStep {
+  readonly accountId: string;
+  readonly currency: LoadedAccount["portfolio"]["currency"];
+  /** Reader's language first. */
+  readonly wordings: readonly AgreementWording[];
+  readonly schedule: readonly ScheduleLine[];
+  readonly eachMinor: bigint;
+  /** One payment, not several. */
+  readonly once: boolean;
+  /** Of the agreement as shown: what is signed must have the same. */
+  readonly sha256: string;
+  /** A fresh code was given: only the name is missing. */
+  readonly proven: boolean;
+  readonly zone: string;
+}
+
+/** The agreement of a picked offer in both languages, the reader's first, and how to sign it. */
+export async function signPage(
+  runtime: Runtime,
+  visit: Visit,
+  loaded: LoadedAccount,
+  { pick, locale }: { readonly pick: string; readonly locale: Locale },
+): Promise<Result<SignPage, PickRefusal | "in-force">> {
+  if ((await findOpenPlan(runtime.db, loaded.row.id)) !== null) return err("in-force");
+  const picked = await pickedOffer(runtime.db, loaded, pick);
+  if (!picked.ok) return picked;
+  const { offer } = picked.value;
+  const reader = { debtor: visit.debtor, locale };
+  const draft = await draftAgreement(runtime, runtime.db, loaded, picked.value, reader);
+  const level = offer.schedule[offer.schedule.length > 2 ? 1 : 0];
+  return ok({
+    accountId: loaded.row.id,
+    currency: loaded.portfolio.currency,
+    wordings: [locale, otherLocale(locale)].map((one) => agreementWording(draft.agreement, one)),
+    schedule: offer.schedule,
+    eachMinor: level?.amountMinor ?? offer.totals.toPayMinor,
+    once: offer.terms === 1,
+    sha256: draft.sha256,
+    proven: visit.actor.level === 2,
+    zone: visit.debtor.timeZone ?? loaded.portfolio.timeZone,
+    ...(await codeStep(runtime, visit, "sign")),
+  });
+}
