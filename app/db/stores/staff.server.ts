@@ -48,3 +48,12 @@ export async function insertStaff(db: Queryable, row: StaffRow): Promise<boolean
   );
   return rows.length === 1;
 }
+
+/** Uses up a step of the authenticator; false when it, or a later one, was used before. */
+export async function takeTotpStep(db: Queryable, id: string, step: bigint): Promise<boolean> {
+  const rows = await db.query(
+    "update staff set totp_step = $2 where id = $1 and totp_step < $2 returning id",
+    [id, step],
+  );
+  return rows.length === 1;
+}

@@ -1,10 +1,55 @@
 import type { AppLoadContext } from "@remix-run/node";
-import type { StaffFrame } from "#app/components/staff/staff-frame.tsx";
+import type { RailItem, StaffFrame } from "#app/components/staff/staff-frame.tsx";
+import { staffVisitOf } from "#app/http/staff-session.server.ts";
+import { translator } from "#app/i18n/instances.server.ts";
+import { staffWork, type WorkCounts } from "#app/services/reading/staff-work.server.ts";
+import { type Permission, roleMay } from "#app/services/staff/permissions.ts";
 
 /** The frame of a signed-in person: name, portfolio, rail. Null when nobody is signed in. */
 export async function staffFrame(
-  _request: Request,
-  _context: AppLoadContext,
+  request: Request,
+  context: AppLoadContext,
 ): Promise<StaffFrame | null> {
-  return null;
+  const visit = await staffVisitOf(request, context);
+  if (visit === null) return null;
+  const { staff, actor } = visit;
+  const t = translator(context.locale, "staff");
+  const work = await staffWork(context.runtime, actor);
+  return {
+    person: t("frame.person", { name: staff.name, role: t(`role.${staff.role}`) }),
+    portfolio: work.portfolio,
+    rail: rooms
+      .filter(({ permission }) => roleMay(actor.role, permission))
+      .map((room) => ({
+        label: t(`rail.${room.name}`),
+        href: room.href,
+        ...(room.gapped ? { gapped: true } : {}),
+        ...countOf(room.name, work),
+      })),
+    signOutAction: "/staff/sign-out",
+  };
 }
+
+interface Room {
+  readonly name: "today" | "accounts" | "proposals" | "plans" | "imports";
+  readonly href: string;
+  readonly permission: Permission;
+  readonly gapped?: true;
+}
+
+const rooms: readonly Room[] = [
+  { name: "today", href: "/staff", permission: "accounts:read" },
+  { name: "accounts", href: "/staff/accounts", permission: "accounts:read" },
+  { name: "proposals", href: "/staff/proposals", permission: "plans:read" },
+  { name: "plans", href: "/staff/plans", permission: "plans:read" },
+  { name: "imports", href: "/staff/imports", permission: "imports:read", gapped: true },
+];
+
+function countOf(name: Room["name"], work: WorkCounts): Pick<RailItem, "count" | "due"> {
+  if (name === "today" && work.tasks > 0) return { count: shown(work.tasks), due: work.late };
+  if (name === "proposals" && work.proposals > 0) return { count: shown(work.proposals) };
+  return {};
+}
+
+/** Counting stops where a number says no more than "many". */
+const shown = (count: number): string => (count > 99 ? "99+" : `${count}`);

@@ -7,7 +7,11 @@ import { StaffFrameContext } from "#app/components/staff/staff-frame.tsx";
 import type { loader as rootLoader } from "#app/root.tsx";
 import { staffFrame } from "./frame.server.ts";
 
-export const handle = { area: "staff", i18n: ["staff"], script: true } satisfies PageHandle;
+export const handle = {
+  area: "staff",
+  i18n: ["staff", "debtor"],
+  script: true,
+} satisfies PageHandle;
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   return staffFrame(request, context);

@@ -1,0 +1,24 @@
+import { countOpenTasks } from "#app/db/stores/staff-work.server.ts";
+import type { StaffActor } from "../actor.ts";
+import type { Runtime } from "../ports.ts";
+import { staffPortfolios } from "../staff/staff-portfolios.server.ts";
+
+/** What the rail of every page counts; never further than a hundred. */
+export interface WorkCounts {
+  /** Named when there is only one. */
+  readonly portfolio: string | null;
+  readonly tasks: number;
+  /** One of them should have been done by now. */
+  readonly late: boolean;
+  readonly proposals: number;
+}
+
+export async function staffWork(runtime: Runtime, actor: StaffActor): Promise<WorkCounts> {
+  const now = new Date(runtime.clock.now());
+  const [counts, portfolios] = await Promise.all([
+    countOpenTasks(runtime.db, actor.portfolioIds, now),
+    staffPortfolios(runtime, actor),
+  ]);
+  const only = portfolios.length === 1 ? portfolios[0] : undefined;
+  return { portfolio: only?.name ?? null, ...counts };
+}

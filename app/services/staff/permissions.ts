@@ -1,0 +1,51 @@
+import { assert } from "#app/domain/primitives/assert.ts";
+import type { Actor, StaffRole } from "../actor.ts";
+
+/** What staff may do; a page or a use case asks for one of these, never for a role. */
+export const permissions = [
+  "accounts:read",
+  "links:send",
+  "links:revoke",
+  "holds:write",
+  "payments:record",
+  "plans:read",
+  "proposals:decide",
+  "tasks:close",
+  "imports:read",
+  "imports:run",
+  "audit:read",
+] as const;
+export type Permission = (typeof permissions)[number];
+
+const reading: readonly Permission[] = ["accounts:read", "plans:read"];
+const serving: readonly Permission[] = [
+  ...reading,
+  "links:send",
+  "links:revoke",
+  "holds:write",
+  "tasks:close",
+];
+
+/** Who may do what: the one table. An auditor sees everything and changes nothing. */
+const held: Readonly<Record<StaffRole, readonly Permission[]>> = {
+  collector: [...serving, "payments:record", "proposals:decide"],
+  "customer-service": serving,
+  supervisor: permissions,
+  administrator: permissions,
+  auditor: [...reading, "imports:read", "audit:read"],
+};
+
+/** Whether a role includes a permission. */
+export function roleMay(role: StaffRole, permission: Permission): boolean {
+  return held[role].includes(permission);
+}
+
+/**
+ * Stops a use case that staff without the permission have reached: pages refuse before, so that
+ * this is a mistake in the program. Keys are held to their scopes, the product to nothing.
+ */
+export function insist(actor: Actor, permission: Permission): void {
+  if (actor.kind === "key" || actor.kind === "system") return;
+  assert(actor.kind === "staff", `a debtor never has ${permission}`);
+  assert(roleMay(actor.role, permission), `${actor.role} has no ${permission}`);
+}
