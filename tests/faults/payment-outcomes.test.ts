@@ -82,7 +82,7 @@ describe("how a payment may go", () => {
     expect(row?.credit).toBe("1058000");
   });
 
-  test("it counts from the day on which the payer authorised it, in the portfolio's zone", async () => {
+  test("it counts from the payer's day in the portfolio's zone", async () => {
     const { runtime, simulator } = bench;
     const owing = await someOwing(bench);
     const { session } = await openPage(bench, owing);
@@ -185,7 +185,7 @@ describe("many at once", () => {
     expect(await booksOf(bench, owing.accountId)).toMatchObject(paidOnce);
   });
 
-  test("thirty-two clients pay one account: every payment once, no deadlock, numbers in a row", async () => {
+  test("thirty-two clients pay one account: each once, no deadlock, numbers in a row", async () => {
     const { runtime } = bench;
     const { accountId } = await someOwing(bench);
     const amounts = Array.from({ length: 32 }, (_, index) => BigInt(1_000 + index));

@@ -129,7 +129,7 @@ describe("an answer that never came", () => {
     },
   );
 
-  test("a crash between the call and what keeps its answer: the next click finds the page", async () => {
+  test("a crash between the call and transaction 2: the next click finds the page", async () => {
     const owing = await someOwing(bench);
     const dying = crashingAfterStart(bench.runtime);
     await expect(startPayment(dying, owing.actor, wishFor(owing))).rejects.toThrow("killed");

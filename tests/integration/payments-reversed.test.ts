@@ -176,7 +176,7 @@ describe("a settlement", () => {
     ]);
   });
 
-  test("is reopened when the payment that completed it is taken back; then the waiver never was", async () => {
+  test("is reopened, with no waiver, when the payment that ended it is taken back", async () => {
     const { runtime } = bench;
     const owing = await withSettlement();
     await receive(owing, 300_000n);

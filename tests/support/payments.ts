@@ -156,7 +156,7 @@ function account(runtime: TestRuntime): AccountInput {
   };
 }
 
-/** Starts a payment of one's own amount and answers the session and attempt; it must open a page. */
+/** Starts a payment of one's own amount, which must open a page; answers session and attempt. */
 export async function openPage(
   { runtime }: PaymentBench,
   { accountId, actor }: Owing,

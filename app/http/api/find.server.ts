@@ -1,4 +1,4 @@
-import { isUuid } from "#app/services/accounts/is-uuid.ts";
+import { isUuid } from "#app/services/accounts/is-uuid.server.ts";
 import type { Resource } from "./operation.server.ts";
 
 /** The version stands in every address. */

@@ -2,7 +2,7 @@ import { findAccount, owesAccount } from "#app/db/stores/accounts.server.ts";
 import type { DebtorActor } from "../actor.ts";
 import type { Runtime } from "../ports.ts";
 import { type LoadedAccount, loadAccount } from "./account-state.server.ts";
-import { isUuid } from "./is-uuid.ts";
+import { isUuid } from "./is-uuid.server.ts";
 
 /**
  * The account, for a debtor who is in and liable for it. Null otherwise: somebody else's account

@@ -11,7 +11,7 @@ import { dateInZone } from "#app/domain/primitives/zone.ts";
 import { loadPortfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
 import type { PaymentState } from "./provider.ts";
-import type { Settled } from "./settle-found.server.ts";
+import type { Settled } from "./settled.server.ts";
 
 /**
  * What the provider holds is not what was asked for: no receivable moves. A break is raised, and

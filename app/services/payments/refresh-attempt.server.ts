@@ -4,7 +4,8 @@ import { type AttemptState, isUnsettled } from "#app/domain/payments/attempt.ts"
 import type { AttemptId } from "#app/domain/primitives/ids.ts";
 import type { Runtime } from "../ports.ts";
 import { askToStart, giveUp } from "./ask-to-start.server.ts";
-import { type Settled, settleFound } from "./settle-found.server.ts";
+import { settleFound } from "./settle-found.server.ts";
+import type { Settled } from "./settled.server.ts";
 
 /** `answered` false: nobody could say; the state is what was known before. */
 export interface Refreshed {

@@ -12,7 +12,7 @@ import { type Components, componentNames, noComponents } from "#app/domain/money
 import { assert } from "#app/domain/primitives/assert.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
-import { isUuid } from "../accounts/is-uuid.ts";
+import { isUuid } from "../accounts/is-uuid.server.ts";
 import { worksIn } from "../act.server.ts";
 import type { Actor } from "../actor.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";

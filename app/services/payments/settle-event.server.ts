@@ -1,6 +1,6 @@
 import { findAttempt, findAttemptByReference } from "#app/db/stores/attempts.server.ts";
 import type { ProviderEventRow } from "#app/db/stores/provider-events.server.ts";
-import { isUuid } from "../accounts/is-uuid.ts";
+import { isUuid } from "../accounts/is-uuid.server.ts";
 import type { Runtime } from "../ports.ts";
 import type { PaymentState } from "./provider.ts";
 import { settleFound } from "./settle-found.server.ts";

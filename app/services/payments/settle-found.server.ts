@@ -21,13 +21,7 @@ import { bookPayment } from "./book-payment.server.ts";
 import { holdInSuspense } from "./hold-in-suspense.server.ts";
 import type { PaymentState } from "./provider.ts";
 import { queueReceipt } from "./queue-receipt.server.ts";
-
-/** How an attempt stands after what was found has been taken in. */
-export interface Settled {
-  readonly state: AttemptState;
-  readonly failure: string | null;
-  readonly paymentId: string | null;
-}
+import type { Settled } from "./settled.server.ts";
 
 /**
  * The one way in which the provider's word becomes ours: webhook, return page and sweeper all end

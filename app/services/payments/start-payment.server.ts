@@ -12,7 +12,7 @@ import { type Beginning, beginAttempt, obligationKey } from "#app/domain/payment
 import type { AccountId } from "#app/domain/primitives/ids.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
-import { isUuid } from "../accounts/is-uuid.ts";
+import { isUuid } from "../accounts/is-uuid.server.ts";
 import type { DebtorActor } from "../actor.ts";
 import type { Runtime } from "../ports.ts";
 import { askToStart } from "./ask-to-start.server.ts";

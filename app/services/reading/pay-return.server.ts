@@ -8,7 +8,7 @@ import { findPaymentByAttempt } from "#app/db/stores/payments.server.ts";
 import { type Currency, isCurrency } from "#app/domain/money/currency.ts";
 import { paymentView } from "#app/domain/payments/view.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
-import { isUuid } from "../accounts/is-uuid.ts";
+import { isUuid } from "../accounts/is-uuid.server.ts";
 import type { DebtorActor } from "../actor.ts";
 import { refreshAttempt } from "../payments/refresh-attempt.server.ts";
 import type { Runtime } from "../ports.ts";

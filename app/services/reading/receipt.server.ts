@@ -1,5 +1,6 @@
 import { findEventWithDelivery } from "#app/db/stores/event-delivery.server.ts";
 import { findPayment } from "#app/db/stores/payments.server.ts";
+import { findOpenPlan } from "#app/db/stores/plans.server.ts";
 import { findPosting } from "#app/db/stores/postings.server.ts";
 import { type DeliveryStep, deliveryOf } from "#app/domain/feedback/delivery.ts";
 import type { EventData } from "#app/domain/feedback/event-data.ts";
@@ -15,7 +16,7 @@ import type { Currency } from "#app/domain/money/currency.ts";
 import { receiptOf } from "#app/domain/payments/receipt.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
-import { isUuid } from "../accounts/is-uuid.ts";
+import { isUuid } from "../accounts/is-uuid.server.ts";
 import type { Runtime } from "../ports.ts";
 
 /**
@@ -54,11 +55,12 @@ export async function receipt(runtime: Runtime, loaded: LoadedAccount, paymentId
     /** Interest that a payment dated in the past saved: the balances differ by it as well. */
     savedMinor: totalOf(parts.before) - parts.receipt.beforeMinor,
     owesNow: loaded.balance.totalMinor > 0n,
+    planned: (await findOpenPlan(runtime.db, payment.accountId)) !== null,
     delivery: deliverySteps(event),
   };
 }
 
-/** Balance after + split is the balance that the split met, whatever day the payment counts from. */
+/** Balance after + split is the balance that the split met, whatever day it counts from. */
 function splitOf(data: EventData<"payment.succeeded">, currency: Currency) {
   const split = minorOf(data.split, currency);
   const after = minorOf(data.balanceAfter, currency);

@@ -71,7 +71,7 @@ function useOptions(page: AmountPage, form: FormView): ChoiceOption[] {
     hint: [
       hints[choice],
       amountMinor < owedMinor ? t("pay.leaves", { amount: said(owedMinor - amountMinor) }) : "",
-    ].join(""),
+    ].join(locale === "zh-CN" ? "" : " "),
   }));
   if (other === null) return fixed;
   const bounds = t("pay.bounds", { least: said(other.minMinor), most: said(other.maxMinor) });

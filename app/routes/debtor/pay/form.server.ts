@@ -9,9 +9,9 @@ export function payForm(currency: Currency) {
     amount: z.string().max(40, "too-long").optional(),
   });
   return answers.transform(({ choice, amount }, context) => {
-    if (choice !== "other") return { choice, otherMinor: null };
+    if (choice !== "other") return { choice, amount, otherMinor: null };
     const read = moneyText(currency).safeParse(amount);
-    if (read.success) return { choice, otherMinor: read.data };
+    if (read.success) return { choice, amount, otherMinor: read.data };
     const message = read.error.issues[0]?.message ?? "required";
     context.addIssue({ code: "custom", message, path: ["amount"] });
     return z.NEVER;

@@ -17,13 +17,13 @@ export async function pay({ request, context, params }: ActionFunctionArgs) {
   const { visit, account } = await requireAccount(request, context, params.accountId);
   const form = await readForm(request, context, payForm(account.portfolio.currency));
   if (!form.ok) return refuseForm(form.error);
-  const { choice, otherMinor } = form.value;
+  const { choice, amount = "", otherMinor } = form.value;
   const wish = { accountId: account.row.id, choice, otherMinor, locale: context.locale };
   const start = await startPayment(context.runtime, visit.actor, wish);
   if (start.ok && start.value.go === "page") return seeOtherSite(start.value.url);
   if (start.ok) return seeOther(`/pay/return?attempt=${start.value.attemptId}`);
   if (start.error.reason === "not-found") throw notFound();
-  return refuseForm(refusedForm({ choice }, errorOf(start.error, choice)));
+  return refuseForm(refusedForm({ choice, amount }, errorOf(start.error, choice)));
 }
 
 /** What is wrong with an amount of one's own stands under it. */

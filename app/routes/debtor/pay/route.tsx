@@ -31,12 +31,12 @@ export default function Pay() {
           amount: moneyInText(totalMinor, currency, locale),
         })}
       </Lead>
-      <Going going={page.going} blocked={blocked} currency={currency} />
+      {!answer && <Going going={page.going} blocked={blocked} currency={currency} />}
       {closed && <Note>{t(`pay.closed.${closed}`)}</Note>}
       {!closed && !blocked && (
         <>
           <AmountForm page={page} refused={answer?.refused} />
-          <Section title={t("pay.next")}>
+          <Section title={t("pay.then")}>
             <PlainList>
               <li>{t("pay.next1", { methods: names })}</li>
               <li>{t("pay.next2")}</li>

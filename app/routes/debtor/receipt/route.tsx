@@ -42,17 +42,22 @@ export default function Receipt() {
       <WhatItPaid page={page} />
       <BalanceChange page={page} />
       <Acts>
-        {page.owesNow ? (
-          <ButtonLink href={`/a/${accountId}/ways`}>{t("receipt.rest")}</ButtonLink>
-        ) : (
-          <ButtonLink href={`/home?account=${accountId}`}>{t("receipt.home")}</ButtonLink>
-        )}
+        <WayOn page={page} />
       </Acts>
     </DebtorPage>
   );
 }
 
 type Page = ReturnType<typeof useLoaderData<typeof loader>>;
+
+/** On to the plan, or to the ways to pay what is left; home when nothing is. */
+function WayOn({ page }: { page: Page }) {
+  const { t } = useTranslation("debtor");
+  const { accountId, owesNow, planned } = page;
+  if (planned) return <ButtonLink href={`/a/${accountId}/plan`}>{t("receipt.plan")}</ButtonLink>;
+  if (owesNow) return <ButtonLink href={`/a/${accountId}/ways`}>{t("receipt.rest")}</ButtonLink>;
+  return <ButtonLink href={`/home?account=${accountId}`}>{t("receipt.home")}</ButtonLink>;
+}
 
 /** 19 November 2026, 14:32, bank card, receipt R-… */
 function WhenAndHow({ page }: { page: Page }) {
