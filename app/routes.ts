@@ -23,6 +23,8 @@ const debtor: RouteConfig = [
     route("a/:accountId/plan", "routes/debtor/plan/route.tsx"),
     route("timeline", "routes/debtor/timeline/route.tsx"),
 
+    route("documents/agreements/:file", "routes/debtor/documents/route.ts"),
+
     // Journeys: propose, sign, pay
     route("a/:accountId/sign", "routes/debtor/sign/route.tsx"),
     route("a/:accountId/pay", "routes/debtor/pay/route.tsx"),

@@ -3,6 +3,7 @@ import { type EmbeddedServer, joinOrStart } from "./db/embedded/server.server.ts
 import { migrate } from "./db/migrate.server.ts";
 import { systemClock } from "./gateways/clock.server.ts";
 import { createCollectorClient } from "./gateways/collector/collector-client.server.ts";
+import { pdfMaker } from "./gateways/files/pdf-maker.server.ts";
 import { createIds } from "./gateways/ids.server.ts";
 import { createMessageSender } from "./gateways/message-sender.server.ts";
 import { createSealer } from "./gateways/sealing/sealer.server.ts";
@@ -59,6 +60,7 @@ export async function openRuntime(
     payments: stripeProvider({ ...settings.stripe, timeoutMs: settings.providerTimeoutMs }),
     messages,
     collector,
+    papers: pdfMaker,
     async close() {
       messages.close();
       collector.close();

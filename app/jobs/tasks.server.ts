@@ -1,4 +1,5 @@
 import { collectChangesTask } from "./collect-changes.server.ts";
+import { mailAgreementTask } from "./mail-agreement.server.ts";
 import { releaseStuckTask } from "./release-stuck.server.ts";
 import { sendMessageTask } from "./send-message.server.ts";
 import { settleEventsTask } from "./settle-events.server.ts";
@@ -8,6 +9,7 @@ import type { Task } from "./task.ts";
 /** Every kind of work that the queue may hold, by the name that `addJob` gives it. */
 export const tasks: Readonly<Record<string, Task>> = {
   "collect-changes": collectChangesTask,
+  "mail-agreement": mailAgreementTask,
   "release-stuck": releaseStuckTask,
   "send-message": sendMessageTask,
   "settle-events": settleEventsTask,

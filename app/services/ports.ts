@@ -4,6 +4,7 @@
  */
 import type { Database } from "#app/db/database.server.ts";
 import type { Settings } from "#app/http/settings.server.ts";
+import type { Paper } from "./papers/paper.ts";
 import type { PaymentProvider } from "./payments/provider.ts";
 
 /** The object that every use case takes first; app/runtime.server.ts makes the real one. */
@@ -17,6 +18,7 @@ export interface Runtime {
   readonly payments: PaymentProvider;
   readonly messages: MessageSender;
   readonly collector: CollectorClient;
+  readonly papers: PaperMaker;
 }
 
 export interface Clock {
@@ -162,4 +164,9 @@ export type DeliveryFailure =
 export interface CollectorClient {
   /** Makes one attempt; never throws for what the outside does. A `2xx` is acceptance. */
   deliver(attempt: WebhookAttempt): Promise<DeliveryOutcome>;
+}
+
+export interface PaperMaker {
+  /** Lays a paper out as PDF; a character that no font has is written as its number. */
+  make(paper: Paper): Promise<Buffer>;
 }

@@ -1,4 +1,5 @@
 import type { Database } from "#app/db/database.server.ts";
+import { pdfMaker } from "#app/gateways/files/pdf-maker.server.ts";
 import { createIds } from "#app/gateways/ids.server.ts";
 import { createSealer } from "#app/gateways/sealing/sealer.server.ts";
 import { createLog } from "#app/http/log.server.ts";
@@ -39,6 +40,7 @@ export function testRuntime(db: Database, changes: Partial<Runtime> = {}): TestR
       },
     },
     collector: absent("collector") as Runtime["collector"],
+    papers: pdfMaker,
     ...changes,
     sent,
     answers,

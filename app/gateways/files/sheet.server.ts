@@ -1,0 +1,119 @@
+import PDFDocument from "pdfkit";
+import type { Paper } from "#app/services/papers/paper.ts";
+import { type Face, facesFor, type Weight, weights } from "./fonts.server.ts";
+
+/** Points: 72 to an inch. A4 with room to punch holes. */
+export const page = { margin: 56, top: 56, bottom: 72, width: 595.28, height: 841.89 } as const;
+export const inner = page.width - 2 * page.margin;
+
+export interface TextLook {
+  readonly size: number;
+  readonly weight?: Weight;
+  readonly colour?: string;
+  readonly align?: "left" | "right" | "center";
+}
+
+/** A document being written, with the fonts that its texts need. */
+export interface Sheet {
+  readonly doc: PDFKit.PDFDocument;
+  readonly faces: Readonly<Record<Weight, readonly Face[]>>;
+  /** Where the next thing stands; grows downwards. */
+  y: number;
+}
+
+/** An empty document with every font for these texts at hand. */
+export async function openSheet({ title, lang, at }: Paper, text: string): Promise<Sheet> {
+  const [regular, semibold] = await Promise.all(weights.map((weight) => facesFor(text, weight)));
+  const faces = { 400: regular ?? [], 600: semibold ?? [] };
+  const doc = new PDFDocument({
+    size: "A4",
+    margin: 0,
+    bufferPages: true,
+    lang,
+    displayTitle: true,
+    info: { Title: title, CreationDate: at, Producer: "Evenkeel", Creator: "Evenkeel" },
+  });
+  for (const face of [...faces[400], ...faces[600]]) doc.registerFont(face.name, face.font);
+  return { doc, faces, y: page.top };
+}
+
+/** Writes a text into a box; the sheet's own place does not move. Answers its height. */
+export function write(sheet: Sheet, text: string, box: Box, look: TextLook): number {
+  const { doc } = sheet;
+  const height = heightOf(sheet, text, box.width, look);
+  const pieces = piecesOf(sheet, text, look.weight ?? 400);
+  const { width, x, y } = box;
+  const align = look.align ?? "left";
+  doc.fontSize(look.size).fillColor(look.colour ?? ink);
+  pieces.forEach((piece, index) => {
+    doc.font(piece.face);
+    const continued = index < pieces.length - 1;
+    if (index === 0) doc.text(piece.text, x, y, { width, align, continued });
+    else doc.text(piece.text, { continued });
+  });
+  return height;
+}
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+}
+
+export const ink = "#1d2321";
+export const faint = "#626963";
+const rule = "#7f7f74";
+
+/** The height of a text in a width; a rare character is as wide as a common one. */
+export function heightOf({ doc, faces }: Sheet, text: string, width: number, look: TextLook) {
+  const [main] = faces[look.weight ?? 400];
+  if (!main) return 0;
+  doc.font(main.name).fontSize(look.size);
+  return doc.heightOfString(visible(faces[look.weight ?? 400], text), { width });
+}
+
+/** A level line; two of them are the accountant's mark under a sum. */
+export function line({ doc }: Sheet, x: number, y: number, width: number): void {
+  doc
+    .moveTo(x, y)
+    .lineTo(x + width, y)
+    .lineWidth(0.5)
+    .strokeColor(rule)
+    .stroke();
+}
+
+/** Goes to a new page unless so much fits; answers whether it did. */
+export function need(sheet: Sheet, height: number): boolean {
+  if (sheet.y + height <= page.height - page.bottom) return false;
+  sheet.doc.addPage({ size: "A4", margin: 0 });
+  sheet.y = page.top;
+  return true;
+}
+
+/** A text in pieces of one face each, nothing left out. */
+function piecesOf({ faces }: Sheet, text: string, weight: Weight) {
+  const pieces: { face: string; text: string }[] = [];
+  for (const character of visible(faces[weight], text)) {
+    const face = faceOf(faces[weight], character)?.name ?? "";
+    const last = pieces.at(-1);
+    if (last && (last.face === face || character === " ")) last.text += character;
+    else pieces.push({ face, text: character });
+  }
+  return pieces;
+}
+
+/** A character that no face has is written as its number, never left blank. */
+function visible(faces: readonly Face[], text: string): string {
+  return [...text].map((one) => (faceOf(faces, one) ? one : numbered(one))).join("");
+}
+
+function numbered(character: string): string {
+  const point = character.codePointAt(0) as number;
+  return point < 0x20 ? " " : `[U+${point.toString(16).toUpperCase()}]`;
+}
+
+function faceOf(faces: readonly Face[], character: string): Face | undefined {
+  const point = character.codePointAt(0) as number;
+  if (point === 0x20 || point === 0x0a) return faces[0];
+  return faces.find((face) => face.characters.has(point));
+}

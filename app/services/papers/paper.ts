@@ -1,0 +1,42 @@
+/** A paper to keep, as content: what a maker of files lays out on pages. All texts are final. */
+export interface Paper {
+  /** The document's own title, for whoever lists files. */
+  readonly title: string;
+  /** BCP 47: the language that stands first. */
+  readonly lang: string;
+  /** When it was made out, for the file's own record. */
+  readonly at: Date;
+  /** Stands at the foot of each page, left of its number. */
+  readonly foot: string;
+  readonly blocks: readonly PaperBlock[];
+}
+
+export type PaperBlock =
+  | { readonly kind: "title"; readonly lines: readonly string[] }
+  | { readonly kind: "heading"; readonly text: string }
+  | { readonly kind: "facts"; readonly rows: readonly (readonly [string, string])[] }
+  /** The same in two languages, side by side and of equal weight. */
+  | { readonly kind: "pair"; readonly sides: readonly [PaperText, PaperText] }
+  | PaperTable
+  | { readonly kind: "note"; readonly text: string };
+
+export interface PaperText {
+  readonly title: string;
+  readonly text: string;
+}
+
+export interface PaperTable {
+  readonly kind: "table";
+  readonly columns: readonly PaperColumn[];
+  /** A text a column, line by line; a line never parts over pages. */
+  readonly rows: readonly (readonly string[])[];
+  /** The sum under the double rule; empty texts where there is none. */
+  readonly total: readonly string[];
+}
+
+export interface PaperColumn {
+  readonly head: string;
+  /** Share of the width; all shares sum to 1. */
+  readonly share: number;
+  readonly right?: boolean;
+}
