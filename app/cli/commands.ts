@@ -26,6 +26,30 @@ export const commands: readonly Command[] = [
     load: () => import("./import-accounts.ts"),
   },
   {
+    name: "import balances",
+    usage: "FILE --portfolio CODE [--dry-run] [--errors FILE] [--json]",
+    summary: "what known accounts owe now: snapshots with as_of and applied_through",
+    load: () => import("./import-balances.ts"),
+  },
+  {
+    name: "links issue",
+    usage: "--portfolio CODE [--where COND] [--channel none|email|sms|letter] [--out FILE]",
+    summary: 'one link an account, by the contact rules; COND like "days_overdue>=30"',
+    load: () => import("./links-issue.ts"),
+  },
+  {
+    name: "policy check",
+    usage: "FILE [--json]",
+    summary: "whether a policy document holds; touches no database",
+    load: () => import("./policy-check.ts"),
+  },
+  {
+    name: "policy show",
+    usage: "CODE [--json]",
+    summary: "the policy in force of a portfolio",
+    load: () => import("./policy-show.ts"),
+  },
+  {
     name: "portfolio add",
     usage: "CODE --name --currency --locale --time-zone --policy PRESET|FILE [--brand FILE]",
     summary: "a creditor's accounts under one brand, currency, zone and policy",
@@ -36,5 +60,17 @@ export const commands: readonly Command[] = [
     usage: "[--json]",
     summary: "every portfolio",
     load: () => import("./portfolio-list.ts"),
+  },
+  {
+    name: "staff add",
+    usage: "--email ADDRESS --role ROLE [--name NAME] [--portfolio CODE …]",
+    summary: "a member of staff; the password and the authenticator key are shown once",
+    load: () => import("./staff-add.ts"),
+  },
+  {
+    name: "keys create",
+    usage: "--name NAME --scope SCOPE … [--portfolio CODE …]",
+    summary: "an API key, shown once; the scope * is every scope",
+    load: () => import("./keys-create.ts"),
   },
 ];

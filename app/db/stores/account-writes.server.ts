@@ -15,6 +15,8 @@ export interface KnownAccount {
   readonly penalty: bigint;
   readonly fees: bigint;
   readonly costs: bigint;
+  readonly minimumDue: bigint;
+  readonly delinquentSince: string | null;
   readonly eventSeq: bigint;
   /** Event numbers of the postings that its snapshot does not contain. */
   readonly counted: readonly bigint[];
@@ -37,7 +39,8 @@ export async function findKnownAccounts(
   return tx.query<KnownAccount>(
     `select a.id, a.ref, a.debtor_id as "debtorId", a.status, a.row_mac as "rowMac",
        a.as_of as "asOf", a.applied_through as "appliedThrough", a.principal, a.interest,
-       a.penalty, a.fees, a.costs, a.event_seq as "eventSeq",
+       a.penalty, a.fees, a.costs, a.minimum_due as "minimumDue",
+       a.delinquent_since as "delinquentSince", a.event_seq as "eventSeq",
        case when a.event_seq <= a.applied_through then '{}'::bigint[] else array(
          select p.account_seq from posting p
          where p.account_id = a.id and p.account_seq > a.applied_through) end as counted
@@ -131,7 +134,7 @@ export async function updateAccounts(tx: Tx, accounts: readonly AccountValues[])
   await changeAccounts(tx, accountColumns);
 }
 
-/** The same for the snapshot and the row's MAC alone; the rest stays. */
+/** The same for the snapshot alone; the rest stays. */
 export async function updateSnapshots(
   tx: Tx,
   snapshots: readonly (SnapshotValues & { readonly id: string })[],

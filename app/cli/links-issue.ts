@@ -1,0 +1,110 @@
+import { closeSync, openSync, writeSync } from "node:fs";
+import { err, ok, type Result } from "#app/domain/primitives/result.ts";
+import { system } from "#app/services/act.server.ts";
+import { csvLine } from "#app/services/imports/csv-line.server.ts";
+import {
+  issueLinks,
+  type LinkLine,
+  type LinksWish,
+} from "#app/services/links/issue-links.server.ts";
+import { parseWhere } from "#app/services/links/parse-where.server.ts";
+import {
+  type LinkChannel,
+  linkChannels,
+  longestTtlDays,
+  standardTtlDays,
+} from "#app/services/links/prepare-link.server.ts";
+import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.ts";
+import type { Runtime } from "#app/services/ports.ts";
+import { type CommandFault, complain, type Given, needed, readArgs, wrongUse } from "./answer.ts";
+import { exit, type Io } from "./io.ts";
+import { portfolioOf } from "./run-import.ts";
+import { withRuntime } from "./with-runtime.ts";
+
+const values = ["portfolio", "where", "channel", "out", "days"];
+
+/**
+ * `links issue --portfolio CODE [--where "days_overdue>=30"] [--channel none|email|sms|letter]
+ * [--days N] [--out FILE]`: one link an account. What is sent is sent by the worker; `none` and
+ * `letter` hand the addresses over as CSV.
+ */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  const json = args.includes("--json");
+  const given = readArgs(args, { values }, 0);
+  if (!given.ok) return complain(given.error, json, io);
+  const wanted = needed(given.value, ["portfolio"]);
+  if (!wanted.ok) return complain(wanted.error, json, io);
+  return withRuntime(io, json, async (runtime) => {
+    const portfolio = await portfolioOf(runtime, wanted.value.portfolio);
+    if (!portfolio.ok) return complain(portfolio.error, json, io);
+    const wish = readWish(given.value, portfolio.value);
+    if (!wish.ok) return complain(wish.error, json, io);
+    const out = openOut(given.value.option.out);
+    if (!out.ok) return complain(out.error, json, io);
+    return issue(runtime, portfolio.value, wish.value, out.value, json, io);
+  });
+}
+
+function readWish(given: Given, portfolio: Portfolio): Result<LinksWish, CommandFault> {
+  const channel = given.option.channel ?? "none";
+  const known = linkChannels.find((one) => one === channel);
+  if (known === undefined) return wrongUse(`one of ${linkChannels.join(", ")}`, "channel");
+  const ttlDays = Number(given.option.days ?? standardTtlDays);
+  if (!Number.isInteger(ttlDays) || ttlDays < 1 || ttlDays > longestTtlDays) {
+    return wrongUse(`a whole number from 1 to ${longestTtlDays}`, "days");
+  }
+  const where = parseWhere(given.option.where ?? "", portfolio.currency);
+  if (where.ok) return ok({ channel: known, ttlDays, conditions: where.value });
+  const { reason, part } = where.error;
+  return err({ code: reason, message: `this cannot be read: ${part}`, path: "where" });
+}
+
+/** Descriptor of the file that takes the links; null: standard output. They are secrets. */
+function openOut(path: string | undefined): Result<number | null, CommandFault> {
+  if (path === undefined) return ok(null);
+  try {
+    return ok(openSync(path, "w", 0o600));
+  } catch {
+    return err({ code: "file-not-writable", message: `cannot write ${path}`, path: "out" });
+  }
+}
+
+async function issue(
+  runtime: Runtime,
+  portfolio: Portfolio,
+  wish: LinksWish,
+  file: number | null,
+  json: boolean,
+  io: Io,
+): Promise<number> {
+  const kept: object[] = [];
+  const say = (line: string) => (file === null ? io.out(line) : void writeSync(file, line));
+  const asText = file !== null || !json;
+  if (asText) say(csvLine(headOf(wish.channel)));
+  const done = await issueLinks(runtime, system, portfolio, wish, (line) => {
+    if (asText) say(csvLine(cellsOf(line, wish.channel)));
+    else kept.push(jsonOf(line));
+  });
+  if (file !== null) closeSync(file);
+  const counts = done.ok ? done.value : { issued: 0, others: 0 };
+  if (json) io.out(`${JSON.stringify({ ...counts, ...(asText ? {} : { links: kept }) })}\n`);
+  else io.err(`${counts.issued} links issued, ${counts.others} accounts without one\n`);
+  return exit.done;
+}
+
+function headOf(channel: LinkChannel): string[] {
+  const head = ["account_ref", "debtor_ref", "channel", "outcome", "rule", "url", "expires_at"];
+  return channel === "letter" ? [...head, "name", "address", "postcode"] : head;
+}
+
+function cellsOf(line: LinkLine, channel: LinkChannel): string[] {
+  const { accountRef, debtorRef, outcome, rule, url, expiresAt, person } = line;
+  const expires = expiresAt?.toISOString() ?? "";
+  const cells = [accountRef, debtorRef, channel, outcome, rule ?? "", url ?? "", expires];
+  if (channel !== "letter") return cells;
+  return [...cells, person?.name ?? "", person?.address ?? "", person?.postcode ?? ""];
+}
+
+function jsonOf({ person: _, ...line }: LinkLine) {
+  return { ...line, expiresAt: line.expiresAt?.toISOString() ?? null };
+}

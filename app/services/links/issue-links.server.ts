@@ -1,0 +1,142 @@
+import {
+  type AccountCondition,
+  type SelectedAccount,
+  selectAccounts,
+} from "#app/db/stores/account-selection.server.ts";
+import { findAccount } from "#app/db/stores/accounts.server.ts";
+import { appendAudit } from "#app/db/stores/audit.server.ts";
+import { findDebtor } from "#app/db/stores/debtors.server.ts";
+import { copyLinks } from "#app/db/stores/link-writes.server.ts";
+import { err, ok, type Result } from "#app/domain/primitives/result.ts";
+import { dateInZone } from "#app/domain/primitives/zone.ts";
+import { actorName, worksIn } from "../act.server.ts";
+import type { Actor } from "../actor.ts";
+import { openPerson, type Person } from "../debtors/person.server.ts";
+import type { Portfolio } from "../portfolios/load-portfolio.server.ts";
+import type { Runtime } from "../ports.ts";
+import { issueLink } from "./issue-link.server.ts";
+import { type LinkChannel, type LinkFault, prepareLink } from "./prepare-link.server.ts";
+
+export interface LinksWish {
+  readonly conditions: readonly AccountCondition[];
+  readonly channel: LinkChannel;
+  readonly ttlDays?: number;
+}
+
+/** What became of one account. `person`: for a letter, whom and where to. */
+export interface LinkLine {
+  readonly accountRef: string;
+  readonly debtorRef: string;
+  readonly outcome: "issued" | LinkFault["reason"];
+  readonly url: string | null;
+  readonly expiresAt: Date | null;
+  /** The contact rule that allowed or blocked it. */
+  readonly rule: string | null;
+  readonly person: Person | null;
+}
+
+const pageSize = 1_000;
+
+/**
+ * One link for each open account that meets the conditions, in pages that are written whole.
+ * Each line is handed over as soon as its page is in the books. Answers how many there were.
+ */
+export async function issueLinks(
+  runtime: Runtime,
+  actor: Actor,
+  portfolio: Portfolio,
+  wish: LinksWish,
+  take: (line: LinkLine) => void,
+): Promise<Result<{ readonly issued: number; readonly others: number }, "not-found">> {
+  if (!worksIn(actor, portfolio.id)) return err("not-found");
+  const on = dateInZone(runtime.clock.now(), portfolio.timeZone);
+  let issued = 0;
+  let others = 0;
+  for (let after: string | null = null; ; ) {
+    const page = { after, limit: pageSize };
+    const accounts = await selectAccounts(runtime.db, portfolio.id, on, wish.conditions, page);
+    const lines = await issuePage(runtime, actor, wish, accounts);
+    for (const line of lines) {
+      if (line.outcome === "issued") issued += 1;
+      else others += 1;
+      take(line);
+    }
+    const last = accounts[accounts.length - 1];
+    if (last === undefined || accounts.length < pageSize) break;
+    after = last.id;
+  }
+  await appendAudit(runtime.db, {
+    portfolioId: portfolio.id,
+    actor: actorName(actor),
+    action: "links.issued",
+    subject: `portfolio:${portfolio.id}`,
+    detail: { channel: wish.channel, issued, others },
+    at: new Date(runtime.clock.now()),
+  });
+  return ok({ issued, others });
+}
+
+function issuePage(
+  runtime: Runtime,
+  actor: Actor,
+  wish: LinksWish,
+  accounts: readonly SelectedAccount[],
+): Promise<readonly LinkLine[]> {
+  return wish.channel === "none"
+    ? handOver(runtime, actor, wish, accounts)
+    : sendEach(runtime, actor, wish, accounts);
+}
+
+/** Nobody is contacted: the links are only written. */
+async function handOver(
+  runtime: Runtime,
+  actor: Actor,
+  wish: LinksWish,
+  accounts: readonly SelectedAccount[],
+): Promise<readonly LinkLine[]> {
+  const links = accounts.map((account) => {
+    const debtor = { id: account.debtorId };
+    return { account, link: prepareLink(runtime, actor, { ...wish, account, debtor }) };
+  });
+  const rows = links.map(({ link }) => link.row);
+  await runtime.db.transaction((tx) => copyLinks(tx, rows));
+  return links.map(({ account, link }) => ({
+    accountRef: account.ref,
+    debtorRef: account.debtorRef,
+    outcome: "issued",
+    url: link.url,
+    expiresAt: link.row.expiresAt,
+    rule: null,
+    person: null,
+  }));
+}
+
+async function sendEach(
+  runtime: Runtime,
+  actor: Actor,
+  wish: LinksWish,
+  accounts: readonly SelectedAccount[],
+): Promise<readonly LinkLine[]> {
+  const lines: LinkLine[] = [];
+  for (const account of accounts) {
+    const link = await issueLink(runtime, actor, { ...wish, accountId: account.id });
+    const { ref: accountRef, debtorRef } = account;
+    const common = { accountRef, debtorRef };
+    if (!link.ok) {
+      const rule = link.error.reason === "blocked" ? link.error.rule : null;
+      const nothing = { url: null, expiresAt: null, person: null };
+      lines.push({ ...common, ...nothing, outcome: link.error.reason, rule });
+      continue;
+    }
+    const { url, expiresAt, rule } = link.value;
+    const person = wish.channel === "letter" ? await personOf(runtime, account.id) : null;
+    lines.push({ ...common, outcome: "issued", url, expiresAt, rule, person });
+  }
+  return lines;
+}
+
+async function personOf(runtime: Runtime, accountId: string): Promise<Person | null> {
+  const account = await findAccount(runtime.db, accountId);
+  const debtor = account === null ? null : await findDebtor(runtime.db, account.debtorId);
+  return debtor === null ? null : openPerson(runtime, debtor);
+}
