@@ -11,7 +11,7 @@ import { type EventOutcome, settleEvent } from "./settle-event.server.ts";
 const leaseMs = 60_000;
 const batch = 10;
 const longestWaitMs = 3_600_000;
-/** About an hour of tries: then what matches nothing is for a person to see. */
+/** About half an hour of tries: then what matches nothing is for a person to see. */
 const triesUntilBreak = 10;
 
 /**
