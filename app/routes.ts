@@ -41,6 +41,11 @@ const staff: RouteConfig = [
     route("sign-in", "routes/staff/sign-in/route.tsx"),
     route("sign-out", "routes/staff/sign-out/route.ts"),
     route("accounts", "routes/staff/accounts/route.tsx"),
+    route("accounts/:accountId", "routes/staff/account/route.tsx"),
+    route("accounts/:accountId/link", "routes/staff/send-link/route.tsx"),
+    route("accounts/:accountId/links/:linkId/revoke", "routes/staff/revoke-link/route.ts"),
+    route("accounts/:accountId/hold", "routes/staff/hold/route.tsx"),
+    route("accounts/:accountId/holds/:holdId/end", "routes/staff/end-hold/route.ts"),
     route("*", "routes/staff/not-found.tsx"),
   ]),
 ];

@@ -147,7 +147,7 @@ export interface AccountStanding {
   readonly planState: "agreed" | "active" | null;
   readonly proposalWaits: boolean;
   readonly hold: string | null;
-  readonly linkSentAt: Date | null;
+  readonly linkMadeAt: Date | null;
   readonly linkOpenedAt: Date | null;
   readonly verified: boolean;
   readonly contactAt: Date | null;
@@ -164,7 +164,7 @@ export async function standings(
     `select one.id as "accountId", plan.state as "planState",
        exists (select from proposal where account_id = one.id and state = 'waiting')
          as "proposalWaits",
-       hold.kind as hold, link.sent_at as "linkSentAt", link.opened_at as "linkOpenedAt",
+       hold.kind as hold, link.created_at as "linkMadeAt", link.opened_at as "linkOpenedAt",
        exists (select from session where debtor_id = link.debtor_id and verified_at is not null)
          as verified,
        contact.at as "contactAt", contact.channel as "contactChannel"
@@ -173,7 +173,7 @@ export async function standings(
      left join lateral (select kind from hold where account_id = one.id and kind <> 'agreed-plan'
        and from_on <= $2 and (to_on is null or to_on > $2) order by from_on desc limit 1) hold
        on true
-     left join lateral (select debtor_id, sent_at, opened_at from portal_link
+     left join lateral (select debtor_id, created_at, opened_at from portal_link
        where account_id = one.id order by created_at desc limit 1) link on true
      left join lateral (select at, channel from contact_record where account_id = one.id
        and class = 'contact' and state in ('queued', 'sent', 'logged')

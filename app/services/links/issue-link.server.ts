@@ -9,6 +9,7 @@ import { actorName, worksIn } from "../act.server.ts";
 import type { Actor } from "../actor.ts";
 import { loadPortfolio, type Portfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
+import { insist } from "../staff/permissions.ts";
 import {
   type LinkChannel,
   type LinkFault,
@@ -42,6 +43,7 @@ export async function issueLink(
   actor: Actor,
   wish: LinkWish,
 ): Promise<Result<IssuedLink, LinkFault>> {
+  insist(actor, "links:send");
   return runtime.db.transaction(async (tx) => {
     const account = await findAccount(tx, wish.accountId);
     if (account === null || !worksIn(actor, account.portfolioId)) return notFound;

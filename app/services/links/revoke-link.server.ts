@@ -4,6 +4,7 @@ import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { actorName, worksIn } from "../act.server.ts";
 import type { Actor } from "../actor.ts";
 import type { Runtime } from "../ports.ts";
+import { insist } from "../staff/permissions.ts";
 
 /** Ends a link at once. One that was revoked before stays so: asking twice is no fault. */
 export async function revokeLink(
@@ -12,6 +13,7 @@ export async function revokeLink(
   linkId: string,
   reason: string,
 ): Promise<Result<{ readonly revokedNow: boolean }, "not-found">> {
+  insist(actor, "links:revoke");
   return runtime.db.transaction(async (tx) => {
     const link = await findLink(tx, linkId);
     if (link === null || !worksIn(actor, link.portfolioId)) return err("not-found");

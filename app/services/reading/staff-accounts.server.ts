@@ -1,6 +1,5 @@
 import {
   type AccountSort,
-  type AccountStanding,
   type ListedAccount,
   listAccounts,
   listDebtorSeals,
@@ -13,7 +12,7 @@ import { type Currency, isCurrency } from "#app/domain/money/currency.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import { addDays, calendarDate, daysBetween } from "#app/domain/primitives/date.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
-import { isUuid } from "../accounts/is-uuid.ts";
+import { isUuid } from "../accounts/is-uuid.server.ts";
 import type { StaffActor } from "../actor.ts";
 import { debtorBinding, type Person } from "../debtors/person.server.ts";
 import { dialledNumber } from "../debtors/phone.server.ts";
@@ -21,6 +20,7 @@ import type { Brand } from "../portfolios/brand.server.ts";
 import type { Runtime } from "../ports.ts";
 import { recordLook } from "../staff/record-look.server.ts";
 import { chosenPortfolios, staffPortfolios } from "../staff/staff-portfolios.server.ts";
+import { stageOf } from "./account-stage.ts";
 import type { AccountListPage, AccountListRow } from "./staff-accounts-page.ts";
 
 export const pageRows = 200;
@@ -138,24 +138,13 @@ async function rowsOf(
       totalMinor: account.total,
       asOf: calendarDate(account.asOf),
       daysOverdue: since === null ? 0 : Math.max(0, daysBetween(calendarDate(since), today)),
-      stage: account.status === "open" ? stageOf(stands) : account.status,
+      stage: stageOf(account.status, stands),
       hold: stands?.hold ?? null,
       zone: zones.get(account.portfolioId) ?? "UTC",
       contactAt: stands?.contactAt?.getTime() ?? null,
       contactChannel: stands?.contactChannel ?? null,
     };
   });
-}
-
-/** How far an account has come, in one word; what binds comes before what is only known. */
-function stageOf(stands: AccountStanding | undefined): AccountListRow["stage"] {
-  if (stands === undefined) return "new";
-  if (stands.hold !== null) return "held";
-  if (stands.planState !== null) return stands.planState;
-  if (stands.proposalWaits) return "proposed";
-  if (stands.verified) return "verified";
-  if (stands.linkOpenedAt !== null) return "opened";
-  return stands.linkSentAt === null ? "new" : "sent";
 }
 
 function currencyOf({ currency, ref }: ListedAccount): Currency {

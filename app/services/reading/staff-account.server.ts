@@ -1,0 +1,128 @@
+import { standings } from "#app/db/stores/account-list.server.ts";
+import { type AccountRow, listDebtorAccounts } from "#app/db/stores/accounts.server.ts";
+import { listAudited } from "#app/db/stores/audit-reading.server.ts";
+import { listDebtorContacts } from "#app/db/stores/contacts.server.ts";
+import { listLiableDebtors } from "#app/db/stores/debtors.server.ts";
+import { type LinkRow, listLinks } from "#app/db/stores/links.server.ts";
+import { listPayments } from "#app/db/stores/payments.server.ts";
+import { newestProposal } from "#app/db/stores/proposals.server.ts";
+import { assert } from "#app/domain/primitives/assert.ts";
+import { loadAccount } from "../accounts/account-state.server.ts";
+import { staffAccountRow } from "../accounts/staff-account.server.ts";
+import type { StaffActor } from "../actor.ts";
+import { linkReference } from "../links/link-reference.server.ts";
+import type { Runtime } from "../ports.ts";
+import { recordLook } from "../staff/record-look.server.ts";
+import { stageOf } from "./account-stage.ts";
+import { balancePage } from "./balance.server.ts";
+import { contactRules } from "./contact-rules.server.ts";
+import { staffPerson } from "./staff-person.server.ts";
+import { planOfAccount } from "./staff-plan.server.ts";
+import { staffTimeline } from "./staff-timeline.server.ts";
+
+const shown = { links: 6, contacts: 8, payments: 8, looks: 12 } as const;
+
+/**
+ * Everything about one account on one page. Null: not there, or of a portfolio of others. That it
+ * was looked at is recorded.
+ */
+export async function staffAccount(runtime: Runtime, actor: StaffActor, accountId: string) {
+  const row = await staffAccountRow(runtime, actor, accountId);
+  if (row === null) return null;
+  const loaded = await loadAccount(runtime, runtime.db, row);
+  const debtors = await listLiableDebtors(runtime.db, row.id);
+  const [first] = debtors;
+  assert(first !== undefined, "an account has a debtor");
+  const subject = `account:${row.id}`;
+  const looks = await listAudited(runtime.db, subject, shown.looks);
+  await recordLook(runtime, actor, {
+    action: "account.viewed",
+    portfolioId: row.portfolioId,
+    subject,
+    detail: {},
+  });
+  const stands = (await standings(runtime.db, [row.id], loaded.today)).get(row.id);
+  const proposal = await newestProposal(runtime.db, row.id, first.id);
+  return {
+    id: row.id,
+    ref: row.ref,
+    portfolio: loaded.portfolio.name,
+    status: row.status,
+    product: row.product,
+    delinquentSince: loaded.state.delinquentSince,
+    stage: stageOf(row.status, stands),
+    hold: stands?.hold ?? null,
+    zone: loaded.portfolio.timeZone,
+    nowMs: runtime.clock.now(),
+    today: loaded.today,
+    balance: balancePage(runtime, loaded),
+    people: debtors.map((debtor) => staffPerson(runtime, debtor)),
+    rules: await contactRules(runtime, loaded.portfolio, first, row.id),
+    contacts: (await listDebtorContacts(runtime.db, first.id, shown.contacts)).map((one) => ({
+      id: one.id,
+      at: one.at.getTime(),
+      channel: one.channel,
+      kind: one.kind,
+      to: one.toMasked,
+      allowed: one.allowed,
+      rule: one.rule,
+      state: one.state,
+    })),
+    links: (await listLinks(runtime.db, row.id)).slice(0, shown.links).map((link) => ({
+      id: link.id,
+      reference: linkReference(link.id),
+      channel: link.channel,
+      state: linkState(link, runtime.clock.now()),
+      madeAt: link.createdAt.getTime(),
+      sentAt: link.sentAt?.getTime() ?? null,
+      openedAt: link.openedAt?.getTime() ?? null,
+      expiresAt: link.expiresAt.getTime(),
+    })),
+    plan: await planOfAccount(runtime, loaded),
+    proposal:
+      proposal?.state === "waiting"
+        ? { id: proposal.id, answerBy: proposal.answerBy?.getTime() ?? null }
+        : null,
+    payments: (await listPayments(runtime.db, row.id)).slice(0, shown.payments).map((one) => ({
+      id: one.id,
+      amountMinor: one.amount,
+      on: one.effectiveOn,
+      receiptNo: one.receiptNo,
+      source: one.source,
+      state: one.state,
+    })),
+    holds: loaded.holds.map((hold) => ({
+      id: hold.id,
+      kind: hold.kind,
+      from: hold.fromOn,
+      to: hold.toOn,
+      effects: hold.effects,
+      reason: hold.reason,
+      ended: hold.endedAt !== null || (hold.toOn !== null && hold.toOn <= loaded.today),
+    })),
+    others: await otherAccounts(runtime, row, actor),
+    timeline: await staffTimeline(runtime, row.id),
+    looks: looks.map(({ id, at, action, name, actor: by }) => ({
+      id: `${id}`,
+      at: at.getTime(),
+      action,
+      name,
+      kind: by.split(":")[0] ?? by,
+    })),
+  };
+}
+
+export type StaffAccountPage = NonNullable<Awaited<ReturnType<typeof staffAccount>>>;
+
+function linkState(link: LinkRow, nowMs: number): "revoked" | "expired" | "opened" | "live" {
+  if (link.revokedAt !== null) return "revoked";
+  if (link.expiresAt.getTime() <= nowMs) return "expired";
+  return link.openedAt === null ? "live" : "opened";
+}
+
+async function otherAccounts(runtime: Runtime, row: AccountRow, actor: StaffActor) {
+  const all = await listDebtorAccounts(runtime.db, row.debtorId);
+  return all
+    .filter((one) => one.id !== row.id && actor.portfolioIds.includes(one.portfolioId))
+    .map((one) => ({ id: one.id, ref: one.ref, status: one.status }));
+}

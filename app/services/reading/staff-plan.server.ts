@@ -1,0 +1,37 @@
+import { findOpenPlan, listAccountPlans } from "#app/db/stores/plans.server.ts";
+import type { LoadedAccount } from "../accounts/account-state.server.ts";
+import type { Runtime } from "../ports.ts";
+import { matchedPlan } from "./next-due.server.ts";
+
+/** The plan in force on an account, else its latest, with what was paid of each instalment. */
+export async function planOfAccount(runtime: Runtime, { row, portfolio }: LoadedAccount) {
+  const open = await findOpenPlan(runtime.db, row.id);
+  const plan = open ?? (await listAccountPlans(runtime.db, row.id))[0];
+  if (plan === undefined) return null;
+  const matching = await matchedPlan(runtime.db, plan, portfolio.policy);
+  return {
+    id: plan.id,
+    kind: plan.kind,
+    state: plan.state,
+    interest: plan.interestMode,
+    agreedAt: plan.agreedAt.getTime(),
+    toPayMinor: plan.toPay,
+    waivedMinor: plan.waived,
+    paidMinor: matching.paidMinor,
+    next:
+      open !== null && matching.nextDue !== null
+        ? {
+            on: matching.nextDue.dueOn,
+            openMinor: matching.nextDue.amountMinor - matching.nextDue.paidMinor,
+          }
+        : null,
+    lastDueOn: plan.lastDueOn,
+    instalments: matching.instalments.map(({ n, dueOn, amountMinor, paidMinor, status }) => ({
+      n,
+      dueOn,
+      amountMinor,
+      paidMinor,
+      status,
+    })),
+  };
+}
