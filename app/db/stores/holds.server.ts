@@ -49,7 +49,7 @@ export async function insertHold(tx: Tx, hold: Omit<HoldRow, "endedAt">): Promis
   );
 }
 
-/** Ends a hold on a day; false when it has ended already. */
+/** Ends a hold on a day, never later than it would have; false when it has ended already. */
 export async function endHold(
   tx: Tx,
   id: string,
@@ -58,7 +58,8 @@ export async function endHold(
   by: string,
 ): Promise<boolean> {
   const rows = await tx.query<{ id: string }>(
-    `update hold set to_on = greatest(from_on, $2::date), ended_at = $3, ended_by = $4
+    `update hold set to_on = least(coalesce(to_on, 'infinity'), greatest(from_on, $2::date)),
+       ended_at = $3, ended_by = $4
      where id = $1 and ended_at is null returning id`,
     [id, on, at, by],
   );

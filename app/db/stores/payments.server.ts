@@ -113,3 +113,22 @@ export async function planPayments(
     [planId],
   );
 }
+
+/** Payments of some portfolios, newest first: a page of them after the payment `after`. */
+export async function listPaymentPage(
+  db: Queryable,
+  portfolioIds: readonly string[],
+  page: {
+    readonly accountId: string | null;
+    readonly after: string | null;
+    readonly limit: number;
+  },
+): Promise<readonly PaymentRow[]> {
+  return db.query<PaymentRow>(
+    `select ${columns} from payment where portfolio_id = any($1::uuid[])
+       and ($2::uuid is null or account_id = $2)
+       and ($3::uuid is null or (paid_at, id) < (select paid_at, id from payment where id = $3))
+     order by paid_at desc, id desc limit $4`,
+    [portfolioIds, page.accountId, page.after, page.limit],
+  );
+}

@@ -157,3 +157,18 @@ export async function countDeferments(
   );
   return rows[0]?.count ?? 0;
 }
+
+/** Plans of some portfolios, newest first: a page of them after the plan `after`. */
+export async function listPlans(
+  db: Queryable,
+  portfolioIds: readonly string[],
+  page: { readonly state: string | null; readonly after: string | null; readonly limit: number },
+): Promise<readonly PlanRow[]> {
+  return db.query<PlanRow>(
+    `select ${columns} from plan where portfolio_id = any($1::uuid[])
+       and ($2::text is null or state = $2)
+       and ($3::uuid is null or (agreed_at, id) < (select agreed_at, id from plan where id = $3))
+     order by agreed_at desc, id desc limit $4`,
+    [portfolioIds, page.state, page.after, page.limit],
+  );
+}

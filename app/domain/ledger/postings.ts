@@ -91,6 +91,19 @@ export function waiverPosting(occasion: Occasion, split: Components): Posting {
   ]);
 }
 
+/** Interest that was charged and is not owed, given back; what is not owed any more is credit. */
+export function interestReversalPosting(
+  occasion: Occasion,
+  split: Components,
+  restMinor: bigint,
+): Posting {
+  return posting("credit", occasion.on, occasion.reference, [
+    { account: "income:interest", amountMinor: totalOf(split) + restMinor },
+    ...receivables(split, -1n),
+    { account: "credit:debtor", amountMinor: -restMinor },
+  ]);
+}
+
 /** Both sides of an amount put on a component of the debt. */
 function charge(component: Component, amountMinor: bigint) {
   return [

@@ -52,6 +52,8 @@ async function bodyOf({ request, operation }: Asked): Promise<Result<Body, Probl
     return type === null ? ok(none) : err(type);
   }
   if (operation.body === undefined) return ok(none);
+  const isEmpty = request.body === null || request.headers.get("content-length") === "0";
+  if (operation.mayBeEmpty && isEmpty) return ok({ ...none, value: {} });
   const type = checkType(request, "application/json");
   if (type !== null) return err(type);
   const bytes = await readBytes(request);

@@ -52,6 +52,8 @@ export interface OperationSpec<Query, Body> {
   readonly scope: KeyScope | null;
   readonly query?: z.ZodType<Query>;
   readonly body?: z.ZodType<Body>;
+  /** A request without any body means an empty object. */
+  readonly mayBeEmpty?: boolean;
   /** Lines of JSON instead of a body, as a stream. */
   readonly ndjson?: z.ZodType;
   /** Absent: required on POST, optional on PUT and PATCH. */
@@ -73,16 +75,21 @@ export function operation<Query = undefined, Body = undefined>(
   return {
     ...open,
     async answer(call) {
-      const query = read(spec.query, call.query, "query");
+      const query = readForm(spec.query, call.query, "query");
       if (!query.ok) return query;
-      const body = read(spec.body, call.body, "");
+      const body = readForm(spec.body, call.body, "");
       if (!body.ok) return body;
       return run({ ...call, query: query.value as Query, body: body.value as Body });
     },
   };
 }
 
-function read(form: z.ZodType | undefined, value: unknown, root: string): Result<unknown, Problem> {
+/** A value as its form says, or a problem with the place and code of every fault. */
+export function readForm(
+  form: z.ZodType | undefined,
+  value: unknown,
+  root: string,
+): Result<unknown, Problem> {
   if (form === undefined) return { ok: true, value: undefined };
   const parsed = form.safeParse(value);
   if (parsed.success) return { ok: true, value: parsed.data };

@@ -1,6 +1,21 @@
 import type { Resource } from "#app/http/api/operation.server.ts";
+import { accountResources } from "./accounts.server.ts";
 import { endpointResources } from "./endpoints.server.ts";
 import { eventResources } from "./events.server.ts";
+import { holdResources } from "./holds.server.ts";
+import { linkResources } from "./links.server.ts";
+import { paymentResources } from "./payments.server.ts";
+import { planResources } from "./plans.server.ts";
+import { quoteResources } from "./quotes.server.ts";
 
 /** The API on one page: the addresses that are answered, and that openapi.json describes. */
-export const resources: readonly Resource[] = [...eventResources, ...endpointResources];
+export const resources: readonly Resource[] = [
+  ...accountResources,
+  ...linkResources,
+  ...paymentResources,
+  ...holdResources,
+  ...planResources,
+  ...eventResources,
+  ...endpointResources,
+  ...quoteResources,
+];

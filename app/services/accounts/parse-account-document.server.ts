@@ -119,10 +119,10 @@ export function refusalOf(column: string, code: string): DocumentRefusal {
 
 function cellsOf(ref: string, document: AccountDocument, currency: Currency): Cells {
   const whole = { ...document, accountRef: ref, currency: document.currency ?? currency };
-  const cells: Record<string, string> = { flags: (document.flags ?? []).join(" ") };
+  const cells = new Map([["flags", (document.flags ?? []).join(" ")]]);
   for (const [column, path] of Object.entries(places)) {
     const value = path.split(".").reduce<unknown>(partOf, whole);
-    if (value !== null && value !== undefined) cells[column] = String(value);
+    if (value !== null && value !== undefined) cells.set(column, String(value));
   }
   return cells;
 }

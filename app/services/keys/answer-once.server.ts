@@ -91,8 +91,9 @@ async function waitForAnswer(
 ): Promise<KeptRequest | null> {
   for (let waitedMs = 0; ; waitedMs += 50) {
     const kept = await findReserved(runtime.db, actor.keyId, key);
-    const ended = kept === null || kept.status !== null || !kept.fingerprint.equals(fingerprint);
-    if (ended || waitedMs >= patienceMs) return kept;
+    if (kept === null || kept.status !== null || waitedMs >= patienceMs) return kept;
+    const died = kept.createdAt.getTime() < runtime.clock.now() - longestMs;
+    if (died || !kept.fingerprint.equals(fingerprint)) return kept;
     await sleep(50);
   }
 }

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { err, ok } from "#app/domain/primitives/result.ts";
+import { planForm } from "#app/http/api/account-forms.server.ts";
+import { cursorOf, pageOf } from "#app/http/api/cursor.server.ts";
+import { momentText, pageQuery, portfolioCode, uuidText } from "#app/http/api/forms.server.ts";
+import { operation, type Resource } from "#app/http/api/operation.server.ts";
+import { notThere } from "#app/http/api/problem.server.ts";
+import { seenPortfolios } from "#app/services/accounts/account-by-ref.server.ts";
+import { planDocument, planPage } from "#app/services/reading/plan-document.server.ts";
+
+const states = ["agreed", "active", "completed", "broken", "cancelled", "replaced"] as const;
+
+const list = operation({
+  id: "listPlans",
+  summary: "Plans, the newest agreed first.",
+  scope: "plans:read",
+  query: z.strictObject({
+    ...pageQuery,
+    state: z.enum(states).optional(),
+    portfolio: portfolioCode,
+  }),
+  answers: { 200: z.object({ plans: z.array(planForm), next: z.string().nullable() }) },
+  async run({ runtime, actor, query }) {
+    const page = pageOf(query);
+    if (!page.ok) return page;
+    const seen = await seenPortfolios(runtime, actor, query.portfolio);
+    const wish = { ...page.value, state: query.state ?? null };
+    const found = await planPage(runtime, seen, wish);
+    return ok({ status: 200, body: { ...found, next: cursorOf(found.next) } });
+  },
+});
+
+const whole = planForm
+  .extend({
+    offer: z.record(z.string(), z.unknown()).meta({ description: "As it was signed." }),
+    schedule: z.array(z.record(z.string(), z.unknown())),
+    agreement: z
+      .object({
+        id: uuidText,
+        sha256: z.string().meta({ description: "Of `canonical`, in hex." }),
+        consentVersion: z.string(),
+        locale: z.string(),
+        signedAt: momentText,
+        canonical: z.string().meta({ description: "RFC 8785 JSON in both languages." }),
+        pdf: z.string(),
+      })
+      .nullable(),
+  })
+  .meta({ id: "PlanWithAgreement" });
+
+const get = operation({
+  id: "getPlan",
+  summary: "A plan with its schedule, its agreement and the agreement's hash.",
+  scope: "plans:read",
+  answers: { 200: whole },
+  async run({ runtime, actor, params }) {
+    const body = await planDocument(runtime, actor, params.id ?? "");
+    return body === null ? err(notThere) : ok({ status: 200, body });
+  },
+});
+
+export const planResources: readonly Resource[] = [
+  { path: "/plans", methods: { GET: list } },
+  { path: "/plans/{id}", methods: { GET: get } },
+];
