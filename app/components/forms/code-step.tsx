@@ -34,7 +34,7 @@ export function CodeStepField({ field, sent, email, phoneEnding, zone }: CodeSte
   );
 }
 
-/** The buttons that send a code: outlined once one is under way. Put them in a form of their own. */
+/** The buttons that send a code: outlined once one is under way. They need a form of their own. */
 export function CodeSendButtons({ email, phoneEnding, sent }: Omit<CodeStepProps, "field">) {
   const { t } = useTranslation("common");
   const look = sent ? "second" : "main";

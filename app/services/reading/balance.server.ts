@@ -6,7 +6,7 @@ import { openCardFacts } from "../debtors/person.server.ts";
 import type { Runtime } from "../ports.ts";
 import type { BalanceChange, BalancePage } from "./balance-page.ts";
 
-/** "Why this amount?": the lines from the snapshot to now, and the interest interval by interval. */
+/** "Why this amount?": the lines from the snapshot to now, and interest interval by interval. */
 export function balancePage(runtime: Runtime, account: LoadedAccount): BalancePage {
   const { row, balance, state, portfolio, today } = account;
   const opening = balance.itemisation.filter((line) => line.kind === "opening");

@@ -1,5 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
+import { wider } from "./fit.ts";
+import { type Language, type Words, words } from "./words.ts";
 
 interface Options {
   /** Problems that this test provokes on purpose, such as a 404; every other one fails it. */
@@ -7,11 +9,20 @@ interface Options {
 }
 
 interface Fixtures {
+  /** Of the browser, and so of the people whom a test makes. */
+  readonly language: Language;
+  /** The product's texts in that language. */
+  readonly t: Words;
   /**
    * Fails unless the page has no WCAG 2.2 AA fault, as axe sees it. Axe is a script itself: where
    * scripts are off it looks at nothing, and the same page is judged by the other projects.
    */
   readonly expectAccessible: () => Promise<void>;
+  /**
+   * What every page must be: without a fault that axe sees, by day and by night, and no wider than
+   * a window of 320 px.
+   */
+  readonly expectGoodPage: () => Promise<void>;
 }
 
 /**
@@ -20,6 +31,14 @@ interface Fixtures {
  */
 export const test = base.extend<Options & Fixtures>({
   expectedProblems: [[], { option: true }],
+
+  language: async ({ locale }, provide) => {
+    await provide(locale === "zh-CN" ? "zh-CN" : "en");
+  },
+
+  t: async ({ language }, provide) => {
+    await provide(words(language));
+  },
 
   page: async ({ page, expectedProblems }, provide) => {
     const problems = watch(page);
@@ -41,15 +60,33 @@ export const test = base.extend<Options & Fixtures>({
       expect(found, `axe on ${new URL(page.url()).pathname}`).toEqual([]);
     });
   },
+
+  expectGoodPage: async ({ page, expectAccessible }, provide) => {
+    await provide(async () => {
+      await expectAccessible();
+      await page.emulateMedia({ colorScheme: "dark" });
+      await expectAccessible();
+      await page.emulateMedia({ colorScheme: null });
+      const usual = page.viewportSize();
+      await page.setViewportSize({ width: 320, height: 800 });
+      expect(await wider(page), `${new URL(page.url()).pathname} at 320 px`).toBeLessThanOrEqual(0);
+      if (usual !== null) await page.setViewportSize(usual);
+    });
+  },
 });
 
 export { expect };
+
+/** A form that comes back with its mistakes is answered so, and Chromium prints every 4xx. */
+const refusedForm = /^Failed to load resource: .* status of 422/;
 
 function watch(page: Page): string[] {
   const problems: string[] = [];
   page.on("console", (message) => {
     // Chromium reports what its content security policy blocked as a console error as well.
-    if (message.type() === "error") problems.push(`console: ${message.text()}`);
+    if (message.type() === "error" && !refusedForm.test(message.text())) {
+      problems.push(`console: ${message.text()}`);
+    }
   });
   page.on("pageerror", (error) => problems.push(`script: ${error.message}`));
   page.on("response", (response) => {

@@ -18,7 +18,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return balancePage(context.runtime, account);
 }
 
-/** Every sum shows its parts: from the collector's snapshot to now, and the interest by interval. */
+/** Every sum shows its parts: from the collector's snapshot to now, and interest by interval. */
 export default function Balance() {
   const { t } = useTranslation("debtor");
   const locale = useLocale();
