@@ -1,3 +1,4 @@
+import type { PoolClient } from "pg";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { checkCode } from "#app/services/identity/check-code.server.ts";
 import { findAccountByLetter } from "#app/services/identity/find-account.server.ts";
@@ -33,7 +34,7 @@ async function sentCode(purpose: "check" | "sign" = "sign", who = inside): Promi
   const queued = await db.query<{ id: string }>(
     "select id from contact_record where state = 'queued' and kind = 'code'",
   );
-  for (const { id } of queued) await sendMessage(runtime, id);
+  for (const { id } of queued) await sendMessage(runtime, id, false);
   const code = /\b\d{6}\b/.exec(runtime.sent.at(-1)?.text ?? "")?.[0];
   if (!code) throw new Error("no code in the message");
   return code;
@@ -139,19 +140,17 @@ describe("a letter's reference", () => {
     Object.assign(runtime, { sealer: counting });
     const queries: string[] = [];
     const { pool } = db;
-    const heard = (client: { query: (...args: never[]) => unknown }) => {
-      const { query } = client;
-      client.query = (...args: never[]) => {
-        const [first] = args as unknown as [string | { text: string }];
-        queries.push(typeof first === "string" ? first : first.text);
-        return query.apply(client, args);
-      };
-      return () => {
-        client.query = query;
-      };
-    };
     const stops: (() => void)[] = [];
-    const onAcquire = (client: never) => void stops.push(heard(client));
+    const onAcquire = (client: PoolClient) => {
+      const { query } = client;
+      const heard = (...args: unknown[]) => {
+        const [first] = args as [string | { text: string }];
+        queries.push(typeof first === "string" ? first : first.text);
+        return Reflect.apply(query, client, args);
+      };
+      Object.assign(client, { query: heard });
+      stops.push(() => void Object.assign(client, { query }));
+    };
     pool.on("acquire", onAcquire);
     const result = await work();
     pool.off("acquire", onAcquire);
