@@ -3,6 +3,7 @@ import { err, type Result } from "#app/domain/primitives/result.ts";
 import { openCsv } from "./csv-source.server.ts";
 import { openNdjson } from "./ndjson-source.server.ts";
 import type { FileFault, KnownColumns, RowSource } from "./row-source.ts";
+import { openXlsx } from "./xlsx-source.server.ts";
 
 /** Opens an account or balance file, whatever its form: its first bytes say which. */
 export async function openRows(
@@ -15,12 +16,21 @@ export async function openRows(
   }
   const { start, bytes } = head;
   if (bytes === 0) return err({ code: "file-empty", message: "the file is empty", columns: [] });
+  if (start.subarray(0, 4).equals(zipMark)) return openXlsx(path, known);
+  if (start.subarray(0, 4).equals(oldOfficeMark)) {
+    const message = "an old or an encrypted workbook: save it as .xlsx without a password";
+    return err({ code: "workbook-unreadable", message, columns: [] });
+  }
   const opening = start
     .toString("utf8")
     .replace(/^\ufeff/, "")
     .trimStart();
   return opening.startsWith("{") ? openNdjson(path, bytes, known) : openCsv(path, bytes, known);
 }
+
+const zipMark = Buffer.from("PK\u0003\u0004", "latin1");
+/** The container of .xls files, and of workbooks with a password. */
+const oldOfficeMark = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
 
 async function headOf(path: string): Promise<{ start: Buffer; bytes: number } | null> {
   try {
