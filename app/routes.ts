@@ -26,6 +26,7 @@ const debtor: RouteConfig = [
     route("documents/agreements/:file", "routes/debtor/documents/route.ts"),
 
     // Journeys: propose, sign, pay
+    route("a/:accountId/propose", "routes/debtor/propose/route.tsx"),
     route("a/:accountId/sign", "routes/debtor/sign/route.tsx"),
     route("a/:accountId/pay", "routes/debtor/pay/route.tsx"),
     route("pay/return", "routes/debtor/pay-return/route.tsx"),
@@ -53,9 +54,12 @@ const staff: RouteConfig = [
 /** Machines: the API, the provider's webhooks, probes. */
 const machine: RouteConfig = [
   // Its addresses stand in routes/api/resources.server.ts, of which openapi.json is made too.
+  route("api/v1/openapi.json", "routes/api/openapi.ts"),
   route("api/v1/*", "routes/api/v1.ts"),
   route("webhooks/stripe", "routes/webhooks/stripe/route.ts"),
   route("healthz", "routes/api/healthz.ts"),
+  route("readyz", "routes/api/readyz.ts"),
+  route("metrics", "routes/api/metrics.ts"),
 ];
 
 /** Of every page: the other language, the sheet of all components. */

@@ -96,13 +96,14 @@ function drawPair(sheet: Sheet, sides: readonly [PaperText, PaperText]): void {
 
 const rowHeight = 19;
 
+/** Heads are repeated on each page; the last line stays with the sum. */
 function drawTable(sheet: Sheet, table: PaperTable): void {
   drawHeads(sheet, table);
-  for (const row of table.rows) {
-    if (need(sheet, rowHeight)) drawHeads(sheet, table);
+  table.rows.forEach((row, index) => {
+    const withSum = index === table.rows.length - 1 ? rowHeight + 8 : 0;
+    if (need(sheet, rowHeight + withSum)) drawHeads(sheet, table);
     drawRow(sheet, table, row, 400);
-  }
-  if (need(sheet, rowHeight + 8)) drawHeads(sheet, table);
+  });
   drawRow(sheet, table, table.total, 600);
   cells(table).forEach(({ x, width }, index) => {
     if (!table.columns[index]?.right || !table.total[index]) return;

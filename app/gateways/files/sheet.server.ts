@@ -42,16 +42,42 @@ export function write(sheet: Sheet, text: string, box: Box, look: TextLook): num
   const { doc } = sheet;
   const height = heightOf(sheet, text, box.width, look);
   const pieces = piecesOf(sheet, text, look.weight ?? 400);
-  const { width, x, y } = box;
-  const align = look.align ?? "left";
   doc.fontSize(look.size).fillColor(look.colour ?? ink);
+  const align = look.align ?? "left";
+  if (align !== "left" && pieces.length > 1) writeOnOneLine(sheet, pieces, box, align);
+  else writeWrapped(sheet, pieces, box, align);
+  return height;
+}
+
+function writeWrapped(
+  { doc }: Sheet,
+  pieces: readonly Piece[],
+  box: Box,
+  align: TextLook["align"] = "left",
+): void {
+  const { width, x, y } = box;
   pieces.forEach((piece, index) => {
     doc.font(piece.face);
     const continued = index < pieces.length - 1;
     if (index === 0) doc.text(piece.text, x, y, { width, align, continued });
     else doc.text(piece.text, { continued });
   });
-  return height;
+}
+
+/** pdfkit places each face of a line by itself: what is not on the left is placed by hand. */
+function writeOnOneLine({ doc }: Sheet, pieces: readonly Piece[], box: Box, align: string): void {
+  const widths = pieces.map(({ face, text }) => doc.font(face).widthOfString(text));
+  const room = Math.max(box.width - widths.reduce((sum, width) => sum + width, 0), 0);
+  let x = box.x + (align === "center" ? room / 2 : room);
+  pieces.forEach(({ face, text }, index) => {
+    doc.font(face).text(text, x, box.y, { lineBreak: false });
+    x += widths[index] ?? 0;
+  });
+}
+
+interface Piece {
+  readonly face: string;
+  readonly text: string;
 }
 
 export interface Box {
@@ -91,7 +117,7 @@ export function need(sheet: Sheet, height: number): boolean {
 }
 
 /** A text in pieces of one face each, nothing left out. */
-function piecesOf({ faces }: Sheet, text: string, weight: Weight) {
+function piecesOf({ faces }: Sheet, text: string, weight: Weight): readonly Piece[] {
   const pieces: { face: string; text: string }[] = [];
   for (const character of visible(faces[weight], text)) {
     const face = faceOf(faces[weight], character)?.name ?? "";

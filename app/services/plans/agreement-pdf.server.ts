@@ -63,7 +63,6 @@ function paperOf(agreement: Agreement, signed: SignedPaper): Paper {
       scheduleOf(agreement, mine, say),
       { kind: "heading", text: say("agreement.paper.signed") },
       { kind: "facts", rows: signatureOf(agreement, signed, mine, hash, say) },
-      { kind: "note", text: both.map((one) => translator(one, "debtor")("sign.lead")).join(" ") },
     ],
   };
 }

@@ -66,11 +66,16 @@ function valuesOf(agreement: Agreement, clause: AgreementClause, locale: Locale,
   const { frequency } = agreement.plan;
   return {
     ...(Object.fromEntries(pairs) as Record<string, string | number>),
-    creditor: agreement.creditor.name,
+    creditor: nameIn(agreement.creditor.name, locale),
     account: agreement.debt.accountRef,
     from: longDate(calendarDate(agreement.debt.on), locale),
     rhythm: frequency === "" ? "" : say(`frequency.${frequency}`),
   };
+}
+
+/** Brackets are as wide as the language's letters. */
+function nameIn(name: string, locale: Locale): string {
+  return locale === "zh-CN" ? name : name.replace("（", " (").replace("）", ")");
 }
 
 /** Parts of a sum that stands before them go without its unit. */

@@ -70,13 +70,13 @@ async function sign({ request, context, visit, account }: Here, answers: Signatu
     userAgent: (request.headers.get("User-Agent") ?? "").slice(0, 400),
   });
   const { id } = account.row;
-  if (signed.ok) return seeOther(`/a/${id}/plan?signed=1`);
+  if (signed.ok) return seeOther(`/a/${id}/plan?signed=1#main`);
   if (signed.error === "name-differs") {
     return refuseForm(refusedForm({ name: answers.name }, { name: "name-differs" }));
   }
   const again = `/a/${id}/sign?offer=${encodeURIComponent(pick)}`;
   if (signed.error === "code-first") return seeOther(`${again}#sign`);
-  if (signed.error === "changed") return seeOther(`${again}&changed=1`);
+  if (signed.error === "changed") return seeOther(`${again}&changed=1#main`);
   return elsewhere(signed.error, id);
 }
 
@@ -86,6 +86,6 @@ function elsewhere(
   accountId: string,
 ): Response {
   if (why === "not-found") return notFound();
-  if (why === "in-force") return seeOther(`/a/${accountId}/plan`);
-  return seeOther(`/a/${accountId}/ways?gone=1`);
+  if (why === "in-force") return seeOther(`/a/${accountId}/plan#main`);
+  return seeOther(`/a/${accountId}/ways?gone=1#main`);
 }

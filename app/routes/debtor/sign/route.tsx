@@ -29,7 +29,6 @@ export default function ReviewAndSign() {
       width="wide"
     >
       <Column>
-        <ErrorSummary form={form} labels={labels} />
         <PageTitle step={t("sign.step")} document={t("sign.document")}>
           {t("sign.title")}
         </PageTitle>
@@ -39,6 +38,7 @@ export default function ReviewAndSign() {
       <AgreementPaper {...page} />
       <div id="sign">
         <Section column title={t(page.proven ? "sign.sign" : "sign.codeTitle")}>
+          <ErrorSummary form={form} labels={labels} />
           {page.proven ? (
             <Signature page={page} form={form} />
           ) : (

@@ -2,13 +2,13 @@ import { useTranslation } from "react-i18next";
 import { Section } from "#app/components/layout/debtor-page.tsx";
 import { Amount } from "#app/components/money/amount.tsx";
 import { Head, Ledger, LedgerRow, Sum } from "#app/components/money/ledger.tsx";
+import type { Way } from "#app/components/plan/way.ts";
 import { useWayWords } from "#app/components/plan/way-words.ts";
 import type { Currency } from "#app/domain/money/currency.ts";
 import { monthAndYear } from "#app/i18n/dates.ts";
 import { currencyWord } from "#app/i18n/money.ts";
 import { percent } from "#app/i18n/numbers.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
-import type { Way } from "./way.ts";
 
 /** Every way in one table: what each takes, in all, and against paying today. */
 export function Comparison({ ways, currency }: { ways: readonly Way[]; currency: Currency }) {

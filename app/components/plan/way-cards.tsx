@@ -1,16 +1,16 @@
 import { useTranslation } from "react-i18next";
-import { Amount } from "#app/components/money/amount.tsx";
-import { OfferCard, Offers } from "#app/components/plan/offer-card.tsx";
-import { useWayWords } from "#app/components/plan/way-words.ts";
-import { ButtonLink } from "#app/components/ui/button.tsx";
-import { Fact } from "#app/components/ui/facts.tsx";
-import { DateText } from "#app/components/ui/text.tsx";
 import type { Currency } from "#app/domain/money/currency.ts";
 import type { CalendarDate } from "#app/domain/primitives/date.ts";
 import { mediumDate } from "#app/i18n/dates.ts";
 import { percent } from "#app/i18n/numbers.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
+import { Amount } from "../money/amount.tsx";
+import { ButtonLink } from "../ui/button.tsx";
+import { Fact } from "../ui/facts.tsx";
+import { DateText } from "../ui/text.tsx";
+import { OfferCard, Offers } from "./offer-card.tsx";
 import type { Way } from "./way.ts";
+import { useWayWords } from "./way-words.ts";
 
 interface CardsProps {
   readonly ways: readonly Way[];
@@ -34,7 +34,9 @@ export function WayCards({ ways, accountId, currency }: CardsProps) {
             eachMinor={way.eachMinor}
             currency={currency}
             per={per}
-            {...(way.fit === null ? {} : { fit: way.fit, fitText: t(`ways.fit.${way.fit}`) })}
+            {...(way.fit === null
+              ? {}
+              : { fit: way.fit, fitText: way.note ?? t(`ways.fit.${way.fit}`) })}
             facts={<WayFacts way={way} currency={currency} />}
           >
             <ButtonLink

@@ -1,6 +1,6 @@
-import type { NamedWay } from "#app/components/plan/way-words.ts";
 import type { BudgetFit } from "#app/domain/plans/burden.ts";
 import type { CalendarDate } from "#app/domain/primitives/date.ts";
+import type { NamedWay } from "./way-words.ts";
 
 /** A way to pay as its card shows it; minor units. */
 export interface Way extends NamedWay {
@@ -14,5 +14,7 @@ export interface Way extends NamedWay {
   readonly annualRateCompound: string;
   readonly lastDueOn: CalendarDate;
   readonly fit: BudgetFit;
+  /** Instead of how it fits: what was changed of a proposal, say. */
+  readonly note?: string;
   readonly steps: readonly { readonly on: CalendarDate; readonly balanceMinor: bigint }[];
 }

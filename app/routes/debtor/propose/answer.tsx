@@ -1,0 +1,130 @@
+import { useTranslation } from "react-i18next";
+import { Column, DebtorPage, PageTitle, Section } from "#app/components/layout/debtor-page.tsx";
+import type { Way } from "#app/components/plan/way.ts";
+import { WayCards } from "#app/components/plan/way-cards.tsx";
+import { Acts, ButtonLink } from "#app/components/ui/button.tsx";
+import { PlainList } from "#app/components/ui/checks.tsx";
+import { Note } from "#app/components/ui/note.tsx";
+import type { Currency } from "#app/domain/money/currency.ts";
+import type { Frequency } from "#app/domain/policy/policy.ts";
+import type { CalendarDate } from "#app/domain/primitives/date.ts";
+import { dateInZone } from "#app/domain/primitives/zone.ts";
+import { dayAndMonth, dayInWeek, longDate } from "#app/i18n/dates.ts";
+import { moneyInText } from "#app/i18n/money.ts";
+import { useLocale } from "#app/i18n/use-locale.ts";
+
+interface AnswerProps {
+  readonly accountId: string;
+  readonly currency: Currency;
+  readonly zone: string;
+  readonly ask: {
+    readonly amountMinor: bigint | null;
+    readonly endOn: CalendarDate | null;
+    readonly frequency: Frequency;
+    readonly firstDueOn: CalendarDate | null;
+  };
+  readonly answer: "accepted" | "counter" | "referred";
+  readonly reasons: readonly string[];
+  readonly limits: Limits | null;
+  readonly accepted: Way | null;
+  readonly nearest: readonly (Way & { readonly changes: readonly string[] })[];
+  readonly waiting: { readonly answerBy: number | null } | null;
+}
+
+interface Limits {
+  readonly minAmountMinor: bigint;
+  readonly minTerms: number;
+  readonly maxTerms: number;
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+}
+
+/** The answer with its reasons: yes, the nearest plans instead, or a person and by when. */
+export function ProposalAnswer(props: AnswerProps) {
+  const { t } = useTranslation("debtor");
+  const locale = useLocale();
+  const { accountId, currency, answer, accepted, nearest, waiting, zone } = props;
+  const by = waiting?.answerBy ? dayInWeek(dateInZone(waiting.answerBy, zone), locale) : "";
+  return (
+    <DebtorPage back={{ href: `/a/${accountId}/propose`, label: t("propose.change") }} width="wide">
+      <Column>
+        <PageTitle document={t("propose.document")}>
+          {t(`propose.answer.${answer}.title`)}
+        </PageTitle>
+        <p className="lead">{t(`propose.answer.${answer}.lead`, { date: by })}</p>
+        <Note title={<Asked {...props} />}>
+          <Reasons {...props} />
+        </Note>
+      </Column>
+      {accepted && answer === "accepted" && (
+        <WayCards
+          ways={[{ ...accepted, fit: "closest", note: t("propose.yours") }]}
+          accountId={accountId}
+          currency={currency}
+        />
+      )}
+      {nearest.length > 0 && <Nearest {...props} />}
+      <Acts>
+        <ButtonLink look="second" href={`/a/${accountId}/propose`}>
+          {t("propose.another")}
+        </ButtonLink>
+        <ButtonLink look="second" href={`/a/${accountId}/ways`}>
+          {t("propose.ways")}
+        </ButtonLink>
+      </Acts>
+    </DebtorPage>
+  );
+}
+
+function Asked({ ask, currency }: AnswerProps) {
+  const { t } = useTranslation("debtor");
+  const locale = useLocale();
+  const rhythm = t(`ways.rhythm.${ask.frequency}`);
+  const first = ask.firstDueOn ? dayAndMonth(ask.firstDueOn, locale) : "";
+  if (ask.amountMinor === null) {
+    const date = ask.endOn ? longDate(ask.endOn, locale) : "";
+    return <>{t("propose.askedUntil", { rhythm, date, first })}</>;
+  }
+  const amount = moneyInText(ask.amountMinor, currency, locale);
+  return <>{t("propose.asked", { rhythm, amount, first })}</>;
+}
+
+/** Why, in words with the policy's own figures. */
+function Reasons({ reasons, limits, currency }: AnswerProps) {
+  const { t } = useTranslation("debtor");
+  const locale = useLocale();
+  if (reasons.length === 0) return null;
+  const values = {
+    least: limits ? moneyInText(limits.minAmountMinor, currency, locale) : "",
+    fewest: limits?.minTerms ?? 0,
+    most: limits?.maxTerms ?? 0,
+    from: limits ? dayAndMonth(limits.from, locale) : "",
+    to: limits ? dayAndMonth(limits.to, locale) : "",
+  };
+  return (
+    <PlainList>
+      {reasons.map((reason) => (
+        <li key={reason}>
+          {t(`propose.reason.${reason}` as "propose.reason.pays-in-full", values)}
+        </li>
+      ))}
+    </PlainList>
+  );
+}
+
+function Nearest({ nearest, accountId, currency }: AnswerProps) {
+  const { t } = useTranslation(["debtor", "common"]);
+  const ways = nearest.map((way, index): Way => {
+    const changes = way.changes.map((change) =>
+      t(`propose.${change.replace(":", "-")}` as "propose.changed-amount"),
+    );
+    const note = changes.join(t("common:listSeparator")) || t("propose.close");
+    return { ...way, fit: index === 0 ? "closest" : "within", note };
+  });
+  return (
+    <>
+      <Section column title={t("propose.nearest")} />
+      <WayCards ways={ways} accountId={accountId} currency={currency} />
+    </>
+  );
+}

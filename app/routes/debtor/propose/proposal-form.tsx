@@ -1,0 +1,135 @@
+import { useTranslation } from "react-i18next";
+import { Choices } from "#app/components/forms/choice.tsx";
+import { DateField, DateInputs } from "#app/components/forms/date-inputs.tsx";
+import { ErrorSummary } from "#app/components/forms/error-summary.tsx";
+import { FieldError } from "#app/components/forms/field.tsx";
+import { type FormView, type RefusedForm, useFormView } from "#app/components/forms/form-view.ts";
+import { MoneyField } from "#app/components/forms/money-input.tsx";
+import { PageForm } from "#app/components/forms/page-form.tsx";
+import { SelectField } from "#app/components/forms/text-field.tsx";
+import { DebtorPage, PageTitle } from "#app/components/layout/debtor-page.tsx";
+import { Acts, Button, PlainLink } from "#app/components/ui/button.tsx";
+import { Note } from "#app/components/ui/note.tsx";
+import type { Currency } from "#app/domain/money/currency.ts";
+import type { Frequency } from "#app/domain/policy/policy.ts";
+import { type CalendarDate, dayOf, monthOf, yearOf } from "#app/domain/primitives/date.ts";
+import { dateInZone } from "#app/domain/primitives/zone.ts";
+import { dayAndMonth, dayInWeek } from "#app/i18n/dates.ts";
+import { moneyInText } from "#app/i18n/money.ts";
+import { useLocale } from "#app/i18n/use-locale.ts";
+
+interface ProposalFormProps {
+  readonly start: {
+    readonly accountId: string;
+    readonly currency: Currency;
+    readonly totalMinor: bigint;
+    readonly frequencies: readonly Frequency[];
+    readonly first: CalendarDate;
+    readonly firstFrom: CalendarDate;
+    readonly firstTo: CalendarDate;
+    readonly waiting: { readonly id: string; readonly answerBy: number | null } | null;
+  };
+  readonly refused: RefusedForm | undefined;
+  readonly zone: string;
+}
+
+/** How much and when, in the debtor's own words; the answer comes at once. */
+export function ProposalForm({ start, refused, zone }: ProposalFormProps) {
+  const { t } = useTranslation("debtor");
+  const locale = useLocale();
+  const { accountId, currency, first, frequencies } = start;
+  const every = frequencies.includes("monthly") ? "monthly" : frequencies[0];
+  const form = useFormView(refused, {
+    what: "amount",
+    every,
+    "first.year": String(yearOf(first)),
+    "first.month": String(monthOf(first)),
+    "first.day": String(dayOf(first)),
+  });
+  const labels = {
+    what: t("propose.what"),
+    amount: t("propose.amount"),
+    end: t("propose.until"),
+    every: t("ways.every"),
+    first: t("propose.first"),
+  };
+  const window = {
+    from: dayAndMonth(start.firstFrom, locale),
+    to: dayAndMonth(start.firstTo, locale),
+  };
+  return (
+    <DebtorPage back={{ href: `/a/${accountId}/ways`, label: t("ways.document") }} width="aside">
+      <ErrorSummary form={form} labels={labels} />
+      <PageTitle>{t("propose.title")}</PageTitle>
+      <p className="lead">
+        {t("propose.lead", { amount: moneyInText(start.totalMinor, currency, locale) })}
+      </p>
+      {start.waiting && <Waiting start={start} zone={zone} />}
+      <PageForm>
+        <Choices
+          {...form.field("what")}
+          label={labels.what}
+          options={[
+            {
+              value: "amount",
+              label: t("propose.byAmount"),
+              reveal: (
+                <MoneyField {...form.field("amount")} label={labels.amount} currency={currency} />
+              ),
+            },
+            { value: "until", label: t("propose.byEnd"), reveal: <EndDate form={form} /> },
+          ]}
+        />
+        {frequencies.length > 1 ? (
+          <SelectField {...form.field("every")} label={labels.every}>
+            {frequencies.map((one) => (
+              <option key={one} value={one}>
+                {t(`ways.rhythm.${one}`)}
+              </option>
+            ))}
+          </SelectField>
+        ) : (
+          <input type="hidden" name="every" value={every} />
+        )}
+        <DateField
+          form={form}
+          name="first"
+          label={labels.first}
+          hint={t("propose.firstHint", window)}
+        />
+        <Acts>
+          <Button>{t("propose.go")}</Button>
+          <PlainLink href={`/a/${accountId}/ways`}>{t("propose.back")}</PlainLink>
+        </Acts>
+        <p className="small quiet gap">{t("propose.safe")}</p>
+      </PageForm>
+    </DebtorPage>
+  );
+}
+
+function EndDate({ form }: { form: FormView }) {
+  const { id, error } = form.field("end");
+  return (
+    <div className={error ? "field bad" : "field"} id={id}>
+      <FieldError id={id}>{error}</FieldError>
+      <DateInputs form={form} name="end" />
+    </div>
+  );
+}
+
+function Waiting({ start, zone }: Pick<ProposalFormProps, "start" | "zone">) {
+  const { t } = useTranslation("debtor");
+  const locale = useLocale();
+  const { accountId, waiting } = start;
+  if (waiting === null) return null;
+  const date =
+    waiting.answerBy === null ? "" : dayInWeek(dateInZone(waiting.answerBy, zone), locale);
+  return (
+    <Note title={t("propose.waiting", { date })}>
+      <p className="small quiet">
+        {t("propose.waitingAnother")}{" "}
+        <a href={`/a/${accountId}/propose?proposal=${waiting.id}`}>{t("propose.see")}</a>
+      </p>
+    </Note>
+  );
+}

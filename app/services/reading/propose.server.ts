@@ -1,0 +1,106 @@
+import { findOpenPlan } from "#app/db/stores/plans.server.ts";
+import { findProposal, newestProposal, type ProposalRow } from "#app/db/stores/proposals.server.ts";
+import { stoppedBy } from "#app/domain/holds/in-force.ts";
+import type { ProposalAsk } from "#app/domain/plans/offer.ts";
+import { askPickOf, pickText } from "#app/domain/plans/pick.ts";
+import { answerProposal } from "#app/domain/plans/proposal.ts";
+import { assert } from "#app/domain/primitives/assert.ts";
+import { addDays, addMonths, maxDate, minDate } from "#app/domain/primitives/date.ts";
+import { parseDocument } from "#app/domain/primitives/reader.ts";
+import { readProposal } from "#app/domain/quote/read-proposal.ts";
+import type { LoadedAccount } from "../accounts/account-state.server.ts";
+import { isUuid } from "../accounts/is-uuid.server.ts";
+import type { DebtorActor } from "../actor.ts";
+import { offerInput } from "../plans/offer-input.server.ts";
+import type { Runtime } from "../ports.ts";
+import { wayOf } from "./ways.server.ts";
+
+/** What the form of a proposal starts from. */
+export async function proposeForm(runtime: Runtime, actor: DebtorActor, loaded: LoadedAccount) {
+  const { row, portfolio, balance, today, state } = loaded;
+  const rule = portfolio.policy.instalments;
+  const from = addDays(today, rule?.firstDueFromDays ?? 0);
+  const to = addDays(today, rule?.firstDueToDays ?? 45);
+  const last = await newestProposal(runtime.db, row.id, actor.debtorId);
+  return {
+    accountId: row.id,
+    currency: portfolio.currency,
+    totalMinor: balance.totalMinor,
+    open: row.status === "open" && balance.totalMinor > 0n,
+    inForce: (await findOpenPlan(runtime.db, row.id)) !== null,
+    held: stoppedBy(state.holds, "offers", today) !== null,
+    frequencies: rule?.frequencies ?? (["monthly"] as const),
+    firstFrom: from,
+    firstTo: to,
+    first: maxDate(from, minDate(to, addMonths(today, 1))),
+    waiting: last?.state === "waiting" ? waitingOf(last) : null,
+  };
+}
+
+/** A proposal of this debtor with its answer as of today; null when it is not theirs. */
+export async function proposalPage(
+  runtime: Runtime,
+  actor: DebtorActor,
+  loaded: LoadedAccount,
+  proposalId: string,
+) {
+  if (!isUuid(proposalId)) return null;
+  const row = await findProposal(runtime.db, proposalId);
+  if (row === null || row.debtorId !== actor.debtorId || row.accountId !== loaded.row.id) {
+    return null;
+  }
+  const { currency } = loaded.portfolio;
+  const ask = askOf(row, loaded);
+  const input = await offerInput(runtime.db, loaded);
+  const answer = answerProposal(input, ask);
+  const accepted =
+    answer.offer && wayOf(answer.offer, input, null, pickText({ on: input.on, choice: { ask } }));
+  return {
+    accountId: loaded.row.id,
+    currency,
+    totalMinor: loaded.balance.totalMinor,
+    ask: shown(ask),
+    answer: row.state === "waiting" ? ("referred" as const) : answer.answer,
+    reasons: row.state === "waiting" ? row.reasons : answer.reasons,
+    limits: limitsOf(loaded),
+    accepted,
+    nearest: answer.nearest.map((offer) => ({
+      ...wayOf(offer, input, null, pickText(askPickOf(offer, input.on, ask.frequency))),
+      changes: offer.reasons,
+    })),
+    waiting: row.state === "waiting" ? waitingOf(row) : null,
+  };
+}
+
+function waitingOf(row: ProposalRow) {
+  return { id: row.id, answerBy: row.answerBy?.getTime() ?? null };
+}
+
+/** What was asked, as it was stored; it was read from a form before. */
+function askOf(row: ProposalRow, { portfolio }: LoadedAccount): ProposalAsk {
+  const ask = parseDocument(row.ask, (field) => readProposal(field, portfolio.currency));
+  assert(ask.ok, "a stored proposal is valid");
+  return ask.value;
+}
+
+function shown(ask: ProposalAsk) {
+  return {
+    amountMinor: "amountMinor" in ask ? ask.amountMinor : null,
+    endOn: "endOn" in ask ? ask.endOn : null,
+    frequency: ask.frequency,
+    firstDueOn: ask.firstDueOn,
+  };
+}
+
+/** The policy's own figures, so that a reason can name them. */
+function limitsOf({ portfolio, today }: LoadedAccount) {
+  const rule = portfolio.policy.instalments;
+  if (rule === null) return null;
+  return {
+    minAmountMinor: rule.minAmountMinor,
+    minTerms: rule.minTerms,
+    maxTerms: rule.maxTerms,
+    from: addDays(today, rule.firstDueFromDays),
+    to: addDays(today, rule.firstDueToDays),
+  };
+}
