@@ -1,4 +1,4 @@
-import { layout, type RouteConfig, route } from "@remix-run/route-config";
+import { index, layout, type RouteConfig, route } from "@remix-run/route-config";
 
 /** Every address of the product, in the order in which people meet them. */
 
@@ -41,12 +41,17 @@ const staff: RouteConfig = [
   route("staff", "routes/staff/layout.tsx", [
     route("sign-in", "routes/staff/sign-in/route.tsx"),
     route("sign-out", "routes/staff/sign-out/route.ts"),
+    index("routes/staff/today/route.tsx"),
+    route("tasks/:taskId/done", "routes/staff/close-task/route.ts"),
     route("accounts", "routes/staff/accounts/route.tsx"),
     route("accounts/:accountId", "routes/staff/account/route.tsx"),
     route("accounts/:accountId/link", "routes/staff/send-link/route.tsx"),
     route("accounts/:accountId/links/:linkId/revoke", "routes/staff/revoke-link/route.ts"),
     route("accounts/:accountId/hold", "routes/staff/hold/route.tsx"),
     route("accounts/:accountId/holds/:holdId/end", "routes/staff/end-hold/route.ts"),
+    route("proposals", "routes/staff/proposals/route.tsx"),
+    route("proposals/:proposalId", "routes/staff/proposal/route.tsx"),
+    route("plans", "routes/staff/plans/route.tsx"),
     route("*", "routes/staff/not-found.tsx"),
   ]),
 ];

@@ -2,7 +2,6 @@ import {
   type AccountSort,
   type ListedAccount,
   listAccounts,
-  listDebtorSeals,
   searchAccounts,
   standings,
 } from "#app/db/stores/account-list.server.ts";
@@ -14,13 +13,13 @@ import { addDays, calendarDate, daysBetween } from "#app/domain/primitives/date.
 import { dateInZone } from "#app/domain/primitives/zone.ts";
 import { isUuid } from "../accounts/is-uuid.server.ts";
 import type { StaffActor } from "../actor.ts";
-import { debtorBinding, type Person } from "../debtors/person.server.ts";
 import { dialledNumber } from "../debtors/phone.server.ts";
 import type { Brand } from "../portfolios/brand.server.ts";
 import type { Runtime } from "../ports.ts";
 import { recordLook } from "../staff/record-look.server.ts";
 import { chosenPortfolios, staffPortfolios } from "../staff/staff-portfolios.server.ts";
 import { stageOf } from "./account-stage.ts";
+import { debtorNames } from "./debtor-names.server.ts";
 import type { AccountListPage, AccountListRow } from "./staff-accounts-page.ts";
 
 export const pageRows = 200;
@@ -119,13 +118,13 @@ async function rowsOf(
 ): Promise<AccountListRow[]> {
   const today = todayIn(runtime, portfolios[0]);
   const ids = found.map(({ id }) => id);
-  const [standing, seals] = await Promise.all([
+  const [standing, names] = await Promise.all([
     standings(runtime.db, ids, today),
-    listDebtorSeals(runtime.db, [...new Set(found.map(({ debtorId }) => debtorId))]),
+    debtorNames(
+      runtime,
+      found.map(({ debtorId }) => debtorId),
+    ),
   ]);
-  const names = new Map(
-    seals.map((row) => [row.id, runtime.sealer.open<Person>(debtorBinding(row), row.sealed).name]),
-  );
   const zones = new Map(portfolios.map(({ id, timeZone }) => [id, timeZone]));
   return found.map((account) => {
     const since = account.delinquentSince;

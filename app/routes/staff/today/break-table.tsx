@@ -1,0 +1,39 @@
+import { useTranslation } from "react-i18next";
+import { Block } from "#app/components/staff/block.tsx";
+import { Cell, Grid, GridHead, GridRow } from "#app/components/staff/grid.tsx";
+import { shortMoment } from "#app/i18n/dates.ts";
+import { useLocale } from "#app/i18n/use-locale.ts";
+import type { TodayPage } from "#app/services/reading/staff-today.server.ts";
+
+interface BreakTableProps {
+  readonly breaks: TodayPage["breaks"];
+  readonly zone: string;
+}
+
+/** Differences between the books and what others say; each is somebody's to explain. */
+export function BreakTable({ breaks, zone }: BreakTableProps) {
+  const { t } = useTranslation("staff");
+  const locale = useLocale();
+  const heads = (
+    <>
+      <GridHead>{t("today.raised")}</GridHead>
+      <GridHead>{t("today.what")}</GridHead>
+      <GridHead>{t("today.account")}</GridHead>
+    </>
+  );
+  return (
+    <Block title={t("today.breaks")}>
+      <Grid caption={t("today.breaks")} heads={heads}>
+        {breaks.map((one) => (
+          <GridRow key={one.id}>
+            <Cell look="quiet">{shortMoment(one.at, zone, locale)}</Cell>
+            <Cell>{one.kind}</Cell>
+            <Cell>
+              {one.accountId !== null && <a href={`/staff/accounts/${one.accountId}`}>{one.ref}</a>}
+            </Cell>
+          </GridRow>
+        ))}
+      </Grid>
+    </Block>
+  );
+}

@@ -1,0 +1,83 @@
+import { useTranslation } from "react-i18next";
+import { PageForm } from "#app/components/forms/page-form.tsx";
+import { Cell, Grid, GridGroup, GridHead, GridRow } from "#app/components/staff/grid.tsx";
+import { Button } from "#app/components/ui/button.tsx";
+import { shortMoment } from "#app/i18n/dates.ts";
+import { useLocale } from "#app/i18n/use-locale.ts";
+import type { TodayPage } from "#app/services/reading/staff-today.server.ts";
+
+interface TaskTableProps {
+  readonly tasks: TodayPage["tasks"];
+  readonly zone: string;
+  readonly mayClose: boolean;
+}
+
+const groups = ["late", "today", "later"] as const;
+
+/** What waits for a person, in the order in which it is due. */
+export function TaskTable({ tasks, zone, mayClose }: TaskTableProps) {
+  const { t } = useTranslation("staff");
+  const heads = (
+    <>
+      <GridHead>{t("today.dueAt")}</GridHead>
+      <GridHead>{t("today.what")}</GridHead>
+      <GridHead>{t("today.account")}</GridHead>
+      <GridHead>{t("today.why")}</GridHead>
+      <GridHead right>{t("today.next")}</GridHead>
+    </>
+  );
+  return (
+    <Grid caption={t("rail.today")} heads={heads} grouped>
+      {groups.map((group) => {
+        const own = tasks.filter((task) => task.group === group);
+        if (own.length === 0) return null;
+        return (
+          <GridGroup
+            key={group}
+            title={t(`today.group.${group}`, { count: own.length })}
+            columns={5}
+          >
+            {own.map((task) => (
+              <TaskLine key={task.id} task={task} zone={zone} mayClose={mayClose} />
+            ))}
+          </GridGroup>
+        );
+      })}
+    </Grid>
+  );
+}
+
+const kinds = ["proposal", "wrong-person", "identity-locked", "webhook-endpoint"] as const;
+
+function TaskLine({ task, zone, mayClose }: Omit<TaskTableProps, "tasks"> & LineProps) {
+  const { t } = useTranslation("staff");
+  const locale = useLocale();
+  const kind = kinds.find((known) => known === task.kind) ?? "other";
+  const at = shortMoment(task.dueAt ?? task.at, zone, locale);
+  return (
+    <GridRow>
+      <Cell look={task.group === "late" ? "late" : "quiet"}>{at}</Cell>
+      <Cell>{t(`task.${kind}.what`)}</Cell>
+      <Cell>
+        {task.accountId !== null && <a href={`/staff/accounts/${task.accountId}`}>{task.name}</a>}{" "}
+        <span className="quiet">{task.ref}</span>
+      </Cell>
+      <Cell>{t(`task.${kind}.why`)}</Cell>
+      <Cell look="right">
+        {task.proposalId !== null ? (
+          <a href={`/staff/proposals/${task.proposalId}`}>{t("today.decide")}</a>
+        ) : (
+          mayClose && (
+            <PageForm action={`/staff/tasks/${task.id}/done`}>
+              <Button look="second">{t("today.done")}</Button>
+            </PageForm>
+          )
+        )}
+      </Cell>
+    </GridRow>
+  );
+}
+
+interface LineProps {
+  readonly task: TodayPage["tasks"][number];
+}

@@ -1,0 +1,59 @@
+import { countSince, listOpenBreaks, listOpenTasks } from "#app/db/stores/staff-work.server.ts";
+import { addDays } from "#app/domain/primitives/date.ts";
+import { dateInZone, instantOf } from "#app/domain/primitives/zone.ts";
+import type { StaffActor } from "../actor.ts";
+import type { Runtime } from "../ports.ts";
+import { staffPortfolios } from "../staff/staff-portfolios.server.ts";
+import { debtorNames } from "./debtor-names.server.ts";
+
+const most = 200;
+
+export type WorkGroup = "late" | "today" | "later";
+
+/** The queue of a day: what is late, what is due, what can wait; differences beside it. */
+export async function staffToday(runtime: Runtime, actor: StaffActor) {
+  const own = await staffPortfolios(runtime, actor);
+  const zone = own[0]?.timeZone ?? "UTC";
+  const nowMs = runtime.clock.now();
+  const today = dateInZone(nowMs, zone);
+  const midnight = instantOf(today, "00:00", zone);
+  const tomorrow = instantOf(addDays(today, 1), "00:00", zone);
+  const [tasks, breaks, since] = await Promise.all([
+    listOpenTasks(runtime.db, actor.portfolioIds, most),
+    listOpenBreaks(runtime.db, actor.portfolioIds, most),
+    countSince(runtime.db, actor.portfolioIds, new Date(midnight)),
+  ]);
+  const ids = tasks.flatMap(({ debtorId }) => (debtorId === null ? [] : [debtorId]));
+  const names = await debtorNames(runtime, ids);
+  return {
+    today,
+    zone,
+    since,
+    tasks: tasks.map((task) => ({
+      id: task.id,
+      kind: task.kind,
+      group: groupOf(task.dueAt?.getTime() ?? null, nowMs, tomorrow),
+      dueAt: task.dueAt?.getTime() ?? null,
+      at: task.createdAt.getTime(),
+      accountId: task.accountId,
+      ref: task.accountRef,
+      name: names.get(task.debtorId ?? "") ?? task.accountRef,
+      /** Proposals are closed by their answer, the rest by hand. */
+      proposalId: task.kind === "proposal" ? task.reference : null,
+    })),
+    breaks: breaks.map((one) => ({
+      id: one.id,
+      kind: one.kind,
+      at: one.raisedAt.getTime(),
+      accountId: one.accountId,
+      ref: one.accountRef,
+    })),
+  };
+}
+
+export type TodayPage = Awaited<ReturnType<typeof staffToday>>;
+
+function groupOf(dueAt: number | null, nowMs: number, tomorrow: number): WorkGroup {
+  if (dueAt === null || dueAt >= tomorrow) return "later";
+  return dueAt < nowMs ? "late" : "today";
+}
