@@ -43,13 +43,16 @@ export function HappeningEntry({ zone, ...one }: HappeningProps & { readonly zon
       iso={day}
       title={title}
       amount={amount}
-      detail={<Detail {...one} />}
+      detail={one.contact || paidHere(one) ? <Detail {...one} /> : undefined}
       {...(one.delivery ? { delivery: deliveryOf(one.delivery, zone, locale) } : {})}
     />
   );
 }
 
-function Detail({ what, paymentId, accountId, contact }: HappeningProps) {
+const paidHere = ({ what, paymentId }: HappeningProps): boolean =>
+  paymentId !== null && what === "payment.succeeded";
+
+function Detail({ paymentId, accountId, contact }: HappeningProps) {
   const { t } = useTranslation("debtor");
   if (contact) {
     const rule = contact.rule.replace(/[^A-Za-z0-9]+/g, "_");
@@ -58,7 +61,6 @@ function Detail({ what, paymentId, accountId, contact }: HappeningProps) {
       <>{t(contact.allowed ? "happened.wentTo" : "happened.notSent", { ...contact, words })}</>
     );
   }
-  if (paymentId === null || what !== "payment.succeeded") return null;
   return <a href={`/a/${accountId}/receipts/${paymentId}`}>{t("happened.receipt")}</a>;
 }
 

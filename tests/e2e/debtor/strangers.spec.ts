@@ -99,7 +99,8 @@ test("somebody else's account answers as one that does not exist", async ({
     expect(asked.text, path).not.toContain(theirs.accountRef);
   }
   const home = await look(page.request, origin, `/home?account=${foreign}`);
-  expect(home.text).not.toContain(foreign);
+  expect(home.text).not.toContain(`/a/${foreign}`);
+  expect(home.text).not.toContain(theirs.accountRef);
   const document = await look(page.request, origin, `/documents/agreements/${foreign}.pdf`);
   expect(document.status).toBe(404);
 });
