@@ -4,6 +4,7 @@ import { demoCard } from "./demo-card.ts";
 /** A debtor made for one test, so that tests never share a plan or a lock. */
 export interface Newcomer {
   readonly accountRef: string;
+  readonly name: string;
   readonly email: string;
   /** The portal link. */
   readonly url: string;
@@ -27,6 +28,7 @@ export async function newcomer(
   const id = randomUUID().slice(0, 8);
   const accountRef = `e2e-${id}`;
   const email = `${id}@debtor.example`;
+  const name = locale === "en" ? "Rosa Winfield" : "周明月";
   const facts = {
     dateOfBirth: "1990-05-17",
     postcode: locale === "en" ? "60601" : "200031",
@@ -38,7 +40,7 @@ export async function newcomer(
     portfolio: portfolioFor(locale),
     debtor: {
       ref: `debtor-${id}`,
-      name: locale === "en" ? "Rosa Winfield" : "周明月",
+      name,
       email,
       locale,
       ...personal,
@@ -59,7 +61,7 @@ export async function newcomer(
     ...overrides,
   });
   const { url } = await call("POST", `/accounts/${accountRef}/links`, {});
-  return { accountRef, email, url: String(url), facts };
+  return { accountRef, name, email, url: String(url), facts };
 }
 
 function portfolioFor(locale: string): string {

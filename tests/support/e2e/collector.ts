@@ -1,6 +1,7 @@
 import { demoCard } from "./demo-card.ts";
 
-interface CollectorEvent {
+/** An event as the collector simulator received it. */
+export interface CollectorEvent {
   readonly type: string;
   readonly accountSeq: number;
   readonly data: Readonly<Record<string, unknown>>;

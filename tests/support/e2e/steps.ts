@@ -43,6 +43,44 @@ export async function proveByCode(page: Page, t: Words, person: Newcomer): Promi
   await page.getByLabel(t("common:code.label")).fill(code);
 }
 
+/** On the way-to-pay cards: opens the agreement of the one that fits the budget best. */
+export async function chooseClosest(page: Page, t: Words, budget: string): Promise<void> {
+  await page.getByLabel(t("ways.most")).fill(budget);
+  await press(page, t("ways.reorder"));
+  const closest = page.locator("article", { hasText: t("ways.fit.closest") });
+  await closest.getByRole("link").click();
+  await expect(page).toHaveURL(/\/sign/);
+}
+
+/** Signs the agreement that the page shows, with a code that is asked for now. */
+export async function sign(page: Page, t: Words, person: Newcomer): Promise<void> {
+  await proveByCode(page, t, person);
+  await press(page, t("sign.codeGo"));
+  await page.getByRole("checkbox").check();
+  await page.getByLabel(t("sign.name")).fill(person.name);
+  await press(page, t("sign.go"));
+  await expect(page).toHaveURL(/\/plan/);
+}
+
+/** From the link to a signed plan. */
+export async function agreePlan(page: Page, t: Words, person: Newcomer): Promise<void> {
+  await comeIn(page, t, person);
+  await follow(page, t("home.ways"));
+  await chooseClosest(page, t, "900");
+  await sign(page, t, person);
+}
+
+/** Fills in a card on the provider's page and sends it. */
+export async function giveCard(page: Page, number: string): Promise<void> {
+  await expect(page.locator("#number")).toBeVisible();
+  await page.locator("#email").fill("payer@debtor.example");
+  await page.locator("#number").fill(number);
+  await page.locator("#expiry").fill("12/34");
+  await page.locator("#cvc").fill("123");
+  await page.locator("#name").fill("Payer Example");
+  await page.locator("form button").first().click();
+}
+
 /** Presses the button of this name. */
 export async function press(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name, exact: true }).click();
