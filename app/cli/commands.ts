@@ -73,4 +73,10 @@ export const commands: readonly Command[] = [
     summary: "an API key, shown once; the scope * is every scope",
     load: () => import("./keys-create.ts"),
   },
+  {
+    name: "doctor",
+    usage: "[--json]",
+    summary: "settings, database, clock, worker, provider and messages, each with a mend",
+    load: () => import("./doctor.ts"),
+  },
 ];
