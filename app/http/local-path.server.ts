@@ -6,6 +6,7 @@ export function localPath(wanted: string | null): string {
   if (!wanted?.startsWith("/") || /[^!-~]|\\/.test(wanted)) return "/";
   const base = "http://local.invalid";
   if (!URL.canParse(wanted, base)) return "/";
-  const url = new URL(wanted, base);
-  return url.origin === base ? url.pathname + url.search : "/";
+  const { origin, pathname, search } = new URL(wanted, base);
+  // "/.//evil.example" is of this site until its dots are resolved.
+  return origin === base && !pathname.startsWith("//") ? pathname + search : "/";
 }
