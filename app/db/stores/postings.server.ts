@@ -89,7 +89,8 @@ export async function postingsAfter(
   after: bigint,
 ): Promise<readonly PostingRow[]> {
   return db.query<PostingRow>(
-    `select ${columns} from posting where account_id = $1 and account_seq > $2 order by account_seq`,
+    `select ${columns} from posting where account_id = $1 and account_seq > $2
+     order by account_seq`,
     [accountId, after],
   );
 }

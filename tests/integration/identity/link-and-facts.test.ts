@@ -52,7 +52,7 @@ describe("a link", () => {
     expect(await eventTypes()).not.toContain("link.opened");
   });
 
-  test("is opened by the first POST from the landing, once", async () => {
+  test("is opened by the first POST from the landing", async () => {
     await enter(runtime, token);
     await enter(runtime, token);
     expect((await eventTypes()).filter((type) => type === "link.opened")).toHaveLength(1);
@@ -70,7 +70,7 @@ describe("a link", () => {
 });
 
 describe("this isn't me", () => {
-  test("revokes the link, ends every visit by it, tells the collector and raises a task", async () => {
+  test("revokes the link, ends its visits, tells the collector, raises a task", async () => {
     const one = await enter(runtime, token);
     const two = await enter(runtime, token);
     await reportWrongPerson(runtime, await visit(runtime, one));
