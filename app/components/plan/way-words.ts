@@ -14,6 +14,8 @@ export interface NamedWay {
   readonly frequency: Frequency | null;
   readonly less: string | null;
   readonly firstDueOn: CalendarDate;
+  /** The same before any move off a non-working day: what the rhythm keeps to. */
+  readonly rhythmFrom: CalendarDate;
   readonly waitDays: number;
 }
 
@@ -48,12 +50,13 @@ export function useWayWords(): (way: NamedWay) => WayWords {
     };
   };
 
-  function per({ frequency, firstDueOn, terms }: NamedWay): string {
+  function per({ frequency, firstDueOn, rhythmFrom, terms }: NamedWay): string {
     if (terms === 1) return t("way.per.once", { date: dayAndMonth(firstDueOn, locale) });
     if (frequency === null) return t("way.per.each");
     return t(`way.per.${frequency}`, {
-      day: dayOf(firstDueOn),
-      weekday: weekday(firstDueOn, locale),
+      count: dayOf(rhythmFrom),
+      ordinal: true,
+      weekday: weekday(rhythmFrom, locale),
     });
   }
 }

@@ -49,7 +49,8 @@ export async function findPlan(db: Queryable, id: string): Promise<PlanRow | nul
 
 /** The plan in force on an account; at most one, by a unique index. */
 export async function findOpenPlan(db: Queryable, accountId: string): Promise<PlanRow | null> {
-  const text = `select ${columns} from plan where account_id = $1 and state in ('agreed', 'active')`;
+  const text = `select ${columns} from plan
+    where account_id = $1 and state in ('agreed', 'active')`;
   const rows = await db.query<PlanRow>(text, [accountId]);
   return rows[0] ?? null;
 }

@@ -1,12 +1,19 @@
 import { addMonths } from "../primitives/date.ts";
 import type { Offer } from "./offer.ts";
 
-/** What an offer asks for in its heaviest month, minor units: what a monthly budget must carry. */
-export function heaviestMonth(offer: Pick<Offer, "schedule">): bigint {
+/**
+ * What an offer asks for in its heaviest month, minor units: what a monthly budget must carry. Days
+ * count as agreed, before any move off a non-working day.
+ */
+export function heaviestMonth({ schedule }: Pick<Offer, "schedule">): bigint {
+  const lines = schedule.map(({ movedFrom, dueOn, amountMinor }) => ({
+    on: movedFrom ?? dueOn,
+    amountMinor,
+  }));
   let heaviest = 0n;
-  for (const start of offer.schedule) {
-    const end = addMonths(start.dueOn, 1);
-    const inMonth = offer.schedule.filter((line) => start.dueOn <= line.dueOn && line.dueOn < end);
+  for (const start of lines) {
+    const end = addMonths(start.on, 1);
+    const inMonth = lines.filter((line) => start.on <= line.on && line.on < end);
     const sum = inMonth.reduce((total, line) => total + line.amountMinor, 0n);
     if (sum > heaviest) heaviest = sum;
   }

@@ -1,4 +1,5 @@
 import type { Queryable } from "#app/db/database.server.ts";
+import { stoppedBy } from "#app/domain/holds/in-force.ts";
 import type { OfferInput } from "#app/domain/plans/input.ts";
 import type { Offer } from "#app/domain/plans/offer.ts";
 import { type OfferPick, offerOfPick, readPick } from "#app/domain/plans/pick.ts";
@@ -17,7 +18,8 @@ export type PickRefusal = "unknown" | "lapsed";
 
 /**
  * The offer that a debtor picked, computed again. Until it lapses an offer stands with the figures
- * of the day it was made on, unless money has moved since or its first date has come.
+ * of the day it was made on, unless money has moved since, its first date has come, or a hold
+ * stops offers by now.
  */
 export async function pickedOffer(
   db: Queryable,
@@ -27,6 +29,7 @@ export async function pickedOffer(
   const pick = readPick(text);
   if (pick === null || pick.on > loaded.today) return err("unknown");
   if (loaded.row.status !== "open" || hasChangedSince(loaded, pick)) return err("lapsed");
+  if (stoppedBy(loaded.state.holds, "offers", loaded.today) !== null) return err("lapsed");
   const input = await offerInput(db, loaded, { on: pick.on });
   const offer = offerOfPick(pick, input);
   if (offer === null) return err(pick.on === loaded.today ? "unknown" : "lapsed");

@@ -12,8 +12,9 @@ import { waiveRest } from "./waive-rest.server.ts";
 
 /**
  * Counts what has been paid towards a plan, in the transaction that booked it, under the
- * account's lock: the first payment makes the plan active, the last completes it. What a
- * settlement or a discount waives is posted only then (domain.md §4).
+ * account's lock: the first payment makes the plan active; the last one, or the one after which
+ * nothing is owed, completes it. What a settlement or a discount waives is posted only then
+ * (domain.md §4).
  */
 export async function progressPlan(
   runtime: Runtime,
@@ -30,7 +31,9 @@ export async function progressPlan(
   }
   const loaded = await loadAccount(runtime, tx, row);
   const tolerance = loaded.portfolio.policy.plan.toleranceMinor;
-  if (paidMinor + tolerance < plan.toPay) return;
+  // Who pays interest-bearing debt off early owes less than the plan had added up.
+  const owesNothing = loaded.balance.totalMinor <= 0n;
+  if (paidMinor + tolerance < plan.toPay && !owesNothing) return;
   await complete(runtime, tx, loaded, plan, paidMinor);
 }
 

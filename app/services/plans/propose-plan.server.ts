@@ -18,7 +18,7 @@ import { recordEvent } from "../feedback/record-event.server.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
 import type { Runtime } from "../ports.ts";
 import { answerDay } from "./answer-day.server.ts";
-import { askDocument } from "./ask-document.ts";
+import { askDocument } from "./ask-document.server.ts";
 import { offerInput } from "./offer-input.server.ts";
 import { withdrawProposals } from "./withdraw-proposals.server.ts";
 

@@ -1,6 +1,13 @@
-import type { Way } from "./ways.server.ts";
+import type { BudgetFit } from "#app/domain/plans/burden.ts";
+import type { OfferKind } from "#app/domain/plans/offer.ts";
 
-type Ordered = Pick<Way, "kind" | "terms" | "fit" | "monthMinor">;
+interface Ordered {
+  readonly kind: OfferKind;
+  readonly terms: number;
+  readonly fit: BudgetFit;
+  /** What its heaviest month takes, minor units. */
+  readonly monthMinor: bigint;
+}
 
 /**
  * The order of cards. With a budget: the closest, what is within it from quick to slow, then what
@@ -10,7 +17,7 @@ export function orderWays<W extends Ordered>(ways: readonly W[], hasBudget: bool
   if (hasBudget) return [...ways].sort((a, b) => rank(a) - rank(b) || byWeight(a, b));
   const plans = ways.filter((way) => way.kind === "instalments");
   const longest = [...plans].sort((a, b) => b.terms - a.terms);
-  const of = (kind: Way["kind"]) => ways.filter((way) => way.kind === kind);
+  const of = (kind: OfferKind) => ways.filter((way) => way.kind === kind);
   const [long, second, ...shorter] = longest;
   const first = [second, long].filter((way) => way !== undefined);
   return [...first, ...of("settlement"), ...of("full"), ...shorter, ...of("deferment")];

@@ -47,6 +47,8 @@ export interface Way {
   readonly annualRate: string;
   readonly annualRateCompound: string;
   readonly firstDueOn: CalendarDate;
+  /** The first date before any move off a non-working day. */
+  readonly rhythmFrom: CalendarDate;
   readonly lastDueOn: CalendarDate;
   /** Days until the first payment. */
   readonly waitDays: number;
@@ -130,6 +132,7 @@ export function wayOf(offer: Offer, input: OfferInput, fit: BudgetFit, pick?: st
     annualRate: offer.annualRate,
     annualRateCompound: offer.annualRateCompound,
     firstDueOn: offer.firstDueOn,
+    rhythmFrom: first.movedFrom ?? first.dueOn,
     lastDueOn: offer.lastDueOn,
     waitDays: daysBetween(input.on, offer.firstDueOn),
     monthMinor: heaviestMonth(offer),

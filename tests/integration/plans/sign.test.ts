@@ -102,7 +102,7 @@ describe("a signature", () => {
     expect((await loaded(runtime, accountId)).balance.totalMinor).toBe(owed);
   });
 
-  test("lets a deferment that bears interest go on bearing it, and still stops collection", async () => {
+  test("lets a deferment go on bearing its interest, and still stops collection", async () => {
     pick = await pickNamed(runtime, accountId, "deferment", 6);
     await signed();
     const held = (await facts()).find((fact) => fact.type === "hold.set");
@@ -118,6 +118,28 @@ describe("a signature", () => {
       "select key from graphile_worker.jobs where key like 'mail-agreement:%'",
     );
     expect(jobs.length).toBeGreaterThan(0);
+  });
+});
+
+describe("who else owes the account", () => {
+  test("is told by mail that there is a plan, and gets no paper", async () => {
+    const portfolio = await somePortfolio(runtime);
+    const joint = await someAccount(runtime, portfolio);
+    const [other] = await db.query<{ ref: string; id: string }>(
+      "select d.ref, d.id from debtor d join account a on a.debtor_id = d.id where a.id = $1",
+      [joint.accountId],
+    );
+    const shared = await someAccount(runtime, portfolio, { jointDebtorRefs: [other?.ref ?? ""] });
+    accountId = shared.accountId;
+    signer = await atLevelTwo(runtime, accountId);
+    pick = await pickNamed(runtime, accountId, "instalments", 24);
+    await signed();
+    const told = await db.query(
+      `select debtor_id, kind, channel from contact_record
+       where account_id = $1 and kind <> 'link'`,
+      [accountId],
+    );
+    expect(told).toEqual([{ debtor_id: other?.id, kind: "plan-agreed", channel: "email" }]);
   });
 });
 
@@ -167,7 +189,8 @@ describe("a signature is refused", () => {
 
   test("when a policy took the offer away", async () => {
     await db.query(
-      `update portfolio set policy = jsonb_set(policy, '{instalments,maxTerms}', '12')
+      `update portfolio set policy = jsonb_set(policy, '{instalments,offerTerms}', '[6, 12]'),
+         policy_version = policy_version + 1
        where id = (select portfolio_id from account where id = $1)`,
       [accountId],
     );

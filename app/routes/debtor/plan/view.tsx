@@ -31,7 +31,9 @@ export function PlanView({ page, justSigned, owes }: ViewProps) {
         {t(page.isOpen ? "plan.title" : `plan.ended.${endOf(page.plan.state)}.title`)}
       </PageTitle>
       {justSigned && <Signed page={page} />}
-      {page.isOpen ? <NextPayment page={page} /> : <Ended page={page} owes={owes} />}
+      <div className={justSigned ? "gap" : undefined}>
+        {page.isOpen ? <NextPayment page={page} /> : <Ended page={page} owes={owes} />}
+      </div>
       <Progress page={page} />
       {page.hold && page.isOpen && <OnHold hold={page.hold} />}
       <Section title={t("plan.schedule")}>
@@ -118,7 +120,11 @@ function Progress({ page }: Pick<ViewProps, "page">) {
   const rate = percent(plan.annualRate, locale);
   return (
     <Section
-      title={t("plan.progress", { count: paidCount, of: terms })}
+      title={
+        paidCount === 0
+          ? t("plan.begin", { of: terms })
+          : t("plan.progress", { count: paidCount, of: terms })
+      }
       under={t("plan.progressUnder", {
         paid: moneyInText(paidMinor, currency, locale),
         left: moneyInText(leftMinor, currency, locale),

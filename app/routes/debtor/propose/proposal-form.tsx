@@ -66,31 +66,8 @@ export function ProposalForm({ start, refused, zone }: ProposalFormProps) {
       </p>
       {start.waiting && <Waiting start={start} zone={zone} />}
       <PageForm>
-        <Choices
-          {...form.field("what")}
-          label={labels.what}
-          options={[
-            {
-              value: "amount",
-              label: t("propose.byAmount"),
-              reveal: (
-                <MoneyField {...form.field("amount")} label={labels.amount} currency={currency} />
-              ),
-            },
-            { value: "until", label: t("propose.byEnd"), reveal: <EndDate form={form} /> },
-          ]}
-        />
-        {frequencies.length > 1 ? (
-          <SelectField {...form.field("every")} label={labels.every}>
-            {frequencies.map((one) => (
-              <option key={one} value={one}>
-                {t(`ways.rhythm.${one}`)}
-              </option>
-            ))}
-          </SelectField>
-        ) : (
-          <input type="hidden" name="every" value={every} />
-        )}
+        <Ask form={form} currency={currency} labels={labels} />
+        <Rhythm form={form} frequencies={frequencies} every={every} />
         <DateField
           form={form}
           name="first"
@@ -104,6 +81,49 @@ export function ProposalForm({ start, refused, zone }: ProposalFormProps) {
         <p className="small quiet gap">{t("propose.safe")}</p>
       </PageForm>
     </DebtorPage>
+  );
+}
+
+interface AskProps {
+  readonly form: FormView;
+  readonly currency: Currency;
+  readonly labels: { readonly what: string; readonly amount: string };
+}
+
+/** So much each time, or all of it until a day. */
+function Ask({ form, currency, labels }: AskProps) {
+  const { t } = useTranslation("debtor");
+  const amount = <MoneyField {...form.field("amount")} label={labels.amount} currency={currency} />;
+  return (
+    <Choices
+      {...form.field("what")}
+      label={labels.what}
+      options={[
+        { value: "amount", label: t("propose.byAmount"), reveal: amount },
+        { value: "until", label: t("propose.byEnd"), reveal: <EndDate form={form} /> },
+      ]}
+    />
+  );
+}
+
+interface RhythmProps {
+  readonly form: FormView;
+  readonly frequencies: readonly Frequency[];
+  readonly every: Frequency | undefined;
+}
+
+/** How often, where there is a choice. */
+function Rhythm({ form, frequencies, every }: RhythmProps) {
+  const { t } = useTranslation("debtor");
+  if (frequencies.length < 2) return <input type="hidden" name="every" value={every} />;
+  return (
+    <SelectField {...form.field("every")} label={t("ways.every")}>
+      {frequencies.map((one) => (
+        <option key={one} value={one}>
+          {t(`ways.rhythm.${one}`)}
+        </option>
+      ))}
+    </SelectField>
   );
 }
 
