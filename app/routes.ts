@@ -52,6 +52,9 @@ const staff: RouteConfig = [
     route("proposals", "routes/staff/proposals/route.tsx"),
     route("proposals/:proposalId", "routes/staff/proposal/route.tsx"),
     route("plans", "routes/staff/plans/route.tsx"),
+    route("imports", "routes/staff/imports/route.tsx"),
+    route("imports/:runId", "routes/staff/import-run/route.tsx"),
+    route("imports/:runId/errors.csv", "routes/staff/import-errors/route.ts"),
     route("*", "routes/staff/not-found.tsx"),
   ]),
 ];

@@ -29,6 +29,10 @@ export interface ImportOrder {
   /** As the sender calls it. */
   readonly fileName: string;
   readonly dryRun: boolean;
+  /** Names the run; absent: a new name. */
+  readonly runId?: string;
+  /** Told once the file as a whole can be read and the run is on record. */
+  readonly onBegin?: () => void;
   /** Told of each fault as it is found; what is thrown here ends the import. */
   readonly onRefusal?: (refusal: Refusal) => void;
   /** Told now and then: rows so far, and how much of the file is read, from 0 to 1. */
@@ -68,6 +72,7 @@ export async function importFile<Input extends { readonly ref: string }>(
   if (!source.ok) return source;
   const run = new Run(runtime, kind, order, houseOf(runtime, portfolio));
   await run.begin(portfolio.id, actorName(actor));
+  order.onBegin?.();
   for await (const rows of source.value.rows()) {
     for (const row of rows) await run.take(row);
     order.onProgress?.(run.rows, source.value.progress());
@@ -110,7 +115,7 @@ class Run<Input extends { readonly ref: string }> {
     private readonly order: ImportOrder,
     private readonly house: RowHouse,
   ) {
-    this.id = runtime.ids.next();
+    this.id = order.runId ?? runtime.ids.next();
   }
 
   async begin(portfolioId: string, startedBy: string): Promise<void> {

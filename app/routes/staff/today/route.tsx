@@ -27,7 +27,7 @@ export default function Today() {
   const count = (group: "late" | "today") => tasks.filter((one) => one.group === group).length;
   const title = t("today.title", { date: dayInWeek(page.today, locale) });
   return (
-    <StaffPage title={title} lead={t("today.lead", { count: tasks.length })}>
+    <StaffPage title={title} lead={tasks.length > 0 && t("today.lead", { count: tasks.length })}>
       <Strip>
         <StripFigure name={t("today.late")}>{count("late")}</StripFigure>
         <StripFigure name={t("today.due")}>{count("today")}</StripFigure>
