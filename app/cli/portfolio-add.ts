@@ -9,7 +9,10 @@ import { withRuntime } from "./with-runtime.ts";
 
 const options = ["name", "currency", "locale", "time-zone", "policy"] as const;
 
-/** `portfolio add CODE --name --currency --locale --time-zone --policy PRESET|FILE [--brand FILE]`. */
+/**
+ * `portfolio add CODE --name --currency --locale --time-zone --policy PRESET|FILE [--brand FILE]
+ * [--code-always]`
+ */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const json = args.includes("--json");
   const given = readArgs(args, { values: [...options, "brand"], flags: ["code-always"] }, 1);

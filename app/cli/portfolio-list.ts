@@ -21,5 +21,6 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 }
 
 function listLine(one: Record<"code" | "name" | "currency" | "locale" | "policyId", string>) {
-  return `${one.code.padEnd(16)} ${one.currency} ${one.locale.padEnd(6)} ${one.policyId.padEnd(14)} ${one.name}`;
+  const { code, name, currency, locale, policyId } = one;
+  return `${code.padEnd(16)} ${currency} ${locale.padEnd(6)} ${policyId.padEnd(14)} ${name}`;
 }

@@ -6,7 +6,8 @@ import { parseAccountRow } from "#app/services/imports/parse-account-row.server.
 import { saveAccounts } from "#app/services/imports/save-accounts.server.ts";
 import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.ts";
 import type { Runtime } from "#app/services/ports.ts";
-import { people, type SampleRow } from "./people.ts";
+import { people } from "./people.ts";
+import type { SampleRow } from "./sample-row.ts";
 
 const asOfDaysAgo = 3;
 

@@ -7,8 +7,9 @@ import { type Portfolio, readPortfolio } from "#app/services/portfolios/load-por
 import type { Runtime } from "#app/services/ports.ts";
 import { seedAccounts } from "./accounts.ts";
 import { introduce, seedEndpoints } from "./endpoint.ts";
-import { people, type SampleRow } from "./people.ts";
+import { people } from "./people.ts";
 import { portfolios } from "./portfolios.ts";
+import type { SampleRow } from "./sample-row.ts";
 import { type DemoStaff, seedKey, seedStaff } from "./staff.ts";
 
 /** The part of demo.json that this fills (interfaces.md §1). */

@@ -17,7 +17,7 @@ export const portfolios: readonly NewPortfolio[] = [
       hours: { "zh-CN": "每天 8:30–20:30", en: "every day 8:30–20:30" },
       check: {
         "zh-CN": "拨打信用卡背面的电话，或到任何一家网点，报上这封信的日期就能核对。",
-        en: "Call the number on the back of your card, or ask at any branch with the date of this letter.",
+        en: "Call the number on your card, or ask at any branch with the date of this letter.",
       },
       advice: [
         {
@@ -44,7 +44,7 @@ export const portfolios: readonly NewPortfolio[] = [
         "zh-CN": "周一至周五 8:00–18:00（美国中部时间）",
       },
       check: {
-        en: "Write to us or call the number on your last statement and ask for Harborlight Recovery.",
+        en: "Call the number on your last statement and ask for Harborlight Recovery.",
         "zh-CN": "写信给我们，或拨打上一张账单上的电话，问 Harborlight Recovery。",
       },
       advice: [
@@ -69,7 +69,7 @@ export const portfolios: readonly NewPortfolio[] = [
       phone: "0300 555 0186",
       hours: { en: "Monday to Saturday 9:00–17:00", "zh-CN": "周一至周六 9:00–17:00（伦敦时间）" },
       check: {
-        en: "Call the lender named on your last statement and ask whether Tarn & Fell writes for them.",
+        en: "Call the lender on your last statement and ask whether Tarn & Fell writes for it.",
         "zh-CN": "拨打上一张账单上的贷款机构电话，问是不是由 Tarn & Fell 代为联系。",
       },
       advice: [

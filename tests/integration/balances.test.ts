@@ -136,7 +136,7 @@ describe("a balance that never lies", () => {
     expect((await loaded()).balance.totalMinor).toBe(70_000n);
   });
 
-  it("raises a break for other amounts of the same day and number, and believes the later", async () => {
+  it("raises a break for other amounts of one day and number; the later counts", async () => {
     await balances([balance("2026-11-12", "700.00", 0n)]);
     await balances([balance("2026-11-12", "705.00", 0n)]);
     expect((await loaded()).row.principal).toBe(70_500n);
@@ -174,7 +174,7 @@ describe("a balance file", () => {
     });
   });
 
-  it("refuses accounts that are not known, and currencies that are not the portfolio's", async () => {
+  it("refuses accounts that are not known, and other currencies", async () => {
     const { refusals } = await balances([
       { ...balance("2026-11-12", "700.00", 0n), account_ref: "A-77" },
       { ...balance("2026-11-12", "700.00", 0n), currency: "USD" },

@@ -69,7 +69,7 @@ describe("portfolios", () => {
   });
 
   it.each([
-    [addArgs("b", { currency: "XXX" }), "unknown-currency", "currency"],
+    [addArgs("b", { currency: "XTS" }), "unknown-currency", "currency"],
     [addArgs("b", { "time-zone": "Mars" }), "unknown-time-zone", "time-zone"],
     [addArgs("b", { locale: "!" }), "unknown-locale", "locale"],
     [addArgs("b", { policy: "/nowhere.json" }), "file-not-readable", "policy"],

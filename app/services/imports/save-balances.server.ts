@@ -26,7 +26,7 @@ export interface BalanceInput
   readonly minimumDueMinor: bigint | null;
 }
 
-/** Takes over balances of accounts that are known, by the rule of domain.md §10; one transaction. */
+/** Takes over balances of known accounts, by the rule of domain.md §10; one transaction. */
 export async function saveBalances(
   runtime: Runtime,
   portfolio: Portfolio,

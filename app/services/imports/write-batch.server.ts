@@ -140,11 +140,12 @@ async function writeBreaks(
     if (!("breaks" in decision) || decision.breaks.length === 0) return [];
     const { asOf, appliedThrough } = input;
     const accountId = ids.get(row)!;
+    const said = `${asOf}:${appliedThrough ?? "none"}:${row.mac.toString("hex", 0, 8)}`;
     return decision.breaks.map((kind) => ({
       id: runtime.ids.next(),
       accountId,
       kind: `snapshot:${kind}`,
-      reference: `${accountId}:${asOf}:${appliedThrough ?? "none"}:${row.mac.toString("hex", 0, 8)}`,
+      reference: `${accountId}:${said}`,
       detail: { accountRef: input.ref, asOf, appliedThrough: appliedThrough?.toString() ?? null },
     }));
   });

@@ -20,7 +20,7 @@ const byPolicy: Readonly<Record<string, string>> = {
   "uk-conc": "GB",
 };
 
-/** The country whose holidays and telephone numbers count: the policy's, the locale's, the money's. */
+/** Whose holidays and phone numbers count: the policy's, the locale's or the money's country. */
 export function countryOf(policyId: string, locale: string, currency: string): string {
   return byPolicy[policyId] ?? new Intl.Locale(locale).region ?? currency.slice(0, 2);
 }
