@@ -71,3 +71,37 @@ export async function withdrawWaiting(tx: Tx, accountId: string): Promise<readon
   );
   return rows.map((row) => row.id);
 }
+
+/** A proposal with what a person decided on it. */
+export interface DecidedProposalRow extends ProposalRow {
+  readonly decidedAt: Date | null;
+  readonly decidedBy: string | null;
+  readonly decision: unknown;
+}
+
+const decidedColumns = `${columns}, decided_at as "decidedAt", decided_by as "decidedBy", decision`;
+
+/** Proposals of some portfolios, newest first: a page of them after the proposal `after`. */
+export async function listProposals(
+  db: Queryable,
+  portfolioIds: readonly string[],
+  page: { readonly state: string | null; readonly after: string | null; readonly limit: number },
+): Promise<readonly DecidedProposalRow[]> {
+  return db.query<DecidedProposalRow>(
+    `select ${decidedColumns} from proposal where portfolio_id = any($1::uuid[])
+       and ($2::text is null or state = $2)
+       and ($3::uuid is null
+         or (created_at, id) < (select created_at, id from proposal where id = $3))
+     order by created_at desc, id desc limit $4`,
+    [portfolioIds, page.state, page.after, page.limit],
+  );
+}
+
+export async function findDecidedProposal(
+  db: Queryable,
+  id: string,
+): Promise<DecidedProposalRow | null> {
+  const text = `select ${decidedColumns} from proposal where id = $1`;
+  const rows = await db.query<DecidedProposalRow>(text, [id]);
+  return rows[0] ?? null;
+}

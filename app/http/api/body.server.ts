@@ -41,13 +41,22 @@ export const tooLarge = problem(413, "too-large", "This body is longer than is t
 /** Reads JSON text; anything that is not exactly one document in UTF-8 is refused. */
 export function readJson(bytes: Uint8Array): Result<unknown, Problem> {
   try {
-    return ok(JSON.parse(utf8.decode(bytes)) as unknown);
+    const text = utf8.decode(bytes);
+    return ok(JSON.parse(text, /\\ud[89a-f]/i.test(text) ? wellFormed : undefined) as unknown);
   } catch {
     return err(problem(400, "malformed-json", "The body is not one JSON document in UTF-8."));
   }
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** Half of a character is none: no interchange takes it (RFC 7493), nor does the database. */
+function wellFormed(name: string, value: unknown): unknown {
+  const isText = typeof value === "string";
+  if (/\p{Cs}/u.test(name) || (isText && /\p{Cs}/u.test(value)))
+    throw new Error("half a character");
+  return value;
+}
 
 /** The query as an object; a name that stands twice becomes a list, which no form takes. */
 export function readQuery(url: URL): Readonly<Record<string, string | string[]>> {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
+import { readJson } from "./body.server.ts";
 import { readForm } from "./operation.server.ts";
 
 /** Longer lines are refused and passed over; they are never held. */
@@ -25,17 +26,11 @@ export async function* readLines<T>(
 }
 
 function readLine<T>(bytes: Uint8Array, form: z.ZodType<T>): Line<T>["document"] {
-  let value: unknown;
-  try {
-    value = JSON.parse(utf8.decode(bytes));
-  } catch {
-    return refused("malformed-json");
-  }
-  const read = readForm(form, value, "");
+  const json = readJson(bytes);
+  if (!json.ok) return refused(json.error.code);
+  const read = readForm(form, json.value, "");
   return read.ok ? ok(read.value as T) : err(read.error.errors ?? []);
 }
-
-const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 const refused = (code: string) => err([{ path: "", code }]);
 

@@ -6,7 +6,7 @@ import { momentText, pageQuery, portfolioCode, uuidText } from "#app/http/api/fo
 import { operation, type Resource } from "#app/http/api/operation.server.ts";
 import { notThere } from "#app/http/api/problem.server.ts";
 import { seenPortfolios } from "#app/services/accounts/account-by-ref.server.ts";
-import { planDocument, planPage } from "#app/services/reading/plan-document.server.ts";
+import { planCopy, planDocument, planPage } from "#app/services/reading/plan-document.server.ts";
 
 const states = ["agreed", "active", "completed", "broken", "cancelled", "replaced"] as const;
 
@@ -59,7 +59,21 @@ const get = operation({
   },
 });
 
+const pdf = operation({
+  id: "getAgreementPdf",
+  summary: "The signed agreement as a file, in both languages, with its hash.",
+  scope: "plans:read",
+  answers: { 200: z.string().meta({ contentMediaType: "application/pdf" }) },
+  async run({ runtime, actor, params }) {
+    const copy = await planCopy(runtime, actor, params.id ?? "");
+    if (copy === null) return err(notThere);
+    const file = { bytes: copy.bytes, type: "application/pdf", name: copy.filename };
+    return ok({ status: 200, file });
+  },
+});
+
 export const planResources: readonly Resource[] = [
   { path: "/plans", methods: { GET: list } },
   { path: "/plans/{id}", methods: { GET: get } },
+  { path: "/plans/{id}/agreement.pdf", methods: { GET: pdf } },
 ];

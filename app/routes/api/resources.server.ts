@@ -1,11 +1,13 @@
 import type { Resource } from "#app/http/api/operation.server.ts";
 import { accountResources } from "./accounts.server.ts";
+import { contactResources } from "./contacts.server.ts";
 import { endpointResources } from "./endpoints.server.ts";
 import { eventResources } from "./events.server.ts";
 import { holdResources } from "./holds.server.ts";
 import { linkResources } from "./links.server.ts";
 import { paymentResources } from "./payments.server.ts";
 import { planResources } from "./plans.server.ts";
+import { proposalResources } from "./proposals.server.ts";
 import { quoteResources } from "./quotes.server.ts";
 
 /** The API on one page: the addresses that are answered, and that openapi.json describes. */
@@ -13,7 +15,9 @@ export const resources: readonly Resource[] = [
   ...accountResources,
   ...linkResources,
   ...paymentResources,
+  ...contactResources,
   ...holdResources,
+  ...proposalResources,
   ...planResources,
   ...eventResources,
   ...endpointResources,

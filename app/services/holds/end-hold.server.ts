@@ -11,6 +11,7 @@ import { actorName, worksIn } from "../act.server.ts";
 import type { Actor } from "../actor.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
 import type { Runtime } from "../ports.ts";
+import { insist } from "../staff/permissions.ts";
 
 /** `kept-by-plan`: a plan that is in force promised it. */
 export type EndHoldFault = "not-found" | "already-ended" | "kept-by-plan";
@@ -21,6 +22,7 @@ export async function endHold(
   actor: Actor,
   holdId: string,
 ): Promise<Result<null, EndHoldFault>> {
+  insist(actor, "holds:write");
   return runtime.db.transaction(async (tx) => {
     const known = isUuid(holdId) ? await findHold(tx, holdId) : null;
     if (known === null || !worksIn(actor, known.portfolioId)) return err("not-found");

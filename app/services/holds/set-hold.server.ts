@@ -12,6 +12,7 @@ import { actorName, worksIn } from "../act.server.ts";
 import type { Actor } from "../actor.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
 import type { Runtime } from "../ports.ts";
+import { insist } from "../staff/permissions.ts";
 import { creditHeldInterest } from "./credit-held-interest.server.ts";
 
 export interface NewHold {
@@ -46,6 +47,7 @@ export async function setHold(
   actor: Actor,
   wanted: NewHold,
 ): Promise<Result<SetHold, HoldFault>> {
+  insist(actor, "holds:write");
   if (wanted.kind === "agreed-plan") return err("set-by-signing");
   return runtime.db.transaction(async (tx) => {
     const row = await lockAccount(tx, wanted.accountId);

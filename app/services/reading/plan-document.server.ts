@@ -10,6 +10,7 @@ import { isUuid } from "../accounts/is-uuid.server.ts";
 import { worksIn } from "../act.server.ts";
 import type { Actor } from "../actor.ts";
 import { agreementBinding } from "../plans/agreement-seals.server.ts";
+import { signedCopy } from "../plans/signed-copy.server.ts";
 import type { Runtime } from "../ports.ts";
 
 /** A plan in short, as lists and accounts show it. */
@@ -63,8 +64,15 @@ export async function planDocument(runtime: Runtime, actor: Actor, id: string) {
   };
 }
 
+/** The file of a plan's agreement; null when the actor may not see it, or there is none. */
+export async function planCopy(runtime: Runtime, actor: Actor, id: string) {
+  const plan = await seenPlan(runtime.db, actor, id);
+  const agreement = plan && (await findAgreementOfPlan(runtime.db, plan.id));
+  return agreement && signedCopy(runtime, actor, agreement.id);
+}
+
 /** A plan that the actor may see; null for another's, as for one that does not exist. */
-export async function seenPlan(db: Queryable, actor: Actor, id: string): Promise<PlanRow | null> {
+async function seenPlan(db: Queryable, actor: Actor, id: string): Promise<PlanRow | null> {
   const plan = isUuid(id) ? await findPlan(db, id) : null;
   return plan !== null && worksIn(actor, plan.portfolioId) ? plan : null;
 }
