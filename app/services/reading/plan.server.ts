@@ -35,12 +35,12 @@ export async function planPage(runtime: Runtime, actor: DebtorActor, loaded: Loa
     today,
     plan: factsOf(plan),
     isOpen,
-    lines: await linesOf(runtime, plan, matching.instalments, today),
+    lines: await linesOf(runtime, plan, matching.instalments, isOpen ? today : null),
     next: isOpen && progress.nextDue ? nextOf(progress.nextDue) : null,
     terms: progress.terms,
     paidCount: progress.paidCount,
     paidMinor: progress.paidMinor,
-    leftMinor: progress.leftMinor,
+    leftMinor: plan.state === "completed" ? 0n : progress.leftMinor,
     overdueMinor: isOpen ? progress.overdueMinor : 0n,
     graceUntil: isOpen && progress.nextDue ? addDays(progress.nextDue.dueOn, rule.graceDays) : null,
     graceDays: rule.graceDays,
@@ -63,11 +63,12 @@ function factsOf(plan: PlanRow) {
   };
 }
 
+/** `today` null: the plan is over, so nothing is next or late. */
 async function linesOf(
   runtime: Runtime,
   plan: PlanRow,
   matched: readonly MatchedInstalment[],
-  today: CalendarDate,
+  today: CalendarDate | null,
 ): Promise<readonly PlanLine[]> {
   const stored = await listInstalments(runtime.db, plan.id);
   const next = matched.find((line) => line.status !== "paid");
@@ -76,8 +77,8 @@ async function linesOf(
     return {
       ...line,
       movedFrom: movedFrom === null ? null : calendarDate(movedFrom),
-      isNext: line === next,
-      isLate: line.status !== "paid" && line.dueOn < today,
+      isNext: today !== null && line === next,
+      isLate: today !== null && line.status !== "paid" && line.dueOn < today,
     };
   });
 }
