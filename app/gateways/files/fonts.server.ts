@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import subsetFont from "subset-font";
 import { charactersOf } from "./cmap.server.ts";
 
 /** Regular and semibold: CJK type has two honest weights. */
@@ -15,6 +14,14 @@ export interface Face {
 }
 
 const require = createRequire(import.meta.url);
+
+/** The package has no types of its own. */
+const subsetFont = require("subset-font") as (
+  font: Buffer,
+  text: string,
+  options: { readonly targetFormat: "sfnt" },
+) => Promise<Buffer>;
+
 const typeface = "@fontsource/noto-sans-sc";
 const common = "chinese-simplified";
 

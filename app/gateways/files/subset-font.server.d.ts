@@ -1,8 +1,0 @@
-declare module "subset-font" {
-  /** A font with only the glyphs of a text. */
-  export default function subsetFont(
-    font: Buffer,
-    text: string,
-    options: { readonly targetFormat: "sfnt" | "woff" | "woff2" },
-  ): Promise<Buffer>;
-}
