@@ -90,8 +90,10 @@ export async function proveSession(
   );
 }
 
-export async function endSession(db: Queryable, id: string, at: Date): Promise<void> {
-  await db.query("update session set ended_at = coalesce(ended_at, $2) where id = $1", [id, at]);
+/** Ends a visit; false when it had ended before. */
+export async function endSession(db: Queryable, id: string, at: Date): Promise<boolean> {
+  const text = "update session set ended_at = $2 where id = $1 and ended_at is null returning id";
+  return (await db.query(text, [id, at])).length === 1;
 }
 
 /** Ends every visit that began with a link, as when somebody else turns out to hold it. */

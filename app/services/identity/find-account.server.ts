@@ -48,9 +48,11 @@ export async function findAccountByLetter(
     const [account] = await findAccountsByReference(tx, answer.reference);
     const debtor = await findDebtor(tx, account?.debtorId ?? nobody);
     const accounts = await listDebtorAccounts(tx, debtor?.id ?? nobody);
+    // However it is written, as the look-up has it: else a second spelling tells who is known.
+    const reference = answer.reference.toLowerCase();
     const subjects = [
-      runtime.sealer.mac("lock", "debtor", debtor?.id ?? answer.reference),
-      runtime.sealer.mac("lock", "reference", answer.reference),
+      runtime.sealer.mac("lock", "debtor", debtor?.id ?? reference),
+      runtime.sealer.mac("lock", "reference", reference),
     ];
     const counters = (await holdLocks(tx, subjects)).map((lock) => lock ?? noFailures);
     const door = gate(counters, nowMs);

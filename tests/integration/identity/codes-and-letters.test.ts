@@ -2,7 +2,8 @@ import type { PoolClient } from "pg";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { checkCode } from "#app/services/identity/check-code.server.ts";
 import { findAccountByLetter } from "#app/services/identity/find-account.server.ts";
-import type { Visit } from "#app/services/identity/read-visit.server.ts";
+import { readVisit, type Visit } from "#app/services/identity/read-visit.server.ts";
+import { reportWrongPerson } from "#app/services/identity/report-wrong-person.server.ts";
 import { requestCode } from "#app/services/identity/request-code.server.ts";
 import { sendMessage } from "#app/services/messages/send-message.server.ts";
 import { withTestDatabase } from "../../support/database.ts";
@@ -124,6 +125,32 @@ describe("a letter's reference", () => {
     }
     const fifth = { reference: "NOBODY-1", facts: wrongFacts, address };
     expect(await findAccountByLetter(runtime, fifth)).toMatchObject({ error: { kind: "locked" } });
+  });
+
+  test("is locked in every spelling, whether somebody has it or not", async () => {
+    for (const reference of [ref, "nobody-2"]) {
+      for (let time = 0; time < 5; time += 1) {
+        await findAccountByLetter(runtime, { reference, facts: wrongFacts, address });
+      }
+      const other = { reference: reference.toUpperCase(), facts: wrongFacts, address };
+      expect(await findAccountByLetter(runtime, other)).toMatchObject({
+        error: { kind: "locked" },
+      });
+    }
+  });
+
+  test("and then “this isn't me” ends the visit, and is told once", async () => {
+    const found = await findAccountByLetter(runtime, { reference: ref, facts: both, address });
+    if (!found.ok) throw new Error(JSON.stringify(found.error));
+    const here = await visit(runtime, found.value.sessionToken);
+    await reportWrongPerson(runtime, here);
+    await reportWrongPerson(runtime, here);
+    expect(await readVisit(runtime, found.value.sessionToken)).toBe("none");
+    const told = await db.query(
+      "select 1 from event where account_id = $1 and type = 'contact.wrong_person'",
+      [accountId],
+    );
+    expect(told).toHaveLength(1);
   });
 
   /** What somebody outside could tell apart: the answer, the queries and the hashes. */
