@@ -79,4 +79,21 @@ describe("the address that the provider calls", () => {
     expect((await deliver(long, "t=1,v1=00")).status).toBe(413);
     expect(loader().status).toBe(405);
   });
+
+  test("stops reading what never ends", async () => {
+    let pulled = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(out) {
+        pulled += 1;
+        if (pulled > 100) out.close();
+        else out.enqueue(new Uint8Array(64 * 1024));
+      },
+    });
+    const init = { method: "POST", body: endless, duplex: "half" };
+    const request = new Request("http://127.0.0.1/webhooks/stripe", init as RequestInit);
+    const context = { runtime: bench.runtime } as Parameters<typeof action>[0]["context"];
+    const args = { request, context, params: {} } as Parameters<typeof action>[0];
+    expect((await action(args)).status).toBe(413);
+    expect(pulled).toBeLessThan(30);
+  });
 });

@@ -17,9 +17,12 @@ export function checkType(request: Request, type: string): Problem | null {
   });
 }
 
-/** The bytes of a body, or a problem when there are too many. */
-export async function readBytes(request: Request): Promise<Result<Buffer, Problem>> {
-  if (Number(request.headers.get("content-length") ?? 0) > mostBytes) return err(tooLarge);
+/** The bytes of a body, or a problem when there are too many; no more than `most` are held. */
+export async function readBytes(
+  request: Request,
+  most = mostBytes,
+): Promise<Result<Buffer, Problem>> {
+  if (Number(request.headers.get("content-length") ?? 0) > most) return err(tooLarge);
   if (request.body === null) return ok(Buffer.alloc(0));
   const parts: Uint8Array[] = [];
   let length = 0;
@@ -28,7 +31,7 @@ export async function readBytes(request: Request): Promise<Result<Buffer, Proble
     const { done, value } = await reader.read();
     if (done) return ok(Buffer.concat(parts));
     length += value.byteLength;
-    if (length > mostBytes) {
+    if (length > most) {
       await reader.cancel();
       return err(tooLarge);
     }

@@ -1,4 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
+import { readBytes } from "#app/http/api/body.server.ts";
 import { receiveWebhook } from "#app/services/payments/receive-webhook.server.ts";
 
 const largestBytes = 1024 * 1024;
@@ -9,12 +10,10 @@ const largestBytes = 1024 * 1024;
  */
 export async function action({ request, context }: ActionFunctionArgs) {
   if (request.method !== "POST") return plain(405);
-  const length = Number(request.headers.get("Content-Length") ?? 0);
-  if (length > largestBytes) return plain(413);
-  const rawBody = new Uint8Array(await request.arrayBuffer());
-  if (rawBody.length > largestBytes) return plain(413);
+  const rawBody = await readBytes(request, largestBytes);
+  if (!rawBody.ok) return plain(413);
   const signature = request.headers.get("Stripe-Signature");
-  const received = await receiveWebhook(context.runtime, rawBody, signature);
+  const received = await receiveWebhook(context.runtime, rawBody.value, signature);
   return plain(received.ok ? 200 : 400);
 }
 
