@@ -92,6 +92,21 @@ describe("webhooks", () => {
     expect(await sweepAttempts(bench.runtime)).toBe(0);
   });
 
+  test("never, and the provider hangs: a sweep ends in time, and the next goes on", async () => {
+    for (let count = 0; count < 10; count += 1) await openPage(bench, await someOwing(bench));
+    advance(bench, 60_000);
+    const hangs = async () => {
+      bench.runtime.clock.advance(20_000);
+      return { kind: "unknown", reason: "no-answer", detail: "hangs" } as const;
+    };
+    const payments = { ...bench.runtime.payments, fetchPayment: hangs };
+    const hanging = { ...bench.runtime, payments };
+    const first = await sweepAttempts(hanging);
+    expect(first).toBeLessThan(10);
+    advance(bench, 60_000);
+    expect(await sweepAttempts(bench.runtime)).toBe(10);
+  });
+
   test("never, and nobody sweeps: the hourly reading of changes brings it", async () => {
     const { runtime, simulator } = bench;
     const owing = await someOwing(bench);
