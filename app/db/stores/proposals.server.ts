@@ -76,7 +76,7 @@ export async function withdrawWaiting(tx: Tx, accountId: string): Promise<readon
 export interface DecidedProposalRow extends ProposalRow {
   readonly decidedAt: Date | null;
   readonly decidedBy: string | null;
-  readonly decision: unknown;
+  readonly decision: { readonly outcome: "accepted" | "declined"; readonly reason: string } | null;
 }
 
 const decidedColumns = `${columns}, decided_at as "decidedAt", decided_by as "decidedBy", decision`;

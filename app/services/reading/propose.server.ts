@@ -1,5 +1,9 @@
 import { findOpenPlan } from "#app/db/stores/plans.server.ts";
-import { findProposal, newestProposal, type ProposalRow } from "#app/db/stores/proposals.server.ts";
+import {
+  findDecidedProposal,
+  newestProposal,
+  type ProposalRow,
+} from "#app/db/stores/proposals.server.ts";
 import { stoppedBy } from "#app/domain/holds/in-force.ts";
 import type { ProposalAsk } from "#app/domain/plans/offer.ts";
 import { askPickOf, pickText } from "#app/domain/plans/pick.ts";
@@ -21,7 +25,6 @@ export async function proposeForm(runtime: Runtime, actor: DebtorActor, loaded: 
   const rule = portfolio.policy.instalments;
   const from = addDays(today, rule?.firstDueFromDays ?? 0);
   const to = addDays(today, rule?.firstDueToDays ?? 45);
-  const last = await newestProposal(runtime.db, row.id, actor.debtorId);
   return {
     accountId: row.id,
     currency: portfolio.currency,
@@ -33,8 +36,15 @@ export async function proposeForm(runtime: Runtime, actor: DebtorActor, loaded: 
     firstFrom: from,
     firstTo: to,
     first: maxDate(from, minDate(to, addMonths(today, 1))),
-    waiting: last?.state === "waiting" ? waitingOf(last) : null,
+    last: await lastProposal(runtime, actor, loaded),
   };
+}
+
+/** The newest proposal while it waits for a person, or once a person has answered it. */
+export async function lastProposal(runtime: Runtime, actor: DebtorActor, { row }: LoadedAccount) {
+  const last = await newestProposal(runtime.db, row.id, actor.debtorId);
+  if (last === null || (last.state !== "waiting" && last.state !== "decided")) return null;
+  return { id: last.id, state: last.state, answerBy: last.answerBy?.getTime() ?? null };
 }
 
 /** A proposal of this debtor with its answer as of today; null when it is not theirs. */
@@ -45,7 +55,7 @@ export async function proposalPage(
   proposalId: string,
 ) {
   if (!isUuid(proposalId)) return null;
-  const row = await findProposal(runtime.db, proposalId);
+  const row = await findDecidedProposal(runtime.db, proposalId);
   if (row === null || row.debtorId !== actor.debtorId || row.accountId !== loaded.row.id) {
     return null;
   }
@@ -68,12 +78,9 @@ export async function proposalPage(
       ...wayOf(offer, input, null, pickText(askPickOf(offer, input.on, ask.frequency))),
       changes: offer.reasons,
     })),
-    waiting: row.state === "waiting" ? waitingOf(row) : null,
+    answerBy: row.state === "waiting" ? (row.answerBy?.getTime() ?? null) : null,
+    declined: row.decision?.outcome === "declined" ? row.decision.reason : null,
   };
-}
-
-function waitingOf(row: ProposalRow) {
-  return { id: row.id, answerBy: row.answerBy?.getTime() ?? null };
 }
 
 /** What was asked, as it was stored; it was read from a form before. */

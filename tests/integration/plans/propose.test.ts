@@ -2,8 +2,9 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { ProposalAsk } from "#app/domain/plans/offer.ts";
 import { calendarDate } from "#app/domain/primitives/date.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
+import { decideProposal } from "#app/services/plans/decide-proposal.server.ts";
 import { proposePlan } from "#app/services/plans/propose-plan.server.ts";
-import { proposalPage, proposeForm } from "#app/services/reading/propose.server.ts";
+import { lastProposal, proposalPage, proposeForm } from "#app/services/reading/propose.server.ts";
 import { withTestDatabase } from "../../support/database.ts";
 import { somePortfolio, type TestRuntime, testRuntime } from "../../support/runtime.ts";
 import { atLevelTwo, loaded, pickNamed, sign } from "../../support/signing.ts";
@@ -65,7 +66,7 @@ async function stopOffers(): Promise<void> {
 describe("a proposal within policy", () => {
   test("is accepted at once, can be signed as it is, and the collector is told", async () => {
     const answer = await page(await propose(ask(600_00n)));
-    expect(answer).toMatchObject({ answer: "accepted", reasons: [], nearest: [], waiting: null });
+    expect(answer).toMatchObject({ answer: "accepted", reasons: [], nearest: [], answerBy: null });
     expect(answer?.accepted).toMatchObject({ eachMinor: 600_00n, kind: "instalments" });
     const [fact] = await proposed();
     expect(fact?.data).toMatchObject({ answer: "accepted", amount: "600.00", currency: "CNY" });
@@ -104,7 +105,7 @@ describe("a proposal that only a person can answer", () => {
     expect(await openTasks()).toEqual([{ reference: id, dueAt: promised }]);
     const answer = await page(id);
     expect(answer).toMatchObject({ answer: "referred", reasons: ["hold-stops-offers"] });
-    expect(answer?.waiting?.answerBy).toBe(promised.getTime());
+    expect(answer?.answerBy).toBe(promised.getTime());
   });
 
   test("is let go of by a newer one, and by a signature", async () => {
@@ -112,12 +113,47 @@ describe("a proposal that only a person can answer", () => {
     const first = await propose(ask(600_00n));
     const second = await propose(ask(700_00n));
     expect((await openTasks()).map((task) => task.reference)).toEqual([second]);
-    expect((await page(first))?.waiting).toBeNull();
+    expect((await page(first))?.answerBy).toBeNull();
     await db.query("delete from hold where account_id = $1", [accountId]);
     const signer = await atLevelTwo(runtime, accountId);
     const pick = await pickNamed(runtime, accountId, "instalments", 12);
     expect((await sign(runtime, signer, accountId, pick)).ok).toBe(true);
     expect(await openTasks()).toEqual([]);
+  });
+});
+
+describe("what a person decided", () => {
+  const supervisor = (portfolioId: string) =>
+    ({
+      kind: "staff",
+      staffId: runtime.ids.next(),
+      role: "supervisor",
+      portfolioIds: [portfolioId],
+    }) as const;
+
+  test("is read by its debtor: no, with the reason", async () => {
+    await stopOffers();
+    const id = await propose(ask(600_00n));
+    const actor = supervisor(visit.portfolio.id);
+    const reason = "法院程序还没有结束。";
+    const decided = await decideProposal(runtime, actor, id, { outcome: "declined", reason });
+    expect(decided.ok).toBe(true);
+    expect(await page(id)).toMatchObject({ declined: reason, answerBy: null });
+    const last = await lastProposal(runtime, visit.actor, await loaded(runtime, accountId));
+    expect(last).toMatchObject({ id, state: "decided" });
+  });
+
+  test("yes can be signed", async () => {
+    await stopOffers();
+    const id = await propose(ask(600_00n));
+    await db.query("delete from hold where account_id = $1", [accountId]);
+    const actor = supervisor(visit.portfolio.id);
+    const decided = await decideProposal(runtime, actor, id, { outcome: "accepted", reason: "" });
+    expect(decided.ok).toBe(true);
+    const answer = await page(id);
+    expect(answer).toMatchObject({ answer: "accepted", declined: null });
+    const signer = await atLevelTwo(runtime, accountId);
+    expect((await sign(runtime, signer, accountId, answer?.accepted?.pick ?? "")).ok).toBe(true);
   });
 });
 

@@ -28,7 +28,10 @@ interface AnswerProps {
   readonly limits: Limits | null;
   readonly accepted: Way | null;
   readonly nearest: readonly (Way & { readonly changes: readonly string[] })[];
-  readonly waiting: { readonly answerBy: number | null } | null;
+  /** Epoch milliseconds: by when a person answers; null: nobody has to. */
+  readonly answerBy: number | null;
+  /** What a person wrote who said no. */
+  readonly declined: string | null;
 }
 
 interface Limits {
@@ -43,8 +46,9 @@ interface Limits {
 export function ProposalAnswer(props: AnswerProps) {
   const { t } = useTranslation("debtor");
   const locale = useLocale();
-  const { accountId, currency, answer, accepted, nearest, waiting, zone } = props;
-  const by = waiting?.answerBy ? dayInWeek(dateInZone(waiting.answerBy, zone), locale) : "";
+  const { accountId, currency, accepted, nearest, answerBy, declined, zone } = props;
+  const by = answerBy === null ? "" : dayInWeek(dateInZone(answerBy, zone), locale);
+  const answer = declined === null ? props.answer : "declined";
   return (
     <DebtorPage back={{ href: `/a/${accountId}/propose`, label: t("propose.change") }} width="wide">
       <Column>
@@ -53,7 +57,7 @@ export function ProposalAnswer(props: AnswerProps) {
         </PageTitle>
         <p className="lead">{t(`propose.answer.${answer}.lead`, { date: by })}</p>
         <Note title={<Asked {...props} />}>
-          <Reasons {...props} />
+          {declined === null ? <Reasons {...props} /> : <p className="small">{declined}</p>}
         </Note>
       </Column>
       {accepted && answer === "accepted" && (

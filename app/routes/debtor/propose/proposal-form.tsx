@@ -8,13 +8,12 @@ import { MoneyField } from "#app/components/forms/money-input.tsx";
 import { PageForm } from "#app/components/forms/page-form.tsx";
 import { SelectField } from "#app/components/forms/text-field.tsx";
 import { DebtorPage, PageTitle } from "#app/components/layout/debtor-page.tsx";
+import { type LastProposal, LastProposalNote } from "#app/components/plan/last-proposal.tsx";
 import { Acts, Button, PlainLink } from "#app/components/ui/button.tsx";
-import { Note } from "#app/components/ui/note.tsx";
 import type { Currency } from "#app/domain/money/currency.ts";
 import type { Frequency } from "#app/domain/policy/policy.ts";
 import { type CalendarDate, dayOf, monthOf, yearOf } from "#app/domain/primitives/date.ts";
-import { dateInZone } from "#app/domain/primitives/zone.ts";
-import { dayAndMonth, dayInWeek } from "#app/i18n/dates.ts";
+import { dayAndMonth } from "#app/i18n/dates.ts";
 import { moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 
@@ -27,7 +26,7 @@ interface ProposalFormProps {
     readonly first: CalendarDate;
     readonly firstFrom: CalendarDate;
     readonly firstTo: CalendarDate;
-    readonly waiting: { readonly id: string; readonly answerBy: number | null } | null;
+    readonly last: LastProposal | null;
   };
   readonly refused: RefusedForm | undefined;
   readonly zone: string;
@@ -64,7 +63,7 @@ export function ProposalForm({ start, refused, zone }: ProposalFormProps) {
       <p className="lead">
         {t("propose.lead", { amount: moneyInText(start.totalMinor, currency, locale) })}
       </p>
-      {start.waiting && <Waiting start={start} zone={zone} />}
+      {start.last && <LastProposalNote last={start.last} accountId={accountId} zone={zone} />}
       <PageForm>
         <Ask form={form} currency={currency} labels={labels} />
         <Rhythm form={form} frequencies={frequencies} every={every} />
@@ -134,22 +133,5 @@ function EndDate({ form }: { form: FormView }) {
       <FieldError id={id}>{error}</FieldError>
       <DateInputs form={form} name="end" />
     </div>
-  );
-}
-
-function Waiting({ start, zone }: Pick<ProposalFormProps, "start" | "zone">) {
-  const { t } = useTranslation("debtor");
-  const locale = useLocale();
-  const { accountId, waiting } = start;
-  if (waiting === null) return null;
-  const date =
-    waiting.answerBy === null ? "" : dayInWeek(dateInZone(waiting.answerBy, zone), locale);
-  return (
-    <Note title={t("propose.waiting", { date })}>
-      <p className="small quiet">
-        {t("propose.waitingAnother")}{" "}
-        <a href={`/a/${accountId}/propose?proposal=${waiting.id}`}>{t("propose.see")}</a>
-      </p>
-    </Note>
   );
 }

@@ -5,6 +5,7 @@ import { parseDate } from "#app/domain/primitives/date.ts";
 import { requireAccount } from "#app/http/debtor-account.server.ts";
 import { moneyText } from "#app/http/form-fields.server.ts";
 import { seeOther } from "#app/http/responses.server.ts";
+import { lastProposal } from "#app/services/reading/propose.server.ts";
 import { ways } from "#app/services/reading/ways.server.ts";
 
 /** The page's own filter stands in its address: what cannot be read is said, and left out. */
@@ -13,7 +14,7 @@ export async function showWays(
   context: AppLoadContext,
   accountId: string | undefined,
 ) {
-  const { account } = await requireAccount(request, context, accountId);
+  const { visit, account } = await requireAccount(request, context, accountId);
   const query = new URL(request.url).searchParams;
   const typed = query.get("most")?.trim() ?? "";
   const budget = moneyText(account.portfolio.currency).safeParse(typed);
@@ -28,5 +29,7 @@ export async function showWays(
     values: { most: [typed] },
     errors: wrong === "" ? {} : { most: [wrong] },
   };
-  return { ...page, filter, gone: query.has("gone") };
+  const last = await lastProposal(context.runtime, visit.actor, account);
+  const zone = account.portfolio.timeZone;
+  return { ...page, filter, last, zone, gone: query.has("gone") };
 }

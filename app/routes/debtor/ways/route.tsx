@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { BalanceSteps } from "#app/components/charts/balance-steps.tsx";
 import { Column, DebtorPage, PageTitle, Section } from "#app/components/layout/debtor-page.tsx";
+import { LastProposalNote } from "#app/components/plan/last-proposal.tsx";
 import { WayCards } from "#app/components/plan/way-cards.tsx";
 import { useWayWords } from "#app/components/plan/way-words.ts";
 import { Behind } from "#app/components/ui/behind.tsx";
@@ -40,6 +41,9 @@ export default function Ways() {
         <p className="lead">
           {t("ways.lead", { amount, date: validUntil ? dayAndMonth(validUntil, locale) : "" })}
         </p>
+        {page.last && !page.gone && (
+          <LastProposalNote last={page.last} accountId={accountId} zone={page.zone} />
+        )}
       </Column>
       <WaysFilter {...page} />
       <WayCards ways={cards} accountId={accountId} currency={currency} />
