@@ -81,8 +81,8 @@ function repaymentClause(offer: Offer, currency: Currency): AgreementClause {
 
 /**
  * 信用卡业务监督管理办法 art. 70 stops collection once a personalised plan is signed; elsewhere a
- * frozen plan or a settlement sets the hold that stops it (domain.md §5).
+ * frozen plan, as every settlement is, sets the hold that stops it (domain.md §5).
  */
 function stopsCollection(offer: Offer, regime: Regime): boolean {
-  return regime === "cn-bank-card" || offer.interest === "frozen" || offer.kind === "settlement";
+  return regime === "cn-bank-card" || offer.interest === "frozen";
 }

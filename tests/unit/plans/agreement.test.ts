@@ -53,6 +53,19 @@ describe("agreement", () => {
       },
       balanceAfter: "0.00",
     });
+    expect(agreement.clauses[0]).toEqual({
+      key: "debt",
+      params: {
+        on: "2026-11-21",
+        currency: "CNY",
+        total: "100.00",
+        principal: "90.00",
+        interest: "10.00",
+        penalty: "0.00",
+        fees: "0.00",
+        costs: "0.00",
+      },
+    });
     expect(agreement.clauses[1]).toEqual({
       key: "repay-instalments",
       params: {
@@ -67,6 +80,18 @@ describe("agreement", () => {
         lastDueOn: "2027-01-22",
       },
     });
+  });
+
+  it("says what the plan costs and what happens when a payment is missed", () => {
+    const fee = { mode: "fee", feePerInstalment: decimal("0.01") } as const;
+    const { clauses } = agreementOf(withId("own", { instalments: { interest: fee } }));
+    const params = (key: string) => clauses.find((clause) => clause.key === key)?.params;
+    expect(params("interest-fee")).toMatchObject({ interest: "2.70" });
+    expect(params("interest-fee")?.annualRate).toMatch(/^0\.\d{4}$/);
+    expect(Number(params("interest-fee")?.annualRateCompound)).toBeGreaterThan(
+      Number(params("interest-fee")?.annualRate),
+    );
+    expect(params("missed-payment")).toEqual({ graceDays: 3, breakAfterMissed: 2 });
   });
 
   it("survives canonical JSON: texts and whole numbers only, nothing undefined", () => {

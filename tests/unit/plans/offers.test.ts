@@ -158,6 +158,7 @@ describe("deferment", () => {
     const both = planInput({ ...plain, instalments: { frequencies: ["weekly", "monthly"] } });
     const [offer] = computeOffers({ ...both, policy: { ...both.policy, deferment } }).slice(-1);
     expect([offer?.kind, offer?.frequency]).toEqual(["deferment", "monthly"]);
+    expect(offer?.reasons).toEqual(["deferment:90"]);
     expect(first("last-working-day")?.firstDueOn).toBe("2027-01-29");
     expect(first("last-working-day", 97)?.firstDueOn).toBe("2027-02-26");
     expect(first("last-working-day", 5)).toBeUndefined();
