@@ -11,7 +11,9 @@ export function Masthead() {
   const words = (
     <>
       <Icon name="mark" />
-      <b>{brand}</b> <span>{t("page.service")}</span>
+      <span>
+        <b>{brand}</b> {t("page.service")}
+      </span>
     </>
   );
   return (

@@ -64,6 +64,19 @@ export async function newcomer(
   return { accountRef, name, email, url: String(url), facts };
 }
 
+/** Puts a hold on an account from today, as a collector's system would. */
+export async function hold(
+  { accountRef }: Pick<Newcomer, "accountRef">,
+  { kind, effects }: { readonly kind: string; readonly effects: readonly string[] },
+): Promise<void> {
+  await call("POST", `/accounts/${accountRef}/holds`, {
+    kind,
+    effects,
+    from: daysAgo(1),
+    reason: "to be looked at",
+  });
+}
+
 function portfolioFor(locale: string): string {
   const someone = demoCard().debtors.find((debtor) => debtor.locale === locale);
   if (someone === undefined) throw new Error(`the demo has no debtor in ${locale}`);
