@@ -41,7 +41,8 @@ export async function readUpload(
     kept.fileName = part.filename.slice(0, 200);
     kept.bytes = await writeFile(part, path);
     return null;
-  }).catch((error: unknown) => {
+  }).catch(async (error: unknown) => {
+    await rm(path, { force: true });
     context.runtime.log.info({ err: String(error) }, "upload not readable");
     throw new Response(null, { status: 400 });
   });
