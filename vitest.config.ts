@@ -14,6 +14,9 @@ const project = (
     include: [`tests/${folders}/**/*.test.{ts,tsx}`],
     environment: "node",
     env: { TZ: "UTC", NODE_ENV: "test" },
+    // Generous: a slow machine is not a fault; a hang is ended by the stage.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     ...processes,
     ...more,
   },
@@ -21,18 +24,18 @@ const project = (
 
 const database = {
   globalSetup: ["tests/support/database-server.ts"],
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
 };
 
 export default defineConfig({
   test: {
     projects: [
-      project("tidy", "tidy", { testTimeout: 60_000 }),
+      project("tidy", "tidy"),
       project("unit", "unit"),
       project("property", "property", { testTimeout: 300_000 }),
       project("integration", "{integration,faults}", database),
-      project("contract", "contract", { testTimeout: 60_000 }),
+      project("contract", "contract"),
     ],
   },
 });
