@@ -1,7 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node";
 import type { AccountRow } from "#app/db/stores/accounts.server.ts";
 import { staffAccountRow } from "#app/services/accounts/staff-account.server.ts";
-import type { Permission } from "#app/services/staff/permissions.ts";
+import type { Permission } from "#app/services/staff/permissions.server.ts";
 import type { StaffVisit } from "#app/services/staff/read-staff-visit.server.ts";
 import { notFound } from "./responses.server.ts";
 import { requireStaff } from "./staff-session.server.ts";

@@ -1,7 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { languageCookieName } from "#app/i18n/detect.server.ts";
 import { matchLocale } from "#app/i18n/locale.ts";
-import { type Permission, roleMay } from "#app/services/staff/permissions.ts";
+import { type Permission, roleMay } from "#app/services/staff/permissions.server.ts";
 import { readStaffVisit, type StaffVisit } from "#app/services/staff/read-staff-visit.server.ts";
 import type { SignedIn } from "#app/services/staff/sign-in.server.ts";
 import { readCookie, setCookie } from "./cookies.server.ts";

@@ -3,7 +3,7 @@ import type { RailItem, StaffFrame } from "#app/components/staff/staff-frame.tsx
 import { staffVisitOf } from "#app/http/staff-session.server.ts";
 import { translator } from "#app/i18n/instances.server.ts";
 import { staffWork, type WorkCounts } from "#app/services/reading/staff-work.server.ts";
-import { type Permission, roleMay } from "#app/services/staff/permissions.ts";
+import { type Permission, roleMay } from "#app/services/staff/permissions.server.ts";
 
 /** The frame of a signed-in person: name, portfolio, rail. Null when nobody is signed in. */
 export async function staffFrame(

@@ -11,7 +11,7 @@ import { actorName, worksIn } from "../act.server.ts";
 import type { Actor } from "../actor.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
 import type { Runtime } from "../ports.ts";
-import { insist } from "../staff/permissions.ts";
+import { insist } from "../staff/permissions.server.ts";
 
 /** `kept-by-plan`: a plan that is in force promised it. */
 export type EndHoldFault = "not-found" | "already-ended" | "kept-by-plan";

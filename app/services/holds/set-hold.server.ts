@@ -12,7 +12,7 @@ import { actorName, worksIn } from "../act.server.ts";
 import type { Actor } from "../actor.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
 import type { Runtime } from "../ports.ts";
-import { insist } from "../staff/permissions.ts";
+import { insist } from "../staff/permissions.server.ts";
 import { creditHeldInterest } from "./credit-held-interest.server.ts";
 
 export interface NewHold {

@@ -2,7 +2,7 @@ import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import type { StaffActor } from "../actor.ts";
 import type { Portfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
-import { insist } from "../staff/permissions.ts";
+import { insist } from "../staff/permissions.server.ts";
 import { createErrorsFile } from "./errors-file.server.ts";
 import type { FileFault } from "./files/row-source.ts";
 import { importAccounts } from "./import-accounts.server.ts";

@@ -9,7 +9,7 @@ import { actorName, worksIn } from "../act.server.ts";
 import type { Actor } from "../actor.ts";
 import { loadPortfolio, type Portfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
-import { insist } from "../staff/permissions.ts";
+import { insist } from "../staff/permissions.server.ts";
 import {
   type LinkChannel,
   type LinkFault,

@@ -4,7 +4,7 @@ import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { actorName, worksIn } from "../act.server.ts";
 import type { Actor } from "../actor.ts";
 import type { Runtime } from "../ports.ts";
-import { insist } from "../staff/permissions.ts";
+import { insist } from "../staff/permissions.server.ts";
 
 /** Ends a link at once. One that was revoked before stays so: asking twice is no fault. */
 export async function revokeLink(

@@ -18,7 +18,7 @@ import type { Actor } from "../actor.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
 import { queueMessage } from "../messages/queue-message.server.ts";
 import type { Runtime } from "../ports.ts";
-import { insist } from "../staff/permissions.ts";
+import { insist } from "../staff/permissions.server.ts";
 import { offerInput } from "./offer-input.server.ts";
 
 export interface ProposalDecision {

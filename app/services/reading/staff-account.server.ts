@@ -7,13 +7,13 @@ import { type LinkRow, listLinks } from "#app/db/stores/links.server.ts";
 import { listPayments } from "#app/db/stores/payments.server.ts";
 import { newestProposal } from "#app/db/stores/proposals.server.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
-import { loadAccount } from "../accounts/account-state.server.ts";
+import { type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
 import { staffAccountRow } from "../accounts/staff-account.server.ts";
 import type { StaffActor } from "../actor.ts";
 import { linkReference } from "../links/link-reference.server.ts";
 import type { Runtime } from "../ports.ts";
 import { recordLook } from "../staff/record-look.server.ts";
-import { stageOf } from "./account-stage.ts";
+import { stageOf } from "./account-stage.server.ts";
 import { balancePage } from "./balance.server.ts";
 import { contactRules } from "./contact-rules.server.ts";
 import { staffPerson } from "./staff-person.server.ts";
@@ -58,48 +58,15 @@ export async function staffAccount(runtime: Runtime, actor: StaffActor, accountI
     balance: balancePage(runtime, loaded),
     people: debtors.map((debtor) => staffPerson(runtime, debtor)),
     rules: await contactRules(runtime, loaded.portfolio, first, row.id),
-    contacts: (await listDebtorContacts(runtime.db, first.id, shown.contacts)).map((one) => ({
-      id: one.id,
-      at: one.at.getTime(),
-      channel: one.channel,
-      kind: one.kind,
-      to: one.toMasked,
-      allowed: one.allowed,
-      rule: one.rule,
-      state: one.state,
-    })),
-    links: (await listLinks(runtime.db, row.id)).slice(0, shown.links).map((link) => ({
-      id: link.id,
-      reference: linkReference(link.id),
-      channel: link.channel,
-      state: linkState(link, runtime.clock.now()),
-      madeAt: link.createdAt.getTime(),
-      sentAt: link.sentAt?.getTime() ?? null,
-      openedAt: link.openedAt?.getTime() ?? null,
-      expiresAt: link.expiresAt.getTime(),
-    })),
+    contacts: await contactsOf(runtime, first.id),
+    links: await linksOf(runtime, row.id),
     plan: await planOfAccount(runtime, loaded),
     proposal:
       proposal?.state === "waiting"
         ? { id: proposal.id, answerBy: proposal.answerBy?.getTime() ?? null }
         : null,
-    payments: (await listPayments(runtime.db, row.id)).slice(0, shown.payments).map((one) => ({
-      id: one.id,
-      amountMinor: one.amount,
-      on: one.effectiveOn,
-      receiptNo: one.receiptNo,
-      source: one.source,
-      state: one.state,
-    })),
-    holds: loaded.holds.map((hold) => ({
-      id: hold.id,
-      kind: hold.kind,
-      from: hold.fromOn,
-      to: hold.toOn,
-      effects: hold.effects,
-      reason: hold.reason,
-      ended: hold.endedAt !== null || (hold.toOn !== null && hold.toOn <= loaded.today),
-    })),
+    payments: await paymentsOf(runtime, row.id),
+    holds: holdsOf(loaded),
     others: await otherAccounts(runtime, row, actor),
     timeline: await staffTimeline(runtime, row.id),
     looks: looks.map(({ id, at, action, name, actor: by }) => ({
@@ -114,10 +81,62 @@ export async function staffAccount(runtime: Runtime, actor: StaffActor, accountI
 
 export type StaffAccountPage = NonNullable<Awaited<ReturnType<typeof staffAccount>>>;
 
+async function contactsOf(runtime: Runtime, debtorId: string) {
+  const contacts = await listDebtorContacts(runtime.db, debtorId, shown.contacts);
+  return contacts.map(({ id, at, channel, kind, toMasked, allowed, rule, state }) => ({
+    id,
+    at: at.getTime(),
+    channel,
+    kind,
+    to: toMasked,
+    allowed,
+    rule,
+    state,
+  }));
+}
+
+async function linksOf(runtime: Runtime, accountId: string) {
+  const links = await listLinks(runtime.db, accountId);
+  return links.slice(0, shown.links).map((link) => ({
+    id: link.id,
+    reference: linkReference(link.id),
+    channel: link.channel,
+    state: linkState(link, runtime.clock.now()),
+    madeAt: link.createdAt.getTime(),
+    sentAt: link.sentAt?.getTime() ?? null,
+    openedAt: link.openedAt?.getTime() ?? null,
+    expiresAt: link.expiresAt.getTime(),
+  }));
+}
+
 function linkState(link: LinkRow, nowMs: number): "revoked" | "expired" | "opened" | "live" {
   if (link.revokedAt !== null) return "revoked";
   if (link.expiresAt.getTime() <= nowMs) return "expired";
   return link.openedAt === null ? "live" : "opened";
+}
+
+async function paymentsOf(runtime: Runtime, accountId: string) {
+  const payments = await listPayments(runtime.db, accountId);
+  return payments.slice(0, shown.payments).map((one) => ({
+    id: one.id,
+    amountMinor: one.amount,
+    on: one.effectiveOn,
+    receiptNo: one.receiptNo,
+    source: one.source,
+    state: one.state,
+  }));
+}
+
+function holdsOf({ holds, today }: LoadedAccount) {
+  return holds.map((hold) => ({
+    id: hold.id,
+    kind: hold.kind,
+    from: hold.fromOn,
+    to: hold.toOn,
+    effects: hold.effects,
+    reason: hold.reason,
+    ended: hold.endedAt !== null || (hold.toOn !== null && hold.toOn <= today),
+  }));
 }
 
 async function otherAccounts(runtime: Runtime, row: AccountRow, actor: StaffActor) {

@@ -2,19 +2,17 @@ import type { Currency } from "#app/domain/money/currency.ts";
 import type { CalendarDate } from "#app/domain/primitives/date.ts";
 
 /** How far an account has come. */
-export const stages = [
-  "new",
-  "sent",
-  "opened",
-  "verified",
-  "proposed",
-  "agreed",
-  "active",
-  "held",
-  "recalled",
-  "closed",
-] as const;
-export type Stage = (typeof stages)[number];
+export type Stage =
+  | "new"
+  | "sent"
+  | "opened"
+  | "verified"
+  | "proposed"
+  | "agreed"
+  | "active"
+  | "held"
+  | "recalled"
+  | "closed";
 
 /** Moments in epoch milliseconds, amounts in minor units. */
 export interface AccountListRow {

@@ -18,7 +18,7 @@ import type { Brand } from "../portfolios/brand.server.ts";
 import type { Runtime } from "../ports.ts";
 import { recordLook } from "../staff/record-look.server.ts";
 import { chosenPortfolios, staffPortfolios } from "../staff/staff-portfolios.server.ts";
-import { stageOf } from "./account-stage.ts";
+import { stageOf } from "./account-stage.server.ts";
 import { debtorNames } from "./debtor-names.server.ts";
 import type { AccountListPage, AccountListRow } from "./staff-accounts-page.ts";
 

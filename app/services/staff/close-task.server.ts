@@ -6,7 +6,7 @@ import { isUuid } from "../accounts/is-uuid.server.ts";
 import { actorName } from "../act.server.ts";
 import type { StaffActor } from "../actor.ts";
 import type { Runtime } from "../ports.ts";
-import { insist } from "./permissions.ts";
+import { insist } from "./permissions.server.ts";
 
 /** `answered-elsewhere`: a proposal is closed by its answer alone. */
 export type CloseTaskFault = "not-found" | "answered-elsewhere";

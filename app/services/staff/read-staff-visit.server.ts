@@ -2,7 +2,7 @@ import { findSession, type SessionRow, touchSession } from "#app/db/stores/sessi
 import { findStaff, type StaffRow } from "#app/db/stores/staff.server.ts";
 import type { StaffActor } from "../actor.ts";
 import type { Runtime } from "../ports.ts";
-import { staffSessionOver } from "./staff-session.ts";
+import { staffSessionOver } from "./staff-session.server.ts";
 
 /** Somebody of the staff at work. */
 export interface StaffVisit {

@@ -15,7 +15,7 @@ import {
 import type { Runtime } from "../ports.ts";
 import { passwordCost } from "./add-staff.server.ts";
 import { totpStep } from "./check-totp.server.ts";
-import { staffLongestMs } from "./staff-session.ts";
+import { staffLongestMs } from "./staff-session.server.ts";
 
 export interface SignIn {
   readonly email: string;

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import routes from "#app/routes.ts";
 import type { StaffRole } from "#app/services/actor.ts";
 import { staffRoles } from "#app/services/staff/add-staff.server.ts";
-import { type Permission, permissions, roleMay } from "#app/services/staff/permissions.ts";
+import { type Permission, permissions, roleMay } from "#app/services/staff/permissions.server.ts";
 import { withTestDatabase } from "../../support/database.ts";
 import { somePortfolio, type TestRuntime, testRuntime } from "../../support/runtime.ts";
 import { ask, outcomeOf, someStaff, tokenOfStaff } from "../../support/staff.ts";

@@ -125,7 +125,7 @@ describe("a session", () => {
     expect(await readStaffVisit(runtime, token)).toBeNull();
   });
 
-  test("ends at the next page when the account is closed, and loses what the role lost", async () => {
+  test("loses what the role lost, and ends when the account is closed", async () => {
     const token = await tokenOfStaff(runtime, staff);
     await db.query("update staff set role = 'auditor' where id = $1", [staff.id]);
     expect((await readStaffVisit(runtime, token))?.actor.role).toBe("auditor");

@@ -97,7 +97,7 @@ describe("a proposal that waits", () => {
     expect(await contacts()).toHaveLength(1);
   });
 
-  test("is accepted only when the policy has such a plan: nothing else could be signed", async () => {
+  test("is accepted only when the policy has a plan that can be signed", async () => {
     const { id } = await waiting({ amount: "1.00" });
     const accepted = { outcome: "accepted", reason: "" } as const;
     const refused = await decideProposal(runtime, actor, id, accepted);
@@ -168,7 +168,7 @@ describe("an import from the browser", () => {
     return rows.length;
   };
 
-  test("is tried without changing anything, then brought in, and the file is let go of", async () => {
+  test("is tried without a change, then brought in, and the file is let go of", async () => {
     const rows = [plainRow(1), plainRow(2), plainRow(3, { principal: "=cmd" })];
     const uploadId = await upload(csvOf(rows));
     const start = { portfolio, uploadId, fileName: "accounts.csv" };

@@ -8,7 +8,7 @@ import { Note } from "#app/components/ui/note.tsx";
 import { notFound } from "#app/http/responses.server.ts";
 import { requireStaff } from "#app/http/staff-session.server.ts";
 import { staffAccount } from "#app/services/reading/staff-account.server.ts";
-import { roleMay } from "#app/services/staff/permissions.ts";
+import { roleMay } from "#app/services/staff/permissions.server.ts";
 import { AccountFigures } from "./figures.tsx";
 import { MoneyColumn } from "./money-column.tsx";
 import { PapersColumn } from "./papers-column.tsx";

@@ -30,36 +30,9 @@ export function AccountFilters({ portfolios, params }: AccountFiltersProps) {
           </select>
         </Filter>
       )}
-      <Filter id="days" label={t("accounts.leastDays")}>
-        <input
-          className="input"
-          id="days"
-          name="days"
-          inputMode="numeric"
-          size={5}
-          defaultValue={value("days")}
-        />
-      </Filter>
-      <Filter id="min" label={t("accounts.least")}>
-        <input
-          className="input"
-          id="min"
-          name="min"
-          inputMode="decimal"
-          size={8}
-          defaultValue={value("min")}
-        />
-      </Filter>
-      <Filter id="max" label={t("accounts.most")}>
-        <input
-          className="input"
-          id="max"
-          name="max"
-          inputMode="decimal"
-          size={8}
-          defaultValue={value("max")}
-        />
-      </Filter>
+      <NumberFilter id="days" size={5} label={t("accounts.leastDays")} params={params} />
+      <NumberFilter id="min" size={8} label={t("accounts.least")} params={params} />
+      <NumberFilter id="max" size={8} label={t("accounts.most")} params={params} />
       <Filter id="status" label={t("accounts.status")}>
         <select
           className="input"
@@ -78,5 +51,27 @@ export function AccountFilters({ portfolios, params }: AccountFiltersProps) {
       <Button look="second">{t("list.filter")}</Button>
       <a href="/staff/accounts">{t("list.clear")}</a>
     </Filters>
+  );
+}
+
+interface NumberFilterProps {
+  readonly id: string;
+  readonly size: number;
+  readonly label: string;
+  readonly params: URLSearchParams;
+}
+
+function NumberFilter({ id, size, label, params }: NumberFilterProps) {
+  return (
+    <Filter id={id} label={label}>
+      <input
+        className="input"
+        id={id}
+        name={id}
+        inputMode="decimal"
+        size={size}
+        defaultValue={params.get(id) ?? ""}
+      />
+    </Filter>
   );
 }

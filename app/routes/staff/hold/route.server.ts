@@ -3,7 +3,7 @@ import { readForm, refusedForm, refuseForm } from "#app/http/forms.server.ts";
 import { notFound, seeOther } from "#app/http/responses.server.ts";
 import { requireStaffAccount } from "#app/http/staff-account.server.ts";
 import { setHold } from "#app/services/holds/set-hold.server.ts";
-import { insist } from "#app/services/staff/permissions.ts";
+import { insist } from "#app/services/staff/permissions.server.ts";
 import { holdForm } from "./form.ts";
 
 type Params = Readonly<Record<string, string | undefined>>;

@@ -16,7 +16,7 @@ export function FaultTable({ runId, errors, refused, file }: FaultTableProps) {
   const { t } = useTranslation("staff");
   const heads = (
     <>
-      <GridHead right>{t("imports.line")}</GridHead>
+      <GridHead>{t("imports.line")}</GridHead>
       <GridHead>{t("accounts.ref")}</GridHead>
       <GridHead>{t("imports.column")}</GridHead>
       <GridHead>{t("imports.reason")}</GridHead>
@@ -29,7 +29,7 @@ export function FaultTable({ runId, errors, refused, file }: FaultTableProps) {
         <Grid caption={t("imports.errors", { count: refused })} heads={heads}>
           {errors.map((error) => (
             <GridRow key={`${error.line}:${error.column}:${error.reason}`}>
-              <Cell look="right">{error.line}</Cell>
+              <Cell>{error.line}</Cell>
               <Cell look="quiet">{error.accountRef}</Cell>
               <Cell>{error.column}</Cell>
               <Cell>{error.reason}</Cell>

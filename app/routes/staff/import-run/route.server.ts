@@ -6,7 +6,7 @@ import { requireStaff } from "#app/http/staff-session.server.ts";
 import { startImport } from "#app/services/imports/start-import.server.ts";
 import { readPortfolio } from "#app/services/portfolios/load-portfolio.server.ts";
 import { staffImportRun } from "#app/services/reading/staff-imports.server.ts";
-import { roleMay } from "#app/services/staff/permissions.ts";
+import { roleMay } from "#app/services/staff/permissions.server.ts";
 import { staffPortfolios } from "#app/services/staff/staff-portfolios.server.ts";
 
 export async function openRun(request: Request, context: AppLoadContext, runId: string) {

@@ -7,7 +7,7 @@ import { startImport } from "#app/services/imports/start-import.server.ts";
 import { removeUpload, uploadFolder, uploadPath } from "#app/services/imports/uploads.server.ts";
 import { readPortfolio } from "#app/services/portfolios/load-portfolio.server.ts";
 import { staffImports } from "#app/services/reading/staff-imports.server.ts";
-import { roleMay } from "#app/services/staff/permissions.ts";
+import { roleMay } from "#app/services/staff/permissions.server.ts";
 import { staffPortfolios } from "#app/services/staff/staff-portfolios.server.ts";
 
 export async function openImports(request: Request, context: AppLoadContext) {

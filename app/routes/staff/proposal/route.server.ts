@@ -4,7 +4,7 @@ import { conflict, notFound, seeOther } from "#app/http/responses.server.ts";
 import { requireStaff } from "#app/http/staff-session.server.ts";
 import { decideProposal } from "#app/services/plans/decide-proposal.server.ts";
 import { staffProposal } from "#app/services/reading/staff-proposals.server.ts";
-import { roleMay } from "#app/services/staff/permissions.ts";
+import { roleMay } from "#app/services/staff/permissions.server.ts";
 import { decisionForm } from "./form.ts";
 
 export async function openProposal(request: Request, context: AppLoadContext, id: string) {

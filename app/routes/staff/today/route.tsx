@@ -8,7 +8,7 @@ import { requireStaff } from "#app/http/staff-session.server.ts";
 import { dayInWeek } from "#app/i18n/dates.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { staffToday } from "#app/services/reading/staff-today.server.ts";
-import { roleMay } from "#app/services/staff/permissions.ts";
+import { roleMay } from "#app/services/staff/permissions.server.ts";
 import { BreakTable } from "./break-table.tsx";
 import { TaskTable } from "./task-table.tsx";
 

@@ -54,12 +54,13 @@ function TaskLine({ task, zone, mayClose }: Omit<TaskTableProps, "tasks"> & Line
   const locale = useLocale();
   const kind = kinds.find((known) => known === task.kind) ?? "other";
   const at = shortMoment(task.dueAt ?? task.at, zone, locale);
+  const account = task.accountId === null ? null : `/staff/accounts/${task.accountId}`;
   return (
     <GridRow>
       <Cell look={task.group === "late" ? "late" : "quiet"}>{at}</Cell>
       <Cell>{t(`task.${kind}.what`)}</Cell>
       <Cell>
-        {task.accountId !== null && <a href={`/staff/accounts/${task.accountId}`}>{task.name}</a>}{" "}
+        {account !== null && <a href={account}>{task.name}</a>}{" "}
         <span className="quiet">{task.ref}</span>
       </Cell>
       <Cell>{t(`task.${kind}.why`)}</Cell>
