@@ -62,11 +62,16 @@ async function formData(request: Request): Promise<FormData> {
     throw new Response(null, { status: 415 });
   }
   const body = await readAtMost(request, largestFormBytes);
-  try {
-    return await new Response(body, { headers: { "Content-Type": type } }).formData();
-  } catch {
-    throw new Response(null, { status: 400 });
-  }
+  const form = await new Response(body, { headers: { "Content-Type": type } })
+    .formData()
+    .catch(() => null);
+  if (form === null || [...form.values()].some(hasNul)) throw new Response(null, { status: 400 });
+  return form;
+}
+
+/** No text of the database holds it, and nobody types it. */
+function hasNul(value: FormDataEntryValue): boolean {
+  return typeof value === "string" && value.includes("\0");
 }
 
 async function readAtMost(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {

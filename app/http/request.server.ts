@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { NextFunction, Request, Response } from "express";
 import type { Log } from "#app/services/ports.ts";
+import { isMachinePath } from "./origin.server.ts";
 
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
@@ -38,9 +39,11 @@ export function maskPath(path: string): string {
 }
 
 /** The status that says what is wrong with a request before anybody looks into it. */
-function faultOf({ method, headers, path }: Request): number | null {
+function faultOf({ method, headers, path, url }: Request): number | null {
   if (!methods.has(method)) return 405;
   if (!/^[A-Za-z0-9.:[\]-]{1,255}$/.test(headers.host ?? "")) return 400;
+  // Nobody types it and no text of the database holds it; the API has words of its own for it.
+  if (/%00/.test(url) && !isMachinePath(path)) return 400;
   try {
     decodeURIComponent(path);
     return null;

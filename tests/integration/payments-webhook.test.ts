@@ -1,3 +1,4 @@
+import type { AppLoadContext } from "@remix-run/node";
 import { describe, expect, test } from "vitest";
 import { action, loader } from "#app/routes/webhooks/stripe/route.ts";
 import { signPayload } from "#app/simulators/stripe/webhooks/sign.ts";
@@ -91,7 +92,7 @@ describe("the address that the provider calls", () => {
     });
     const init = { method: "POST", body: endless, duplex: "half" };
     const request = new Request("http://127.0.0.1/webhooks/stripe", init as RequestInit);
-    const context = { runtime: bench.runtime } as Parameters<typeof action>[0]["context"];
+    const context = { runtime: bench.runtime } as unknown as AppLoadContext;
     const args = { request, context, params: {} } as Parameters<typeof action>[0];
     expect((await action(args)).status).toBe(413);
     expect(pulled).toBeLessThan(30);

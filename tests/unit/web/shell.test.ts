@@ -147,12 +147,16 @@ describe("forms", () => {
     expect((await post("no parts", "multipart/form-data; boundary=x")).status).toBe(400);
     const large = await send("/echo", { formToken, amount: "1".repeat(70_000) }, { cookie });
     expect(large.status).toBe(413);
+    const nul = await send("/echo", { formToken, amount: "600\0", code: "123456" }, { cookie });
+    expect(nul.status).toBe(400);
   });
 });
 
 describe("what cannot be read", () => {
   test("is refused without a failure", async () => {
     expect((await fetch(`${site}/%E0%A4%A`)).status).toBe(400);
+    expect((await fetch(`${site}/pay/return?session=%00`)).status).toBe(400);
+    expect((await fetch(`${site}/l/%00`)).status).toBe(400);
     expect(await raw({ method: "TRACE" })).toBe(405);
     expect(await raw({ headers: { host: "bad host" } })).toBe(400);
   });
