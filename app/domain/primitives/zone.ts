@@ -20,8 +20,9 @@ export function instantOf(date: CalendarDate, time: string, timeZone: string): I
   return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(timeZone).epochMilliseconds;
 }
 
-/** Whether the runtime knows this IANA zone name. */
+/** Whether the runtime knows this IANA zone name; an offset or a moment is no name. */
 export function isTimeZone(timeZone: string): boolean {
+  if (!zoneName.test(timeZone)) return false;
   try {
     at(0, timeZone);
     return true;
@@ -29,6 +30,9 @@ export function isTimeZone(timeZone: string): boolean {
     return false;
   }
 }
+
+/** Temporal also takes the zone of a text like "2026-11-21T00:00Z" or "T00Z". */
+const zoneName = /^(?!T\d)[A-Za-z][\w+/-]*$/;
 
 function at(instantMs: InstantMs, timeZone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(instantMs).toZonedDateTimeISO(timeZone);

@@ -34,5 +34,18 @@ describe("zones", () => {
     expect(isTimeZone("Asia/Shanghai")).toBe(true);
     expect(isTimeZone("Asia/Atlantis")).toBe(false);
     expect(isTimeZone("")).toBe(false);
+    expect(isTimeZone("Etc/GMT+8")).toBe(true);
+    expect(isTimeZone("America/Port-au-Prince")).toBe(true);
+  });
+
+  it.each(["+08:00", "2026-11-21T00:00:00Z", "2026-11-21T00:00[Asia/Tokyo]", "T00Z"])(
+    "are not a moment or an offset: %s",
+    (text) => {
+      expect(isTimeZone(text)).toBe(false);
+    },
+  );
+
+  it("are known in any case", () => {
+    expect(isTimeZone("utc")).toBe(true);
   });
 });
