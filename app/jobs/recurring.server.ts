@@ -7,8 +7,10 @@ const minuteMs = 60_000;
  * turn, and a turn that a worker died in is followed by the next one.
  */
 export const recurring: readonly RecurringTask[] = [
+  { task: "forget-keys", everyMs: 60 * minuteMs },
   { task: "release-stuck", everyMs: minuteMs },
   { task: "settle-events", everyMs: 10_000 },
   { task: "sweep-attempts", everyMs: minuteMs },
   { task: "collect-changes", everyMs: 60 * minuteMs },
+  { task: "charge-plan-interest", everyMs: 15 * minuteMs },
 ];

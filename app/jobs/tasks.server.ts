@@ -1,4 +1,6 @@
+import { chargePlanInterestTask } from "./charge-plan-interest.server.ts";
 import { collectChangesTask } from "./collect-changes.server.ts";
+import { forgetKeysTask } from "./forget-keys.server.ts";
 import { mailAgreementTask } from "./mail-agreement.server.ts";
 import { releaseStuckTask } from "./release-stuck.server.ts";
 import { sendMessageTask } from "./send-message.server.ts";
@@ -8,8 +10,10 @@ import type { Task } from "./task.ts";
 
 /** Every kind of work that the queue may hold, by the name that `addJob` gives it. */
 export const tasks: Readonly<Record<string, Task>> = {
+  "charge-plan-interest": chargePlanInterestTask,
   "collect-changes": collectChangesTask,
   "mail-agreement": mailAgreementTask,
+  "forget-keys": forgetKeysTask,
   "release-stuck": releaseStuckTask,
   "send-message": sendMessageTask,
   "settle-events": settleEventsTask,

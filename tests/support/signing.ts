@@ -1,7 +1,9 @@
 import { findAccount } from "#app/db/stores/accounts.server.ts";
+import { calendarDate } from "#app/domain/primitives/date.ts";
 import type { Locale } from "#app/i18n/locale.ts";
 import { type LoadedAccount, loadAccount } from "#app/services/accounts/account-state.server.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
+import { bookPayment } from "#app/services/payments/book-payment.server.ts";
 import { signPlan } from "#app/services/plans/sign-plan.server.ts";
 import { signPage } from "#app/services/reading/sign.server.ts";
 import { ways } from "#app/services/reading/ways.server.ts";
@@ -66,4 +68,28 @@ export async function sign(
     address,
     userAgent: "Example/1.0",
   });
+}
+
+/** Books money that the collector received today. */
+export async function payElsewhere(
+  runtime: TestRuntime,
+  accountId: string,
+  amountMinor: bigint,
+): Promise<void> {
+  const at = new Date(runtime.clock.now());
+  await runtime.db.transaction((tx) =>
+    bookPayment(runtime, tx, {
+      accountId,
+      amountMinor,
+      effectiveOn: calendarDate(at.toISOString().slice(0, 10)),
+      paidAt: at,
+      source: "elsewhere",
+      method: "transfer",
+      reference: null,
+      chargeRef: null,
+      debtorId: null,
+      attemptId: null,
+      onceKey: `elsewhere:${runtime.ids.next()}`,
+    }),
+  );
 }

@@ -173,3 +173,21 @@ export async function listPlans(
     [portfolioIds, page.state, page.after, page.limit],
   );
 }
+
+/**
+ * Plans in force that charge interest of their own and have an instalment due by a day for which
+ * none was posted yet (once-key `plan-interest:<plan>:<n>`). The day is the latest anywhere.
+ */
+export async function listPlansToCharge(
+  db: Queryable,
+  latestDay: string,
+): Promise<readonly { readonly id: string; readonly accountId: string }[]> {
+  return db.query(
+    `select distinct plan.id, plan.account_id as "accountId" from plan
+     join instalment on instalment.plan_id = plan.id and instalment.due_on <= $1::date
+     where plan.state in ('agreed', 'active') and plan.interest_mode in ('reduced', 'fee')
+       and not exists (select from posting
+         where once_key = 'plan-interest:' || plan.id || ':' || instalment.n)`,
+    [latestDay],
+  );
+}

@@ -123,3 +123,13 @@ export async function findStandingWaiver(
   );
   return rows[0] ?? null;
 }
+
+/** Which of these once-keys have been posted. */
+export async function listOnceKeys(
+  db: Queryable,
+  onceKeys: readonly string[],
+): Promise<readonly string[]> {
+  const text = `select once_key as "onceKey" from posting where once_key = any($1::text[])`;
+  const rows = await db.query<{ onceKey: string }>(text, [onceKeys]);
+  return rows.map((row) => row.onceKey);
+}

@@ -159,7 +159,8 @@ interface ReturnedData extends MoneyData {
 
 interface AdjustmentData extends MoneyData {
   readonly postingId: string;
-  readonly kind: "waiver" | "discount" | "interest-reversal" | "credit";
+  /** `plan-interest` raises what is owed: what a plan itself charges on a due date. */
+  readonly kind: "waiver" | "discount" | "interest-reversal" | "credit" | "plan-interest";
   readonly effectiveOn: CalendarDate;
   readonly split: ComponentTexts;
   readonly reason: string;

@@ -10,8 +10,8 @@ import type { PickedOffer } from "./picked-offer.server.ts";
 
 /**
  * Sets the hold of a signed plan from the day its figures are of (domain.md §5): a frozen plan or
- * a settlement stops interest and collection; one that bears interest stops only what its own
- * clauses say, by the law of its portfolio.
+ * a settlement stops interest and collection; one that bears interest stops collection where its
+ * own clauses say so, and the account's own interest where the plan charges another instead.
  */
 export async function holdForPlan(
   runtime: Runtime,
@@ -20,10 +20,10 @@ export async function holdForPlan(
   { input, offer }: PickedOffer,
   agreement: Agreement,
 ): Promise<void> {
-  const effects =
+  const effects: readonly HoldEffect[] =
     offer.interest === "frozen"
       ? (input.policy.holdEffects ?? defaultHoldEffects)["agreed-plan"]
-      : promisedBy(agreement);
+      : [...replacedBy(offer), ...promisedBy(agreement)];
   if (effects.length === 0) return;
   const { row } = loaded;
   const id = runtime.ids.next();
@@ -45,6 +45,11 @@ export async function holdForPlan(
     type: "hold.set",
     data: { holdId: id, kind, from: input.on, to: null, effects, reason, setBy },
   });
+}
+
+/** A reduced rate or a fee is posted by the plan itself, on its due dates. */
+function replacedBy({ interest }: PickedOffer["offer"]): readonly HoldEffect[] {
+  return interest === "contract" ? [] : ["interest"];
 }
 
 function promisedBy({ clauses }: Agreement): readonly HoldEffect[] {

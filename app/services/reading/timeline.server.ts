@@ -94,7 +94,7 @@ function changeOf({ type, data }: TimelineEvent): bigint | null {
   if (!isCurrency(currency) || !(lowering.has(type) || raising.has(type))) return null;
   const minor = parseAmount(amount, currency);
   if (typeof minor !== "bigint") return null;
-  return lowering.has(type) ? -minor : minor;
+  return lowering.has(type) && data.kind !== "plan-interest" ? -minor : minor;
 }
 
 function messageOf(row: ContactRow): Happening {

@@ -24,7 +24,8 @@ beforeEach(async () => {
   runtime.clock.set("2026-11-19T08:00:00Z");
   ({ accountId } = await someAccount(runtime, await somePortfolio(runtime)));
   await db.query(
-    `update portfolio set policy = jsonb_set(policy, '{instalments,interest}', '{"mode":"contract"}'),
+    `update portfolio set
+       policy = jsonb_set(policy, '{instalments,interest}', '{"mode":"contract"}'),
        policy_version = policy_version + 1
      where id = (select portfolio_id from account where id = $1)`,
     [accountId],

@@ -1,12 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { calendarDate } from "#app/domain/primitives/date.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
-import { bookPayment } from "#app/services/payments/book-payment.server.ts";
 import { planPage } from "#app/services/reading/plan.server.ts";
 import { type WaysAsk, ways } from "#app/services/reading/ways.server.ts";
 import { withTestDatabase } from "../../support/database.ts";
 import { somePortfolio, type TestRuntime, testRuntime } from "../../support/runtime.ts";
-import { atLevelTwo, loaded, pickNamed, sign } from "../../support/signing.ts";
+import { atLevelTwo, loaded, payElsewhere, pickNamed, sign } from "../../support/signing.ts";
 import { someAccount } from "../../support/visitor.ts";
 
 const db = withTestDatabase();
@@ -41,24 +40,7 @@ async function signNow(terms = 12): Promise<void> {
   if (!done.ok) throw new Error(done.error);
 }
 
-async function pay(amountMinor: bigint): Promise<void> {
-  const at = new Date(runtime.clock.now());
-  await db.transaction((tx) =>
-    bookPayment(runtime, tx, {
-      accountId,
-      amountMinor,
-      effectiveOn: calendarDate(at.toISOString().slice(0, 10)),
-      paidAt: at,
-      source: "elsewhere",
-      method: "transfer",
-      reference: null,
-      chargeRef: null,
-      debtorId: null,
-      attemptId: null,
-      onceKey: `elsewhere:${runtime.ids.next()}`,
-    }),
-  );
-}
+const pay = (amountMinor: bigint) => payElsewhere(runtime, accountId, amountMinor);
 
 describe("ways to pay", () => {
   test("show the closest to the budget first, then what is within it", async () => {

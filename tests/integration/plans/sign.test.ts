@@ -2,9 +2,7 @@ import { createHash } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { findAgreementOfPlan } from "#app/db/stores/agreements.server.ts";
 import { listAccountPlans, listInstalments } from "#app/db/stores/plans.server.ts";
-import { calendarDate } from "#app/domain/primitives/date.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
-import { bookPayment } from "#app/services/payments/book-payment.server.ts";
 import {
   agreementBinding,
   type SignatureRecord,
@@ -12,7 +10,15 @@ import {
 } from "#app/services/plans/agreement-seals.server.ts";
 import { withTestDatabase } from "../../support/database.ts";
 import { somePortfolio, type TestRuntime, testRuntime } from "../../support/runtime.ts";
-import { atLevelTwo, loaded, nameOnFile, pickNamed, shown, sign } from "../../support/signing.ts";
+import {
+  atLevelTwo,
+  loaded,
+  nameOnFile,
+  payElsewhere,
+  pickNamed,
+  shown,
+  sign,
+} from "../../support/signing.ts";
 import { address, someAccount, verified } from "../../support/visitor.ts";
 
 const db = withTestDatabase();
@@ -235,21 +241,4 @@ describe("an offer stands until it lapses", () => {
   });
 });
 
-async function pay(amountMinor: bigint): Promise<void> {
-  const at = new Date(runtime.clock.now());
-  await db.transaction((tx) =>
-    bookPayment(runtime, tx, {
-      accountId,
-      amountMinor,
-      effectiveOn: calendarDate(at.toISOString().slice(0, 10)),
-      paidAt: at,
-      source: "elsewhere",
-      method: "transfer",
-      reference: null,
-      chargeRef: null,
-      debtorId: null,
-      attemptId: null,
-      onceKey: `elsewhere:${runtime.ids.next()}`,
-    }),
-  );
-}
+const pay = (amountMinor: bigint) => payElsewhere(runtime, accountId, amountMinor);
