@@ -46,6 +46,13 @@ describe("a broken file", () => {
   const good = csvOf([plainRow(1)]).split("\n")[1] as string;
   const again = (n: number) => good.replaceAll("A-1", `A-${n}`).replaceAll("D-1", `D-${n}`);
 
+  it("is read to its end past a NUL in a reference", async () => {
+    const rows = [head, again(2).replace("A-2", "A-\0"), again(3)];
+    const { counts, refusals } = await bringIn(fileOf(`${rows.join("\n")}\n`));
+    expect(counts).toEqual([1, 0, 0, 1]);
+    expect(refusals).toMatchObject([{ line: 2, column: "account_ref" }]);
+  });
+
   it("loses only its broken records", async () => {
     const lines = [head, good, 'A-2,"D-2"x,', again(3), 'A-4,"never closed', again(5), "A-6,short"];
     const { counts, refusals } = await bringIn(fileOf(`${lines.join("\n")}\n`));

@@ -4,13 +4,16 @@ import { type CalendarDate, parseDate } from "#app/domain/primitives/date.ts";
 
 /* Forms that many documents share; amounts are text in major units, as everywhere outside. */
 
-/** Text without control characters, which nobody types into a reference or a reason. */
+/**
+ * Text without control characters, which nobody types into a reference or a reason, and without
+ * half characters ("\ud800"), which the database's JSON refuses.
+ */
 export const plainText = (longest: number) =>
   z
     .string()
     .min(1)
     .max(longest)
-    .regex(/^\P{Cc}+$/u, "No control characters.");
+    .regex(/^[^\p{Cc}\p{Cs}]+$/u, "No control characters.");
 
 export const amountText = z
   .string()

@@ -179,7 +179,7 @@ class Run<Input extends { readonly ref: string }> {
   #refuse(line: number, accountRef: string, faults: readonly RowFault[]): void {
     this.counts.refused += 1;
     for (const fault of faults) {
-      const refusal = { line, accountRef, ...fault };
+      const refusal = { line, accountRef: shown(accountRef), ...fault };
       if (this.#errors.length < keptErrors) this.#errors.push(refusal);
       this.order.onRefusal?.(refusal);
     }
@@ -188,6 +188,11 @@ class Run<Input extends { readonly ref: string }> {
   async #note(finishedAt: Date | null): Promise<void> {
     await updateImportRun(this.runtime.db, this.id, this.counts, this.#errors, finishedAt);
   }
+}
+
+/** A reference as it came may be anything; neither a NUL nor half a character can be stored. */
+function shown(accountRef: string): string {
+  return accountRef.slice(0, 100).replace(/[\p{Cc}\p{Cs}]/gu, "\ufffd");
 }
 
 const duplicate: RowFault = { column: "account_ref", reason: "duplicate-account-ref" };

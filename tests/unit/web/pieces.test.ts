@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { plainText } from "#app/http/api/forms.server.ts";
 import { readCookie, setCookie } from "#app/http/cookies.server.ts";
 import { formToken, isFormToken } from "#app/http/csrf.server.ts";
 import { dateParts, moneyText, oneOf, ticked } from "#app/http/form-fields.server.ts";
@@ -27,6 +28,18 @@ describe("where one may be sent back to", () => {
     [null, "/"],
   ])("%s → %s", (wanted, path) => {
     expect(localPath(wanted)).toBe(path);
+  });
+});
+
+describe("text of the API", () => {
+  test.each([
+    ["李样本 6225-0001 👍", true],
+    ["", false],
+    ["line\nbreak", false],
+    ["nul\0", false],
+    ["half \ud800", false],
+  ])("%j", (text, taken) => {
+    expect(plainText(50).safeParse(text).success).toBe(taken);
   });
 });
 
