@@ -37,17 +37,19 @@ export async function requestCode(
       nowMs,
     );
     if (nextAt > nowMs) return err({ reason: "too-many", nextAt } as const);
-    await send(runtime, tx, visit, { purpose, channel, locale, contactMac });
+    const how = { purpose, channel, locale, contactMac };
+    if (!(await send(runtime, tx, visit, how))) return err({ reason: "no-address" } as const);
     return ok({ expiresAt: nowMs + codeLivesMs });
   });
 }
 
+/** False when the address is known to be somebody else's: then nothing is sent to it. */
 async function send(
   runtime: Runtime,
   tx: Tx,
   visit: Visit,
   how: { purpose: CodePurpose; channel: "email" | "sms"; locale: string; contactMac: Buffer },
-): Promise<void> {
+): Promise<boolean> {
   const nowMs = runtime.clock.now();
   const id = runtime.ids.next();
   const code = runtime.ids.code();
@@ -62,7 +64,7 @@ async function send(
     createdAt: new Date(nowMs),
     expiresAt: new Date(nowMs + codeLivesMs),
   });
-  await queueMessage(runtime, tx, {
+  const queued = await queueMessage(runtime, tx, {
     portfolio: visit.portfolio,
     debtor: visit.debtor,
     accountId: visit.link?.accountId ?? null,
@@ -71,6 +73,7 @@ async function send(
     locale: how.locale,
     params: { code, minutes: String(codeLivesMs / 60_000) },
   });
+  return queued.ok && queued.value.allowed;
 }
 
 /** Bound to the row, so that equal digits of two codes have nothing in common. */

@@ -86,6 +86,13 @@ describe("a code", () => {
     expect(asked.filter((one) => one.ok)).toHaveLength(3);
   });
 
+  test("is not said to be sent where the address is somebody else's", async () => {
+    await db.query("update debtor set wrong_person = true where id = $1", [inside.debtor.id]);
+    const again = await verified(runtime, accountId);
+    const asked = await requestCode(runtime, again, "sign", mail);
+    expect(asked).toMatchObject({ error: { reason: "no-address" } });
+  });
+
   test("guessed wrongly counts towards the lock of the debtor", async () => {
     const code = await sentCode();
     const other = code === "000000" ? "000001" : "000000";
