@@ -20,10 +20,12 @@ export interface Newcomer {
  * Puts an account into the demo through the HTTP API, as a collector's system would, and issues
  * its link.
  * @param overrides fields of the account (interfaces.md §6) that the test needs otherwise
+ * @param about fields of its debtor likewise
  */
 export async function newcomer(
   locale: "zh-CN" | "en",
   overrides: Readonly<Record<string, unknown>> = {},
+  about: Readonly<Record<string, unknown>> = {},
 ): Promise<Newcomer> {
   const id = randomUUID().slice(0, 8);
   const accountRef = `e2e-${id}`;
@@ -44,6 +46,7 @@ export async function newcomer(
       email,
       locale,
       ...personal,
+      ...about,
     },
     currency: locale === "en" ? "USD" : "CNY",
     asOf: daysAgo(10),
@@ -62,6 +65,13 @@ export async function newcomer(
   });
   const { url } = await call("POST", `/accounts/${accountRef}/links`, {});
   return { accountRef, name, email, url: String(url), facts };
+}
+
+/** A time zone in which it is about noon, when the rules let anybody be written to. */
+export function noonZone(): string {
+  const ahead = 12 - new Date().getUTCHours();
+  // POSIX signs: Etc/GMT-3 is three hours ahead of Greenwich.
+  return ahead === 0 ? "Etc/GMT" : `Etc/GMT${ahead > 0 ? "-" : "+"}${Math.abs(ahead)}`;
 }
 
 /** Puts a hold on an account from today, as a collector's system would. */
