@@ -5,5 +5,5 @@ import { setFlagsFromString } from "node:v8";
  * would otherwise let the heap grow to several times what it needs.
  */
 export function keepHeapLean(): void {
-  setFlagsFromString("--heap-growing-percent=40");
+  setFlagsFromString("--heap-growing-percent=30");
 }

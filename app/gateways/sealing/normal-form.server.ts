@@ -5,9 +5,14 @@ import type { IndexedField } from "#app/services/ports.ts";
  * become plain), lower case, single spaces; references and numbers lose what people put between.
  */
 export function normalForm(field: IndexedField, value: string): string {
-  const plain = value.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+  const plain = simple.test(value)
+    ? value.toLowerCase()
+    : value.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
   return FORMS[field](plain);
 }
+
+/** Most values have nothing that could be written otherwise; an import reads millions. */
+const simple = /^[!-~]+$/;
 
 const asIs = (plain: string): string => plain;
 const unspaced = (plain: string): string => plain.replace(/[\s-]/g, "");

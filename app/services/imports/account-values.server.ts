@@ -91,12 +91,11 @@ export function historyValues(
 /** Tells a repeated row from a changed one; keyed, for the row holds personal data. */
 export function rowMac(runtime: Runtime, input: AccountInput): Buffer {
   const { debtor, components, itemisation, terms, flags, jointDebtorRefs, ...rest } = input;
-  const lists = [JSON.stringify(terms), flags.join(" "), jointDebtorRefs?.join(" ")];
-  const parts = [rest, debtor, components, itemisation].flatMap((part) => Object.values(part));
-  return runtime.sealer.mac("account-row", ...[...parts, ...lists].map(partText));
-}
-
-/** What was not said is told from what is empty. */
-function partText(part: string | bigint | null | undefined): string {
-  return part === null || part === undefined ? "\u0000" : String(part);
+  let text = `${JSON.stringify(terms)}\u001f${flags.join(" ")}`;
+  text += `\u001f${jointDebtorRefs === null ? "\u0000" : jointDebtorRefs.join(" ")}`;
+  for (const part of [rest, debtor, components, itemisation]) {
+    // What was not said is told from what is empty; no cell holds these marks.
+    for (const value of Object.values(part)) text += `\u001f${value ?? "\u0000"}`;
+  }
+  return runtime.sealer.mac("account-row", text);
 }

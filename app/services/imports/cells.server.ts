@@ -52,7 +52,7 @@ export class RowReader {
   date(column: string): CalendarDate | null {
     const text = this.text(column, 60);
     if (text === null) return null;
-    const date = parseDate(text);
+    const date = knownDate(text);
     if (date === null) this.fault(column, "not-a-date");
     else if (date > "2199-12-31") this.fault(column, "date-out-of-range");
     return date;
@@ -74,6 +74,17 @@ export class RowReader {
     if (text !== null && !pattern.test(text)) this.fault(column, reason);
     return text;
   }
+}
+
+const knownDates = new Map<string, CalendarDate | null>();
+
+/** Rows repeat their dates: few are parsed more than once. */
+function knownDate(text: string): CalendarDate | null {
+  const known = knownDates.get(text);
+  if (known !== undefined) return known;
+  const date = parseDate(text);
+  if (knownDates.size < 5_000) knownDates.set(text, date);
+  return date;
 }
 
 const amountReasons = {

@@ -118,10 +118,13 @@ function readPhone(row: RowReader, country: string): string | null {
   return dialled;
 }
 
+const none: readonly string[] = [];
 const flagForm = /^[a-z0-9][a-z0-9-]{0,49}$/;
 
-function readFlags(row: RowReader): string[] {
-  const flags = listOf(row.text("flags", 500));
+function readFlags(row: RowReader): readonly string[] {
+  const text = row.text("flags", 500);
+  if (text === null) return none;
+  const flags = listOf(text);
   if (!flags.every((flag) => flagForm.test(flag))) row.fault("flags", "not-a-flag");
   return [...new Set(flags)];
 }
