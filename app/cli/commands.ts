@@ -38,6 +38,30 @@ export const commands: readonly Command[] = [
     load: () => import("./links-issue.ts"),
   },
   {
+    name: "events export",
+    usage: "--after SEQ [--format ndjson|csv] [--portfolio CODE] [--out FILE] [--json]",
+    summary: "the feed: every fact after a place, in order",
+    load: () => import("./events-export.ts"),
+  },
+  {
+    name: "events replay",
+    usage: "--from SEQ [--portfolio CODE] [--json]",
+    summary: "sends the webhook endpoints everything again from a place on",
+    load: () => import("./events-replay.ts"),
+  },
+  {
+    name: "plans export",
+    usage: "[--format csv|xlsx] [--portfolio CODE] [--out FILE] [--json]",
+    summary: "every plan, the newest agreed first",
+    load: () => import("./plans-export.ts"),
+  },
+  {
+    name: "payments export",
+    usage: "[--format csv|xlsx] [--portfolio CODE] [--out FILE] [--json]",
+    summary: "every payment with its split, newest first",
+    load: () => import("./payments-export.ts"),
+  },
+  {
     name: "policy check",
     usage: "FILE [--json]",
     summary: "whether a policy document holds; touches no database",

@@ -127,7 +127,7 @@ describe("what the collector says of events", () => {
     expect(row).toEqual({ seen: 2n, through: 0n, applied: 2n });
   });
 
-  test("a reference that two portfolios of the key have is ambiguous until one is named", async () => {
+  test("a reference that two portfolios have is ambiguous until one is named", async () => {
     await record();
     const other = await openBooks(db);
     const otherCode = `p-${other.portfolioId.slice(0, 8)}`;

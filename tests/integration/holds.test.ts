@@ -78,7 +78,7 @@ describe("a hold", () => {
     runtime.clock.set("2026-11-19T08:00:00Z");
   });
 
-  test("that reaches back to the snapshot takes the interest of its days off, without a posting", async () => {
+  test("that reaches back takes the interest of its days off, without a posting", async () => {
     await set({ from: "2026-11-09" });
     expect(await owed()).toBe("10563.40");
     expect(await told()).toEqual([["hold.set", null]]);

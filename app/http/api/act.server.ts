@@ -52,12 +52,13 @@ async function bodyOf({ request, operation }: Asked): Promise<Result<Body, Probl
     return type === null ? ok(none) : err(type);
   }
   if (operation.body === undefined) return ok(none);
-  const isEmpty = request.body === null || request.headers.get("content-length") === "0";
-  if (operation.mayBeEmpty && isEmpty) return ok({ ...none, value: {} });
-  const type = checkType(request, "application/json");
+  const isBare = operation.mayBeEmpty === true && !request.headers.has("content-type");
+  const isEmpty = operation.mayBeEmpty === true && request.headers.get("content-length") === "0";
+  const type = isBare || isEmpty ? null : checkType(request, "application/json");
   if (type !== null) return err(type);
   const bytes = await readBytes(request);
   if (!bytes.ok) return bytes;
+  if ((isBare || isEmpty) && bytes.value.length === 0) return ok({ ...none, value: {} });
   const value = readJson(bytes.value);
   return value.ok ? ok({ bytes: bytes.value, value: value.value }) : value;
 }

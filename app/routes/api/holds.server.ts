@@ -16,7 +16,7 @@ import { accountByRef } from "#app/services/accounts/account-by-ref.server.ts";
 import { openAccount } from "#app/services/accounts/open-account.server.ts";
 import { endHold } from "#app/services/holds/end-hold.server.ts";
 import { type HoldFault, setHold } from "#app/services/holds/set-hold.server.ts";
-import { holdDocument } from "#app/services/reading/hold-document.ts";
+import { holdDocument } from "#app/services/reading/hold-document.server.ts";
 import { unnamed } from "./ambiguous.server.ts";
 
 const list = operation({

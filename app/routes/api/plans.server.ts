@@ -6,7 +6,11 @@ import { momentText, pageQuery, portfolioCode, uuidText } from "#app/http/api/fo
 import { operation, type Resource } from "#app/http/api/operation.server.ts";
 import { notThere } from "#app/http/api/problem.server.ts";
 import { seenPortfolios } from "#app/services/accounts/account-by-ref.server.ts";
-import { planCopy, planDocument, planPage } from "#app/services/reading/plan-document.server.ts";
+import {
+  planCopy,
+  planDocument,
+  planListPage,
+} from "#app/services/reading/plan-document.server.ts";
 
 const states = ["agreed", "active", "completed", "broken", "cancelled", "replaced"] as const;
 
@@ -25,7 +29,7 @@ const list = operation({
     if (!page.ok) return page;
     const seen = await seenPortfolios(runtime, actor, query.portfolio);
     const wish = { ...page.value, state: query.state ?? null };
-    const found = await planPage(runtime, seen, wish);
+    const found = await planListPage(runtime, seen, wish);
     return ok({ status: 200, body: { ...found, next: cursorOf(found.next) } });
   },
 });

@@ -10,7 +10,7 @@ import { nextTryAt } from "#app/domain/feedback/retry.ts";
 import type { DeliveryOutcome, Runtime } from "../ports.ts";
 import { endpointBinding } from "./add-endpoint.server.ts";
 import { disableEndpoint } from "./disable-endpoint.server.ts";
-import { eventDocument } from "./event-document.ts";
+import { eventDocument } from "./event-document.server.ts";
 
 /** Events of different accounts that go to one endpoint at the same time. */
 const atOnce = 8;

@@ -1,7 +1,7 @@
 import { markSent, readFeed } from "#app/db/stores/events.server.ts";
 import type { KeyActor } from "../actor.ts";
 import type { Runtime } from "../ports.ts";
-import { type EventDocument, eventDocument } from "./event-document.ts";
+import { type EventDocument, eventDocument } from "./event-document.server.ts";
 import { sequenceFacts } from "./sequence-events.server.ts";
 
 export interface FeedPage {
@@ -16,11 +16,11 @@ export interface FeedPage {
  */
 export async function readEvents(
   runtime: Runtime,
-  actor: KeyActor,
+  { portfolioIds }: Pick<KeyActor, "portfolioIds">,
   { after, limit }: { readonly after: bigint; readonly limit: number },
 ): Promise<FeedPage> {
   await sequenceFacts(runtime);
-  const rows = await readFeed(runtime.db, actor.portfolioIds, after, limit);
+  const rows = await readFeed(runtime.db, portfolioIds, after, limit);
   const ids = rows.map((row) => row.id);
   if (ids.length > 0) await markSent(runtime.db, ids, new Date(runtime.clock.now()));
   return { events: rows.map(eventDocument), next: Number(rows.at(-1)?.seq ?? after) };

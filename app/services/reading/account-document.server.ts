@@ -5,7 +5,7 @@ import { balanceDocument, componentsDocument } from "#app/domain/quote/balance-d
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import { openCardFacts, openPerson } from "../debtors/person.server.ts";
 import type { Runtime } from "../ports.ts";
-import { holdDocument } from "./hold-document.ts";
+import { holdDocument } from "./hold-document.server.ts";
 import { planSummary } from "./plan-document.server.ts";
 
 /**

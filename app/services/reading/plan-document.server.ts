@@ -92,7 +92,7 @@ function agreementDocument(runtime: Runtime, agreement: AgreementRow) {
 }
 
 /** One page of the plans of some portfolios, newest first; `after` is the last id seen. */
-export async function planPage(
+export async function planListPage(
   runtime: Runtime,
   portfolioIds: readonly string[],
   page: { readonly state: string | null; readonly after: string | null; readonly limit: number },
