@@ -57,8 +57,12 @@ export async function judgeAnswer(
   }
   if (right) return { kind: "right" };
   const now = gate(after, nowMs);
+  const [, link] = after;
+  // Right answers between the wrong ones put off a lock, and never the end of the link.
+  const isSpent = link !== undefined && mustRevoke(link, nowMs);
+  if (!now.open || isSpent)
+    await tellLocked(runtime, tx, visit, after, now.open ? nowMs : now.until);
   if (now.open) return { kind: "wrong", triesLeft: now.triesLeft };
-  await tellLocked(runtime, tx, visit, after, now.until);
   return { kind: "locked", until: now.until };
 }
 

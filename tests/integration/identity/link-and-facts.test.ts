@@ -140,6 +140,19 @@ describe("a fact", () => {
     expect(tasks).toHaveLength(1);
   });
 
+  test("wrong ten times in a day revokes it too when right answers lie between", async () => {
+    for (const tries of [4, 4, 2]) {
+      const session = await enter(runtime, token);
+      for (let time = 0; time < tries; time += 1) {
+        await answerFact(runtime, await visit(runtime, session), wrong);
+      }
+      if (tries === 4) await answerFact(runtime, await visit(runtime, session), right);
+    }
+    expect(await openLink(runtime, token)).toMatchObject({ error: "link-unknown" });
+    const tasks = await db.query("select 1 from task where account_id = $1", [accountId]);
+    expect(tasks).toHaveLength(1);
+  });
+
   test("guessed from many visits at once is judged one after the other", async () => {
     const session = await enter(runtime, token);
     const here = await visit(runtime, session);
