@@ -32,7 +32,7 @@ export default defineConfig({
   test: {
     projects: [
       project("tidy", "tidy"),
-      project("unit", "unit"),
+      project("unit", "unit", { testTimeout: 60_000 }),
       project("property", "property", { testTimeout: 300_000 }),
       project("integration", "{integration,faults}", database),
       project("contract", "contract"),
