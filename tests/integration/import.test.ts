@@ -177,10 +177,10 @@ describe("encodings and delimiters", () => {
     expect(done).toMatchObject({ ok: false, error: { code: "encoding-unknown" } });
   });
 
-  it("refuses a header that lacks a column or has one twice, and reports unknown ones", async () => {
+  it("refuses a header with a column missing or doubled; reports unknown ones", async () => {
     const order = { fileName: "f", dryRun: false };
-    const lacking = fileOf("account_ref,debtor_ref\n1,2\n");
-    expect(await importAccounts(runtime, system, portfolio, { ...order, path: lacking })).toEqual({
+    const path = fileOf("account_ref,debtor_ref\n1,2\n");
+    expect(await importAccounts(runtime, system, portfolio, { ...order, path })).toEqual({
       ok: false,
       error: expect.objectContaining({
         code: "missing-column",

@@ -8,8 +8,9 @@ import type { Runtime } from "../ports.ts";
 import type { Visit } from "./read-visit.server.ts";
 
 /**
- * "This isn't me": the link dies, every visit by it, or the one by a letter, ends, nothing more is sent to the address, the
- * collector is told and a person is given the task of finding the right contact.
+ * "This isn't me": the link dies, every visit by it, or the one by a letter, ends, nothing more is
+ * sent to the address, the collector is told and a person is given the task of finding the right
+ * contact.
  */
 export async function reportWrongPerson(runtime: Runtime, visit: Visit): Promise<void> {
   const { link, debtor, session } = visit;
