@@ -4,6 +4,7 @@ import { stageOf } from "#app/domain/journey/stage.ts";
 import { readVisit, type Visit, type VisitEnd } from "#app/services/identity/read-visit.server.ts";
 import { readCookie, setCookie } from "./cookies.server.ts";
 import { seeOther } from "./responses.server.ts";
+import { rememberRotation, tokenAfter } from "./rotations.server.ts";
 
 /** Holds the token of a debtor's visit; nothing else is in it. */
 const cookie = "debtor";
@@ -25,10 +26,23 @@ export const addressOf = (page: Page): string => addresses[page] ?? "/home";
 export function visitOf(request: Request, context: AppLoadContext): Promise<Visit | VisitEnd> {
   const known = visits.get(context);
   if (known) return known;
-  const token = readCookie(request.headers.get("Cookie"), cookie, context.runtime.settings);
-  const reading = readVisit(context.runtime, token);
+  const reading = findVisit(request, context);
   visits.set(context, reading);
   return reading;
+}
+
+/** A form that was sent twice goes on where the first one led, with the token that followed. */
+async function findVisit(request: Request, context: AppLoadContext): Promise<Visit | VisitEnd> {
+  const token = tokenIn(request, context);
+  const visit = await readVisit(context.runtime, token);
+  const next = visit === "none" ? tokenAfter(request, context, token) : null;
+  if (next === null) return visit;
+  const { pathname, search } = new URL(request.url);
+  throw seeOther(pathname + search, visitCookieHeader(context, next));
+}
+
+function tokenIn(request: Request, context: AppLoadContext): string | null {
+  return readCookie(request.headers.get("Cookie"), cookie, context.runtime.settings);
 }
 
 const visits = new WeakMap<AppLoadContext, Promise<Visit | VisitEnd>>();
@@ -61,6 +75,16 @@ export function requireDebtor(request: Request, context: AppLoadContext): Promis
 /** Headers that give the visitor the token of a visit. */
 export function visitCookieHeader(context: AppLoadContext, token: string): HeadersInit {
   return { "Set-Cookie": setCookie(cookie, token, context.runtime.settings) };
+}
+
+/** The same when the token changes because something was proven. */
+export function rotatedVisitHeader(
+  request: Request,
+  context: AppLoadContext,
+  token: string,
+): HeadersInit {
+  rememberRotation(request, context, { before: tokenIn(request, context), after: token });
+  return visitCookieHeader(context, token);
 }
 
 /** Headers that take it away. */

@@ -1,6 +1,6 @@
 import type { AppLoadContext } from "@remix-run/node";
 import type { FactKind } from "#app/domain/verification/fact.ts";
-import { requirePage, visitCookieHeader } from "#app/http/debtor-guard.server.ts";
+import { requirePage, rotatedVisitHeader } from "#app/http/debtor-guard.server.ts";
 import { readForm, refusedForm, refuseForm } from "#app/http/forms.server.ts";
 import { seeOther } from "#app/http/responses.server.ts";
 import { answerFact, type FactRefusal } from "#app/services/identity/answer-fact.server.ts";
@@ -33,7 +33,7 @@ export async function judgeFact(request: Request, context: AppLoadContext) {
   if (judged.ok) {
     const more = visit.facts.factsLeft > 1;
     const next = more ? "/check" : visit.proof?.code ? "/check/code" : "/home";
-    return seeOther(next, visitCookieHeader(context, judged.value.sessionToken));
+    return seeOther(next, rotatedVisitHeader(request, context, judged.value.sessionToken));
   }
   if ("kind" in judged.error && judged.error.kind === "locked") return seeOther("/locked");
   const reason = reasonOf(fact, judged.error);

@@ -1,5 +1,5 @@
 import type { AppLoadContext } from "@remix-run/node";
-import { requirePage, visitCookieHeader } from "#app/http/debtor-guard.server.ts";
+import { requirePage, rotatedVisitHeader } from "#app/http/debtor-guard.server.ts";
 import { readForm, refuseForm } from "#app/http/forms.server.ts";
 import { seeOther } from "#app/http/responses.server.ts";
 import { takeCode } from "#app/http/take-code.server.ts";
@@ -21,7 +21,7 @@ export async function judgeCodePage(request: Request, context: AppLoadContext) {
     case "sent":
       return seeOther("/check/code");
     case "proven":
-      return seeOther("/home", visitCookieHeader(context, taken.sessionToken));
+      return seeOther("/home", rotatedVisitHeader(request, context, taken.sessionToken));
     case "locked":
       return seeOther("/locked");
     case "refused":

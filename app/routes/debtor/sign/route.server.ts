@@ -1,6 +1,6 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { requireAccount } from "#app/http/debtor-account.server.ts";
-import { visitCookieHeader } from "#app/http/debtor-guard.server.ts";
+import { rotatedVisitHeader } from "#app/http/debtor-guard.server.ts";
 import { readForm, refusedForm, refuseForm } from "#app/http/forms.server.ts";
 import { notFound, seeOther } from "#app/http/responses.server.ts";
 import { takeCode } from "#app/http/take-code.server.ts";
@@ -51,7 +51,10 @@ async function prove({ request, context, visit }: Here, answers: CodeAnswersOfSi
     case "sent":
       return seeOther(`${pathname}${search}#sign`);
     case "proven":
-      return seeOther(`${pathname}${search}#sign`, visitCookieHeader(context, taken.sessionToken));
+      return seeOther(
+        `${pathname}${search}#sign`,
+        rotatedVisitHeader(request, context, taken.sessionToken),
+      );
     case "locked":
       return seeOther("/locked");
     case "refused":
