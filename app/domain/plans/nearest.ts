@@ -14,11 +14,30 @@ const mostCounters = 3;
 
 /**
  * The acceptable plans nearest to an ask that the policy does not have, closest first: each would
- * be accepted if it were asked for, and says in its reasons what changed.
+ * be accepted if it were asked for, and says in its reasons what changed. The asked frequency is
+ * left only where it has none.
  */
 export function nearestPlans(input: OfferInput, ask: ProposalAsk): readonly Offer[] {
+  const rule = input.policy.instalments;
+  if (rule === null) return acceptable(input, ask, payingInFull(input, ask));
+  const { frequency } = ask;
+  const others = rule.frequencies.filter((other) => other !== frequency);
+  const isOffered = others.length < rule.frequencies.length;
+  const asked = isOffered ? candidates(input, ask, rule, [frequency]) : [];
+  const near = acceptable(input, ask, [...payingInFull(input, ask), ...asked]);
+  if (isOffered && near.length > 0) return near;
+  const other = candidates(input, ask, rule, closest(others, frequency));
+  return acceptable(input, ask, [...payingInFull(input, ask), ...other]);
+}
+
+/** Those that the policy has, each once, with what changed. */
+function acceptable(
+  input: OfferInput,
+  ask: ProposalAsk,
+  wanted: readonly AmountAsk[],
+): readonly Offer[] {
   const offers = new Map<string, Offer>();
-  for (const candidate of [...payingInFull(input, ask), ...candidates(input, ask)]) {
+  for (const candidate of wanted) {
     const { offer } = judge(input, candidate);
     if (offer === null) continue;
     const key = [offer.kind, offer.terms, offer.frequency, offer.firstDueOn, candidate.amountMinor];
@@ -38,12 +57,15 @@ function payingInFull(input: OfferInput, ask: ProposalAsk): AmountAsk[] {
 }
 
 /** Per frequency: the ask moved just into the policy, then the nearest plan on offer anyway. */
-function candidates(input: OfferInput, ask: ProposalAsk): AmountAsk[] {
-  const rule = input.policy.instalments;
-  if (rule === null) return [];
+function candidates(
+  input: OfferInput,
+  ask: ProposalAsk,
+  rule: InstalmentRule,
+  frequencies: readonly Frequency[],
+): AmountAsk[] {
   const close: AmountAsk[] = [];
   const onOffer: AmountAsk[] = [];
-  for (const frequency of nearFrequencies(rule, ask.frequency)) {
+  for (const frequency of frequencies) {
     const firstDueOn = nearFirst(input, rule, frequency, askedFirst(input, { ...ask, frequency }));
     const frame = instalmentFrame(input, rule, frequency, firstDueOn);
     const wantedMinor =
@@ -62,12 +84,11 @@ function candidates(input: OfferInput, ask: ProposalAsk): AmountAsk[] {
   return [...close, ...onOffer];
 }
 
-/** The asked frequency, or the two in the policy that are closest to it. */
-function nearFrequencies(rule: InstalmentRule, asked: Frequency): readonly Frequency[] {
-  if (rule.frequencies.includes(asked)) return [asked];
+/** The two frequencies that are closest to the asked one. */
+function closest(frequencies: readonly Frequency[], asked: Frequency): readonly Frequency[] {
   const distance = (frequency: Frequency) =>
     Math.abs(periodsPerYear[frequency] - periodsPerYear[asked]);
-  return [...rule.frequencies].sort((a, b) => distance(a) - distance(b)).slice(0, 2);
+  return [...frequencies].sort((a, b) => distance(a) - distance(b)).slice(0, 2);
 }
 
 /** The same money by the year in another rhythm. */

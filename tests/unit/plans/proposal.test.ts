@@ -186,6 +186,17 @@ describe("a proposal by amount", () => {
     const monthly = ask(110_000n, { input: inputFor(), frequency: "last-working-day" });
     expect(monthly.nearest[0]?.reasons).toEqual(["changed:frequency"]);
   });
+
+  it("is countered in another frequency where its own has no day in the window", () => {
+    const narrow = { firstDueToDays: 5, frequencies: ["last-working-day", "weekly"] } as const;
+    const on = "2026-11-24";
+    const late = ask(110_000n, { input: inputFor(narrow), frequency: "last-working-day", on });
+    expect([late.answer, late.reasons]).toEqual(["counter", ["first-date-too-late"]]);
+    expect(late.nearest.map((offer) => offer.frequency)).toEqual(["weekly", "weekly"]);
+    expect(late.nearest[0]?.reasons).toEqual(["changed:amount", "changed:frequency"]);
+    const weekly = ask(20_000n, { input: inputFor(narrow), frequency: "weekly", on });
+    expect(weekly.nearest.map((offer) => offer.frequency)).toEqual(["weekly", "weekly"]);
+  });
 });
 
 describe("a proposal to pay it all", () => {
