@@ -51,7 +51,9 @@ export async function listAccounts(
   const where = conditions(filter, bind);
   const { after } = order;
   const branches =
-    order.sort === "balance" ? byBalance(after, where, bind) : byOverdue(after, where, bind);
+    order.sort === "balance"
+      ? byBalance(after, where, bind)
+      : byOverdue(filter, after, where, bind);
   const pages = branches.map((branch) => `(${branch} limit $2)`).join(" union all ");
   return db.query<ListedAccount>(
     `select ${columns} from unnest($1::uuid[]) as one(portfolio)
@@ -75,17 +77,25 @@ function conditions(filter: AccountFilter, bind: Bind): string {
 
 const from = "select * from account where";
 
-/** Longest overdue first; what is not overdue comes last, and is read apart: null has no order. */
-function byOverdue(after: AccountPlace | null, where: string, bind: Bind): string[] {
+/**
+ * Longest overdue first; what is not overdue comes last and is read apart, for null has no order.
+ * Both name the whole order of the index: by the id alone another index would be walked through.
+ */
+function byOverdue(
+  { delinquentBy }: AccountFilter,
+  after: AccountPlace | null,
+  where: string,
+  bind: Bind,
+): string[] {
+  const tail = "order by delinquent_since, id";
   const dated = `${from} ${where} and delinquent_since is not null`;
   const undated = `${from} ${where} and delinquent_since is null`;
-  const tail = "order by delinquent_since, id";
-  if (after === null) return [`${dated} ${tail}`, `${undated} order by id`];
+  const rest = delinquentBy === null ? [`${undated} ${tail}`] : [];
+  if (after === null) return [`${dated} ${tail}`, ...rest];
   const id = `${bind(after.id)}::uuid`;
-  if (after.delinquentSince === null) return [`${undated} and id > ${id} order by id`];
+  if (after.delinquentSince === null) return [`${undated} and id > ${id} ${tail}`];
   const since = `${bind(after.delinquentSince)}::date`;
-  const next = `${dated} and (delinquent_since, id) > (${since}, ${id}) ${tail}`;
-  return [next, `${undated} order by id`];
+  return [`${dated} and (delinquent_since, id) > (${since}, ${id}) ${tail}`, ...rest];
 }
 
 /** Largest first; equal ones by id. */

@@ -72,7 +72,7 @@ function HoldNote({ hold, children }: HoldNoteProps) {
     <Note title={t(`debtor:holdKind.${hold.kind as HoldKind}`)} level={3}>
       <p className="small quiet">{dates}</p>
       {stops !== "" && <p className="small quiet">{t("account.stops", { stops })}</p>}
-      {hold.reason !== "" && <p className="small quiet">{hold.reason}</p>}
+      {hold.kind !== "agreed-plan" && <p className="small quiet">{hold.reason}</p>}
       {children}
     </Note>
   );
