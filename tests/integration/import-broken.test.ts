@@ -53,6 +53,15 @@ describe("a broken file", () => {
     expect(refusals).toMatchObject([{ line: 2, column: "account_ref" }]);
   });
 
+  it("keeps out half characters, which no second run would find again", async () => {
+    const lines = [plainRow(1), plainRow(2, { account_ref: "A-\ud800" })];
+    const path = fileOf(lines.map((line) => JSON.stringify(line)).join("\n"), "ndjson");
+    const { counts, refusals } = await bringIn(path);
+    expect(counts).toEqual([1, 0, 0, 1]);
+    expect(refusals).toMatchObject([{ column: "account_ref", reason: "control-characters" }]);
+    expect((await bringIn(path)).counts).toEqual([0, 0, 1, 1]);
+  });
+
   it("loses only its broken records", async () => {
     const lines = [head, good, 'A-2,"D-2"x,', again(3), 'A-4,"never closed', again(5), "A-6,short"];
     const { counts, refusals } = await bringIn(fileOf(`${lines.join("\n")}\n`));

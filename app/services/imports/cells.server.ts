@@ -96,5 +96,5 @@ const amountReasons = {
 /** Most cells are nothing else, and need no closer look. */
 const plain = /^[ -~]*$/;
 
-/** Control characters but tab and line breaks, and what turns the direction of text. */
-const unprintable = /(?![\t\n\r\u061c\u200e\u200f])[\p{Cc}\p{Bidi_Control}\ufffd]/u;
+/** Control characters but tab and line breaks, half characters, and what turns text around. */
+const unprintable = /(?![\t\n\r\u061c\u200e\u200f])[\p{Cc}\p{Cs}\p{Bidi_Control}\ufffd]/u;
