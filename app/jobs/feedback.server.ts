@@ -1,4 +1,4 @@
-import { handOnEvents } from "#app/services/feedback/hand-on-events.server.ts";
+import { handOnEvents, type UnderWay } from "#app/services/feedback/hand-on-events.server.ts";
 import { eventsChannel } from "#app/services/feedback/record-event.server.ts";
 import type { Runtime } from "#app/services/ports.ts";
 
@@ -10,7 +10,7 @@ const everyMs = 1_000;
  * stopped. Several workers may run. A slow endpoint holds up nobody else.
  */
 export async function startFeedback(runtime: Runtime): Promise<{ stop(): Promise<void> }> {
-  const busy = new Map<string, Promise<void>>();
+  const underWay: UnderWay = { lanes: new Map(), work: new Set() };
   let turn: Promise<void> | null = null;
   let again = false;
   const stopping = new AbortController();
@@ -26,7 +26,7 @@ export async function startFeedback(runtime: Runtime): Promise<{ stop(): Promise
   async function keepTurning(): Promise<void> {
     while (again && !stopping.signal.aborted) {
       again = false;
-      await handOnEvents(runtime, busy, stopping.signal).catch((error: Error) => {
+      await handOnEvents(runtime, underWay, stopping.signal).catch((error: Error) => {
         runtime.log.warn({ err: error.message }, "events not handed on; tried again");
       });
     }
@@ -41,7 +41,7 @@ export async function startFeedback(runtime: Runtime): Promise<{ stop(): Promise
       clearInterval(clock);
       await stopListening();
       await turn;
-      await Promise.all(busy.values());
+      await Promise.all(underWay.work);
     },
   };
 }

@@ -174,6 +174,23 @@ describe("events on their way", () => {
     for (const ref of refs) expect(numbers(ref)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 
+  test("of one account that hangs hold up no other account", async () => {
+    const other = await anotherAccount("B-2");
+    for (let i = 0; i < 3; i += 1) await record(other);
+    await record();
+    let release: (outcome: DeliveryOutcome) => void = () => {};
+    const hanging = new Promise<DeliveryOutcome>((resolve) => {
+      release = resolve;
+    });
+    answer = (told) => (told.accountRef === "6225-0001" ? hanging : accepted);
+    const work = handOn();
+    await expect.poll(() => numbers("B-2"), { timeout: 5_000 }).toEqual([1, 2, 3]);
+    expect(numbers("6225-0001")).toEqual([]);
+    release(accepted);
+    await work;
+    expect(numbers("6225-0001")).toEqual([1]);
+  });
+
   test("are taken over from a worker that died with them in hand", async () => {
     await record();
     answer = () => Promise.reject(new Error("the worker dies"));
@@ -196,10 +213,18 @@ describe("events on their way", () => {
   });
 });
 
-test("the worker hands a fact on by itself, soon after it was committed", async () => {
+test("the worker hands a fact on by itself, though another one hangs", async () => {
+  const other = await anotherAccount("B-2");
+  let release: (outcome: DeliveryOutcome) => void = () => {};
+  const hanging = new Promise<DeliveryOutcome>((resolve) => {
+    release = resolve;
+  });
+  answer = (told) => (told.accountRef === "B-2" ? hanging : accepted);
   const feedback = await startFeedback(runtime);
+  await record(other);
   await record();
   await expect.poll(() => numbers("6225-0001"), { timeout: 5_000 }).toEqual([1]);
+  release(accepted);
   await feedback.stop();
   await record();
   expect(numbers("6225-0001")).toEqual([1]);

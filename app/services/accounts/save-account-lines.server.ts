@@ -1,4 +1,6 @@
+import { appendAudit } from "#app/db/stores/audit.server.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
+import { actorName } from "../act.server.ts";
 import type { KeyActor } from "../actor.ts";
 import type { AccountInput } from "../imports/account-input.ts";
 import { rowHouse } from "../imports/row-house.server.ts";
@@ -67,7 +69,27 @@ export async function saveAccountLines(
   for (const row of waiting) {
     refuse(summary, row.source, [{ path: "jointDebtors", code: "unknown-joint-debtor" }]);
   }
+  await audit(runtime, actor, portfolios, summary);
   return summary;
+}
+
+async function audit(
+  runtime: Runtime,
+  actor: KeyActor,
+  portfolios: ReadonlyMap<string, Portfolio | null>,
+  { inserted, updated, unchanged, refused }: LinesSummary,
+): Promise<void> {
+  const ids = [...portfolios.values()].flatMap((portfolio) => portfolio?.id ?? []);
+  for (const portfolioId of new Set(ids)) {
+    await appendAudit(runtime.db, {
+      portfolioId,
+      actor: actorName(actor),
+      action: "accounts.saved",
+      subject: `portfolio:${portfolioId}`,
+      detail: { inserted, updated, unchanged, refused },
+      at: new Date(runtime.clock.now()),
+    });
+  }
 }
 
 interface Ready {

@@ -17,6 +17,11 @@ const atOnce = 8;
 /** Beyond the time-out of a try: after it, whoever took a delivery has died. */
 const patienceMs = 45_000;
 
+/** What is on its way to one endpoint; shared by all turns of a worker. */
+export interface Lanes {
+  open: number;
+}
+
 /**
  * Hands one endpoint what is due, in order on each account, until nothing is due, it is disabled
  * or `stop` is given (interfaces.md §7). Safe beside other workers: each takes other accounts.
@@ -26,18 +31,49 @@ export async function deliverDue(
   endpointId: string,
   stop: AbortSignal,
 ): Promise<void> {
-  while (!stop.aborted) {
-    const endpoint = await findEndpoint(runtime.db, endpointId);
-    if (endpoint?.state !== "enabled") return;
-    const nowMs = runtime.clock.now();
-    const until = new Date(nowMs + runtime.settings.webhookTimeoutMs + patienceMs);
-    const limits = { at: new Date(nowMs), until, limit: atOnce };
-    const claimed = await claimDeliveries(runtime.db, endpointId, limits);
-    if (claimed.length === 0) return;
-    const ids = claimed.map((event) => event.id);
-    await markSent(runtime.db, ids, limits.at);
-    await Promise.all(claimed.map((event) => deliver(runtime, endpoint, event)));
-  }
+  await Promise.all(await startDeliveries(runtime, endpointId, { open: 0 }, stop));
+}
+
+/**
+ * Takes as much of what is due as the lanes have room for and answers the work, under way: a lane
+ * goes on with what is due next, so that an account that hangs holds up no other.
+ */
+export async function startDeliveries(
+  runtime: Runtime,
+  endpointId: string,
+  lanes: Lanes,
+  stop: AbortSignal,
+): Promise<Promise<void>[]> {
+  const room = atOnce - lanes.open;
+  const claimed = room > 0 ? await claim(runtime, endpointId, room) : null;
+  if (claimed === null) return [];
+  return claimed.events.map(async (first) => {
+    lanes.open += 1;
+    try {
+      await deliver(runtime, claimed.endpoint, first);
+      while (!stop.aborted) {
+        const next = await claim(runtime, endpointId, 1);
+        const [event] = next?.events ?? [];
+        if (next === null || event === undefined) return;
+        await deliver(runtime, next.endpoint, event);
+      }
+    } finally {
+      lanes.open -= 1;
+    }
+  });
+}
+
+/** Takes events for an endpoint as it is now; null when it takes none. */
+async function claim(runtime: Runtime, endpointId: string, limit: number) {
+  const endpoint = await findEndpoint(runtime.db, endpointId);
+  if (endpoint?.state !== "enabled") return null;
+  const nowMs = runtime.clock.now();
+  const at = new Date(nowMs);
+  const until = new Date(nowMs + runtime.settings.webhookTimeoutMs + patienceMs);
+  const events = await claimDeliveries(runtime.db, endpointId, { at, until, limit });
+  const ids = events.map((event) => event.id);
+  if (ids.length > 0) await markSent(runtime.db, ids, at);
+  return { endpoint, events };
 }
 
 async function deliver(
