@@ -84,6 +84,29 @@ test.describe("coming in", () => {
     ).toBeVisible();
   });
 
+  test("a letter’s reference and two facts open without a link", async ({
+    page,
+    language,
+    t,
+    expectGoodPage,
+  }) => {
+    const person = await newcomer(language);
+    const [year = "", month = "", day = ""] = person.facts.dateOfBirth.split("-");
+    await page.goto(`${demoCard().origin}/find`);
+    await expectGoodPage();
+    for (const identity of ["0000", person.facts.idLast4]) {
+      await page.locator("[name=reference]").fill(person.accountRef);
+      await page.locator("[name='dateOfBirth.year']").fill(year);
+      await page.locator("[name='dateOfBirth.month']").fill(month);
+      await page.locator("[name='dateOfBirth.day']").fill(day);
+      await page.locator("[name=idLast4]").fill(identity);
+      await press(page, t("check.go"));
+      if (identity === "0000") await expect(page.getByRole("alert")).toBeVisible();
+    }
+    await expect(page).toHaveURL(/\/home/);
+    await expect(page.getByText(person.name)).toBeVisible();
+  });
+
   test("only what one’s own account holds can be opened", async ({
     browser,
     page,
