@@ -46,7 +46,7 @@ async function waitFor(state: string, contactId: string): Promise<void> {
 }
 
 describe("the worker", () => {
-  it("sends what was queued before and after it began, each once, with another beside it", async () => {
+  it("sends what was queued before and after, each once, beside another worker", async () => {
     const early = await Promise.all([queueCode(), queueCode(), queueCode()]);
     workers.push(await startWorker(runtime), await startWorker(runtime));
     const late = await Promise.all([queueCode(), queueCode(), queueCode()]);
@@ -58,7 +58,7 @@ describe("the worker", () => {
     expect(left).toEqual([]);
   });
 
-  it("keeps a message whose gateway did not answer, for another try under the same id", async () => {
+  it("keeps a message that got no answer, for another try under the same id", async () => {
     runtime.answers.push({ outcome: "unknown", detail: "timeout" });
     const contactId = await queueCode();
     workers.push(await startWorker(runtime));
