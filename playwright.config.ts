@@ -46,7 +46,9 @@ export default defineConfig({
       testMatch: "debtor/**",
     },
     {
+      // A debtor's pages are the same in a wide window: one walk through all of them shows that.
       name: "desktop",
+      testIgnore: /debtor\/(?!whole-path|landing)/,
       use: {
         ...devices["Desktop Chrome"],
         viewport: { width: 1440, height: 900 },
