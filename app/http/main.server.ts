@@ -27,7 +27,9 @@ export async function serveWeb(runtime: Runtime, options: WebOptions): Promise<W
   const build = await loadBuild(options.buildFolder);
   const server = createServer(createApp(runtime, build, { clientFolder }));
   server.keepAliveTimeout = 65_000;
-  server.requestTimeout = 60_000;
+  // A batch of accounts or a large file may take its time; headers may not.
+  server.headersTimeout = 60_000;
+  server.requestTimeout = 900_000;
   await listen(server, options.port, options.host ?? "127.0.0.1");
   const { address, port, family } = server.address() as AddressInfo;
   const host = family === "IPv6" ? `[${address}]` : address;

@@ -134,6 +134,7 @@ describe("money received elsewhere", () => {
     ["currency", { currency: "EUR" }, "currency-mismatch"],
     ["receivedOn", { receivedOn: "2026-11-31" }, "not-a-date"],
     ["receivedOn", { receivedOn: "2026-12-24" }, "date-in-future"],
+    ["receivedOn", { receivedOn: "2006-11-20" }, "date-too-early"],
   ])("is refused: %s %j", async (path, changes, problem) => {
     await put();
     const answer = await pay(changes);

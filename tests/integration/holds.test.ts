@@ -146,6 +146,7 @@ describe("a hold", () => {
     ["kind", { kind: "forgetful" }, "unknown-value"],
     ["kind", { kind: "agreed-plan" }, "set-by-signing"],
     ["to", { from: "2026-11-10", to: "2026-11-09" }, "to-before-from"],
+    ["from", { from: "2006-11-10" }, "from-too-early"],
     ["effects[0]", { effects: ["everything"] }, "unknown-value"],
     ["reason", { reason: "" }, "too-small"],
   ])("is refused: %s %j", async (path, changes, code) => {

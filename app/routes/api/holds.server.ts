@@ -65,6 +65,9 @@ const set = operation({
 });
 
 const refusals = {
+  "from-too-early": problem(422, "from-too-early", "A hold begins at most two years back.", {
+    path: "from",
+  }),
   "to-before-from": problem(422, "to-before-from", "A hold does not end before it begins.", {
     path: "to",
   }),

@@ -88,6 +88,7 @@ const places = {
   "amount-too-large": "amount",
   "currency-mismatch": "currency",
   "date-in-future": "receivedOn",
+  "date-too-early": "receivedOn",
   "other-money": "amount",
 } as const;
 

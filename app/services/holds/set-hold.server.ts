@@ -5,7 +5,7 @@ import { findHold, type HoldRow, insertHold } from "#app/db/stores/holds.server.
 import { defaultHoldEffects } from "#app/domain/holds/default-effects.ts";
 import type { HoldEffect, HoldKind } from "#app/domain/holds/hold.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
-import type { CalendarDate } from "#app/domain/primitives/date.ts";
+import { addDays, type CalendarDate } from "#app/domain/primitives/date.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
 import { actorName, worksIn } from "../act.server.ts";
@@ -36,7 +36,10 @@ export interface SetHold {
 }
 
 /** `set-by-signing`: the hold of a plan comes and goes with the plan alone. */
-export type HoldFault = "not-found" | "to-before-from" | "set-by-signing";
+export type HoldFault = "not-found" | "to-before-from" | "from-too-early" | "set-by-signing";
+
+/** Two years: a mistyped year would give back decades of interest. */
+const longestBackDays = 732;
 
 /**
  * Sets a hold on an account (domain.md §6) and tells the system of record. Days after the snapshot
@@ -57,6 +60,7 @@ export async function setHold(
     const before = await loadAccount(runtime, tx, row);
     const hold = holdRow(runtime, actor, before, wanted);
     if (hold.toOn !== null && hold.toOn < hold.fromOn) return err("to-before-from");
+    if (hold.fromOn < addDays(before.today, -longestBackDays)) return err("from-too-early");
     await insertHold(tx, hold);
     await tell(runtime, tx, actor, row, hold);
     const creditedMinor = await creditHeldInterest(runtime, tx, before, hold);

@@ -37,6 +37,7 @@ export type ElsewhereFault =
   | "amount-too-large"
   | "currency-mismatch"
   | "date-in-future"
+  | "date-too-early"
   | "other-money";
 
 export interface BookedElsewhere {
@@ -65,6 +66,7 @@ export async function receiveElsewhere(
   const today = dateInZone(nowMs, timeZone);
   // A system of record may be a time zone ahead.
   if (received.receivedOn > addDays(today, 1)) return err("date-in-future");
+  if (received.receivedOn < addDays(today, -longestBackDays)) return err("date-too-early");
   const isToday = received.receivedOn === today;
   return runtime.db.transaction(async (tx) => {
     const booked = await bookPayment(runtime, tx, {
@@ -97,6 +99,9 @@ export async function receiveElsewhere(
     return ok({ payment, accountSeq: booked.accountSeq });
   });
 }
+
+/** A mistyped year would give back years of interest; older money is a correction of the balance. */
+const longestBackDays = 366;
 
 const amountFaults = {
   "not-an-amount": "not-an-amount",

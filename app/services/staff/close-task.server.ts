@@ -1,4 +1,5 @@
 import { appendAudit } from "#app/db/stores/audit.server.ts";
+import { setWrongPerson } from "#app/db/stores/debtors.server.ts";
 import { findOpenTask } from "#app/db/stores/staff-work.server.ts";
 import { closeTask as closeTaskRow } from "#app/db/stores/tasks.server.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
@@ -24,6 +25,8 @@ export async function closeTask(
     if (task.kind === "proposal") return err("answered-elsewhere");
     const at = new Date(runtime.clock.now());
     await closeTaskRow(tx, task.kind, task.reference, actorName(actor), at);
+    // The right contact was found or checked: messages and codes may go there again.
+    if (task.kind === "wrong-person") await setWrongPerson(tx, task.reference, false);
     await appendAudit(tx, {
       portfolioId: task.portfolioId,
       actor: actorName(actor),

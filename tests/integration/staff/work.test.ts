@@ -124,12 +124,16 @@ describe("the day's work", () => {
   test("puts what is late first, and closes what is done by hand", async () => {
     const { id } = await waiting({ amount: "1.00" });
     const taskId = runtime.ids.next();
+    const [someone] = await db.query<{ id: string }>(
+      "update debtor set wrong_person = true where portfolio_id = $1 returning id",
+      [portfolio.id],
+    );
     await raiseTask(db, {
       id: taskId,
       portfolioId: portfolio.id,
       accountId: null,
       kind: "wrong-person",
-      reference: taskId,
+      reference: someone?.id ?? "",
       dueAt: null,
     });
     const { tasks } = await staffToday(runtime, actor);
@@ -143,6 +147,10 @@ describe("the day's work", () => {
     expect((await closeTask(runtime, actor, taskId)).ok).toBe(true);
     expect(await closeTask(runtime, actor, taskId)).toEqual({ ok: false, error: "not-found" });
     expect((await staffToday(runtime, actor)).tasks).toHaveLength(1);
+    const blocked = await db.query("select 1 from debtor where id = $1 and wrong_person", [
+      someone?.id,
+    ]);
+    expect(blocked, "messages may go to the debtor again").toEqual([]);
   });
 });
 

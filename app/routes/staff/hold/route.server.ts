@@ -36,6 +36,13 @@ export async function placeHold(request: Request, context: AppLoadContext, param
   if (set.ok) return seeOther(`/staff/accounts/${account.id}?done=hold-set`);
   if (set.error === "not-found") throw notFound();
   const typed = { kind, from: from ?? "", to: to ?? "", reason };
-  const field = set.error === "to-before-from" ? "to" : "kind";
-  return refuseForm(refusedForm(typed, { [field]: field === "to" ? "to-before-from" : "choose" }));
+  const [field, refusal] = places[set.error];
+  return refuseForm(refusedForm(typed, { [field]: refusal }));
 }
+
+const places = {
+  "to-before-from": ["to", "to-before-from"],
+  "from-too-early": ["from", "from-too-early"],
+  "set-by-signing": ["kind", "choose"],
+  "not-found": ["kind", "choose"],
+} as const;
