@@ -100,7 +100,7 @@ export async function receiveElsewhere(
   });
 }
 
-/** A mistyped year would give back years of interest; older money is a correction of the balance. */
+/** A mistyped year would give back years of interest; older money corrects the balance. */
 const longestBackDays = 366;
 
 const amountFaults = {
