@@ -28,3 +28,12 @@ test("an account put by the API gets a link that opens in its language", async (
     await expect(page.locator("html")).toHaveAttribute("lang", locale);
   }
 });
+
+test("a language that its reader chose outlives the next link", async ({ page }) => {
+  const { url } = await newcomer("en");
+  await page.goto(url);
+  await page.locator(".lang").click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "zh-CN");
+  await page.goto((await newcomer("en")).url);
+  await expect(page.locator("html")).toHaveAttribute("lang", "zh-CN");
+});

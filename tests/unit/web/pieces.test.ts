@@ -5,7 +5,7 @@ import { readCookie, setCookie } from "#app/http/cookies.server.ts";
 import { formToken, isFormToken } from "#app/http/csrf.server.ts";
 import { dateParts, moneyText, oneOf, ticked } from "#app/http/form-fields.server.ts";
 import { refusedForm } from "#app/http/forms.server.ts";
-import { languageCookie } from "#app/http/language-cookie.server.ts";
+import { isChosen, languageCookie } from "#app/http/language-cookie.server.ts";
 import { localPath } from "#app/http/local-path.server.ts";
 import { attachment, tooManyRequests } from "#app/http/responses.server.ts";
 
@@ -66,6 +66,8 @@ describe("cookies", () => {
   test("the language of staff is kept apart", () => {
     expect(languageCookie("en", "/staff/accounts", https)).toMatch(/^staff_lng=en; .*; Secure$/);
     expect(languageCookie("zh-CN", "/home", loopback)).toMatch(/^lng=zh-CN; Path=\/; Max-Age=\d+/);
+    expect(languageCookie("en", "/home", loopback, "link")).toMatch(/^lng=en-x-link; /);
+    expect([null, "en", "en-x-link"].map(isChosen)).toEqual([false, true, false]);
   });
 });
 

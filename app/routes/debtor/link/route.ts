@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { readCookie } from "#app/http/cookies.server.ts";
 import { visitCookieHeader } from "#app/http/debtor-guard.server.ts";
-import { languageCookie } from "#app/http/language-cookie.server.ts";
+import { isChosen, languageCookie } from "#app/http/language-cookie.server.ts";
 import { seeOther } from "#app/http/responses.server.ts";
 import { languageCookieName } from "#app/i18n/detect.server.ts";
 import { matchLocale } from "#app/i18n/locale.ts";
@@ -17,9 +17,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { settings } = context.runtime;
   const headers = new Headers(visitCookieHeader(context, opened.value.sessionToken));
   const cookies = request.headers.get("Cookie");
-  const chosen = readCookie(cookies, languageCookieName("/"), { secureCookies: false });
+  const kept = readCookie(cookies, languageCookieName("/"), { secureCookies: false });
   const locale = opened.value.locales.map(matchLocale).find((one) => one !== null);
-  if (chosen === null && locale)
-    headers.append("Set-Cookie", languageCookie(locale, "/", settings));
+  if (!isChosen(kept) && locale) {
+    headers.append("Set-Cookie", languageCookie(locale, "/", settings, "link"));
+  }
   return seeOther("/start", headers);
 }
