@@ -11,7 +11,6 @@ test("a file is tried, brought in, and changes nothing the second time", async (
   t: signInWords,
   expectAccessible,
 }) => {
-  test.setTimeout(120_000);
   const tag = randomUUID().slice(0, 8);
   const file = {
     name: `accounts-${tag}.csv`,
