@@ -1,15 +1,19 @@
-import { findAttempt, findAttemptByReference } from "#app/db/stores/attempts.server.ts";
 import type { ProviderEventRow } from "#app/db/stores/provider-events.server.ts";
-import { isUuid } from "../accounts/is-uuid.server.ts";
 import type { Runtime } from "../ports.ts";
-import type { PaymentState } from "./provider.ts";
-import { settleFound } from "./settle-found.server.ts";
+import { settlePaymentEvent } from "./settle-payment-event.server.ts";
 
 /**
- * `ignored`: about nothing that moves our money. `unmatched`: about money or a page that no
- * attempt of ours explains. `no-answer`: ask again.
+ * `ignored`: about nothing that moves our money. `unmatched`: about money or a page that nothing
+ * of ours explains. `no-answer`: ask again.
  */
 export type EventOutcome = "settled" | "ignored" | "unmatched" | "no-answer";
+
+type EventService = (runtime: Runtime, event: ProviderEventRow) => Promise<EventOutcome>;
+
+/** What happened, by the event's type or by its object's id → who looks into it. First fit. */
+const table: readonly (readonly [(event: ProviderEventRow) => boolean, EventService])[] = [
+  [about(/^(cs|pi|ch|py)_/), settlePaymentEvent],
+];
 
 /**
  * Looks into what an event of the provider is about. Nothing in the event is believed: its object
@@ -19,23 +23,11 @@ export async function settleEvent(
   runtime: Runtime,
   event: ProviderEventRow,
 ): Promise<EventOutcome> {
-  if (!/^(cs|pi|ch|py)_/.test(event.objectId)) return "ignored";
-  const outcome = await runtime.payments.fetchPayment(event.objectId);
-  if (outcome.kind === "unknown") return "no-answer";
-  if (outcome.kind === "refused") {
-    return outcome.reason === "not-found" ? "unmatched" : "no-answer";
-  }
-  const attemptId = await attemptOf(runtime, outcome.value);
-  if (attemptId === null) return outcome.value.status === "succeeded" ? "unmatched" : "ignored";
-  await settleFound(runtime, attemptId, outcome.value);
-  return "settled";
+  const line = table.find(([fits]) => fits(event));
+  return line === undefined ? "ignored" : line[1](runtime, event);
 }
 
-/** By the reference that we keep; before it is kept, by the metadata that every page carries. */
-async function attemptOf(runtime: Runtime, found: PaymentState): Promise<string | null> {
-  const { reference, attemptId } = found;
-  const byReference = reference && (await findAttemptByReference(runtime.db, reference));
-  if (byReference) return byReference.id;
-  if (attemptId === null || !isUuid(attemptId)) return null;
-  return (await findAttempt(runtime.db, attemptId))?.id ?? null;
+/** Events about an object with such an id, whatever their type. */
+function about(objectId: RegExp): (event: ProviderEventRow) => boolean {
+  return (event) => objectId.test(event.objectId);
 }
