@@ -11,7 +11,7 @@ export async function debtorFrame(request: Request, context: AppLoadContext): Pr
   const { brand } = visit.portfolio;
   const inside = visit.actor.level >= 1;
   const accountId = inside
-    ? await frameAccount(context.runtime, visit.actor.debtorId, new URL(request.url).pathname)
+    ? await frameAccount(context.runtime, visit, new URL(request.url))
     : null;
   const advice = brand.advice[0];
   return {

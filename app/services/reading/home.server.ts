@@ -11,10 +11,14 @@ import { timeline } from "./timeline.server.ts";
 
 const shownHappenings = 5;
 
-/** Home: the account looked at with its balance now, what stands on it, and the others. */
+/**
+ * Home: the account looked at with its balance now, what stands on it, and the others. Until one
+ * is chosen, it is the account that the link was sent about.
+ */
 export async function home(runtime: Runtime, visit: Visit, accountId: string | null) {
   const rows = await listDebtorAccounts(runtime.db, visit.actor.debtorId);
-  const chosen = rows.find((row) => row.id === accountId) ?? rows[0];
+  const named = (id: string | null | undefined) => rows.find((row) => row.id === id);
+  const chosen = named(accountId) ?? named(visit.link?.accountId) ?? rows[0];
   if (chosen === undefined) return null;
   const loaded = await loadAccount(runtime, runtime.db, chosen);
   const others = rows.filter((row) => row.id !== chosen.id);
