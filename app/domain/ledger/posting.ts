@@ -4,13 +4,15 @@ import type { CalendarDate } from "../primitives/date.ts";
 
 /**
  * Accounts of the ledger. `receivable:*` is what the debtor owes, by component; `credit:debtor` is
- * money owed to the debtor; `snapshot` is the other side of what the system of record stated.
+ * money owed to the debtor; `transfer` is credit between two accounts and sums to zero over them;
+ * `snapshot` is the other side of what the system of record stated.
  */
 export type LedgerAccount =
   | `receivable:${Component}`
   | `income:${Component}`
   | `cash:${string}`
   | "credit:debtor"
+  | "transfer"
   | "suspense"
   | "waiver"
   | "snapshot";
@@ -25,6 +27,8 @@ export type PostingKind =
   | "opening"
   | "payment"
   | "refund"
+  | "chargeback"
+  | "transfer"
   | "suspense"
   | "interest"
   | "penalty"

@@ -53,15 +53,50 @@ export function suspenseReleasePosting(
   ]);
 }
 
-/** Credit paid back to the debtor through a till. */
-export function creditRefundPosting(
+/** What goes back of a payment: on the debt, out of the credit, and beyond both. */
+export interface Back {
+  readonly split: Components;
+  readonly creditMinor: bigint;
+  readonly beyondMinor: bigint;
+}
+
+/**
+ * Money that left through a till again: a refund, or a chargeback that the payer's bank took. What
+ * the payment no longer held waits in suspense for a person.
+ */
+export function returnPosting(
+  kind: "refund" | "chargeback",
   occasion: Occasion,
   source: string,
-  amountMinor: bigint,
+  back: Back,
 ): Posting {
-  return posting("refund", occasion.on, occasion.reference, [
+  const totalMinor = totalOf(back.split) + back.creditMinor + back.beyondMinor;
+  return posting(kind, occasion.on, occasion.reference, [
+    ...receivables(back.split, 1n),
+    { account: "credit:debtor", amountMinor: back.creditMinor },
+    { account: "suspense", amountMinor: back.beyondMinor },
+    { account: `cash:${source}`, amountMinor: -totalMinor },
+  ]);
+}
+
+/** Credit that leaves an account for another one of the same debtor. */
+export function creditLeavesPosting(occasion: Occasion, amountMinor: bigint): Posting {
+  return posting("transfer", occasion.on, occasion.reference, [
     { account: "credit:debtor", amountMinor },
-    { account: `cash:${source}`, amountMinor: -amountMinor },
+    { account: "transfer", amountMinor: -amountMinor },
+  ]);
+}
+
+/** The same credit where it arrives, spent on what is owed there. */
+export function creditArrivesPosting(
+  occasion: Occasion,
+  split: Components,
+  restMinor: bigint,
+): Posting {
+  return posting("credit", occasion.on, occasion.reference, [
+    { account: "transfer", amountMinor: totalOf(split) + restMinor },
+    ...receivables(split, -1n),
+    { account: "credit:debtor", amountMinor: -restMinor },
   ]);
 }
 

@@ -3,6 +3,7 @@ import type { Component } from "../money/components.ts";
 import type { Currency } from "../money/currency.ts";
 import type { CalendarDate } from "../primitives/date.ts";
 import type { Rational, RoundingMode } from "../primitives/rational.ts";
+import type { AutopayRule } from "./autopay-rule.ts";
 
 /** A creditor's rules as data (interfaces.md §5). Amounts in minor units, shares as fractions. */
 export interface Policy {
@@ -22,8 +23,12 @@ export interface Policy {
   readonly offerValidDays: number;
   /** Smallest payment a debtor may make by choice. */
   readonly minimumPaymentMinor: bigint;
+  /** A payment may give back this much by one person's word; absent: nothing. */
+  readonly refundApprovalAboveMinor?: bigint;
   /** What each kind of hold stops; absent: `defaultHoldEffects`. */
   readonly holdEffects?: HoldEffectTable;
+  /** When a saved card is charged; absent: `standardAutopay`. */
+  readonly autopay?: AutopayRule;
 }
 
 export interface AllocationBand {
@@ -96,6 +101,14 @@ export interface PlanRule {
   readonly graceDays: number;
   readonly breakAfterMissed: number;
   readonly toleranceMinor: bigint;
+  /** Most days by which a debtor may move one instalment; 0: none may be moved. */
+  readonly moveDays: number;
+  /** Instalments that may be skipped in twelve months; 0: none. */
+  readonly skipsPerYear: number;
+  /** Days after a break in which paying up brings the plan back; 0: it does not. */
+  readonly cureDays: number;
+  /** Days before a due date on which it is brought to mind; 0: it is not. */
+  readonly remindDays: number;
 }
 
 export interface PenaltyRule {

@@ -2,6 +2,7 @@ import { defaultHoldEffects } from "../holds/default-effects.ts";
 import type { Component } from "../money/components.ts";
 import { type Currency, minorPlaces } from "../money/currency.ts";
 import { decimal } from "../primitives/rational.ts";
+import { standardAutopay, usAutopay } from "./autopay-rule.ts";
 import type {
   AffordabilityRule,
   AllocationBand,
@@ -33,7 +34,9 @@ export function presetPolicy(name: PresetName, currency: Currency, timeZone: str
     plan: standardPlan,
     penalty: null,
     offerValidDays: 7,
+    refundApprovalAboveMinor: 500n * major,
     holdEffects: defaultHoldEffects,
+    autopay: name === "us-reg-f" ? usAutopay : standardAutopay,
   } as const;
   switch (name) {
     case "cn-bank-card":
@@ -69,7 +72,16 @@ export const principalFirst: readonly Component[] = [
   "fees",
 ];
 
-const standardPlan: PlanRule = { graceDays: 3, breakAfterMissed: 2, toleranceMinor: 1n };
+/** Figures of plan life for a policy that does not say them. */
+export const standardPlan: PlanRule = {
+  graceDays: 3,
+  breakAfterMissed: 2,
+  toleranceMinor: 1n,
+  moveDays: 14,
+  skipsPerYear: 1,
+  cureDays: 14,
+  remindDays: 3,
+};
 
 const always = (order: readonly Component[]): AllocationBand => ({
   upToDaysOverdue: null,

@@ -20,9 +20,16 @@ import {
 } from "../primitives/reader.ts";
 import type { Result } from "../primitives/result.ts";
 import { isTimeZone } from "../primitives/zone.ts";
+import { readAutopay, standardAutopay } from "./autopay-rule.ts";
 import { days, terms } from "./limits.ts";
 import type { AffordabilityRule, PenaltyRule, PlanRule, Policy } from "./policy.ts";
-import { isPreset, presetNames, presetPolicy, standardAffordability } from "./presets.ts";
+import {
+  isPreset,
+  presetNames,
+  presetPolicy,
+  standardAffordability,
+  standardPlan,
+} from "./presets.ts";
 import { readAllocation } from "./read-allocation.ts";
 import { readDeferment, readFull, readInstalments, readSettlement } from "./read-offers.ts";
 
@@ -52,7 +59,9 @@ const names = [
   "penalty",
   "offerValidDays",
   "minimumPayment",
+  "refundApprovalAbove",
   "holds",
+  "autopay",
 ] as const;
 
 /** The same inside another document; look at the field's faults before using the answer. */
@@ -75,7 +84,11 @@ export function readPolicy(field: Field, house: PolicyHouse): Policy {
     penalty: optional(fieldOf("penalty"), null, (f) => readPenalty(f, currency)),
     offerValidDays: optional(fieldOf("offerValidDays"), 7, (f) => readInteger(f, 0, days)),
     minimumPaymentMinor: optional(fieldOf("minimumPayment"), 0n, (f) => readAmount(f, currency)),
+    refundApprovalAboveMinor: optional(fieldOf("refundApprovalAbove"), 0n, (f) =>
+      readAmount(f, currency),
+    ),
     holdEffects: optional(fieldOf("holds"), defaultHoldEffects, readHoldEffects),
+    autopay: optional(fieldOf("autopay"), standardAutopay, readAutopay),
   };
 }
 
@@ -117,13 +130,29 @@ function readAffordability(field: Field): AffordabilityRule {
   };
 }
 
+const planNames = [
+  "graceDays",
+  "breakAfterMissed",
+  "tolerance",
+  "moveDays",
+  "skipsPerYear",
+  "cureDays",
+  "remindDays",
+] as const;
+
 function readPlan(field: Field, currency: Currency): PlanRule {
   const present = isAbsent(field) ? { ...field, value: {} } : field;
-  const fieldOf = fieldsOf(present, ["graceDays", "breakAfterMissed", "tolerance"] as const);
+  const fieldOf = fieldsOf(present, planNames);
+  const upTo = (name: (typeof planNames)[number], standard: number, most: number) =>
+    optional(fieldOf(name), standard, (f) => readInteger(f, 0, most));
   return {
-    graceDays: optional(fieldOf("graceDays"), 3, (f) => readInteger(f, 0, days)),
+    graceDays: upTo("graceDays", standardPlan.graceDays, days),
     breakAfterMissed: optional(fieldOf("breakAfterMissed"), 2, (f) => readInteger(f, 1, terms)),
     toleranceMinor: optional(fieldOf("tolerance"), 1n, (f) => readAmount(f, currency)),
+    moveDays: upTo("moveDays", standardPlan.moveDays, 62),
+    skipsPerYear: upTo("skipsPerYear", standardPlan.skipsPerYear, 12),
+    cureDays: upTo("cureDays", standardPlan.cureDays, days),
+    remindDays: upTo("remindDays", standardPlan.remindDays, 62),
   };
 }
 

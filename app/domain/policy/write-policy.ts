@@ -25,6 +25,10 @@ export function policyDocument(policy: Policy) {
       graceDays: policy.plan.graceDays,
       breakAfterMissed: policy.plan.breakAfterMissed,
       tolerance: amount(policy.plan.toleranceMinor),
+      moveDays: policy.plan.moveDays,
+      skipsPerYear: policy.plan.skipsPerYear,
+      cureDays: policy.plan.cureDays,
+      remindDays: policy.plan.remindDays,
     },
     penalty: penalty && {
       share: plainDecimal(penalty.share),
@@ -33,7 +37,9 @@ export function policyDocument(policy: Policy) {
     },
     offerValidDays: policy.offerValidDays,
     minimumPayment: amount(policy.minimumPaymentMinor),
+    refundApprovalAbove: amount(policy.refundApprovalAboveMinor ?? 0n),
     holds: policy.holdEffects ?? null,
+    autopay: policy.autopay ?? null,
   };
 }
 

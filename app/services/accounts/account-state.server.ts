@@ -3,13 +3,14 @@ import type { AccountRow } from "#app/db/stores/accounts.server.ts";
 import { type HoldRow, listHolds } from "#app/db/stores/holds.server.ts";
 import { type PostingRow, postingsAfter } from "#app/db/stores/postings.server.ts";
 import type { Hold, HoldEffect, HoldKind } from "#app/domain/holds/hold.ts";
-import type { AccountState, Balance, Movement } from "#app/domain/ledger/account.ts";
+import type { AccountState, Balance } from "#app/domain/ledger/account.ts";
 import { balanceOn } from "#app/domain/ledger/balance.ts";
-import { type Components, componentNames } from "#app/domain/money/components.ts";
+import type { Components, componentNames } from "#app/domain/money/components.ts";
 import { type CalendarDate, calendarDate, maxDate } from "#app/domain/primitives/date.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
 import { loadPortfolio, type Portfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
+import { postedMovements } from "./posted-movements.ts";
 import { storedTerms } from "./stored-terms.server.ts";
 
 /** An account as every page and every decision sees it: snapshot, what came after, balance now. */
@@ -58,7 +59,7 @@ export function accountState(
     delinquentSince: row.delinquentSince === null ? null : calendarDate(row.delinquentSince),
     product: row.product,
     interest: storedTerms(row.terms, portfolio.currency),
-    movements: postings.flatMap(movementOf),
+    movements: postedMovements(postings),
     holds: holds.map(holdOf),
   };
 }
@@ -68,30 +69,6 @@ type Receivables = Record<(typeof componentNames)[number], bigint>;
 function componentsOf(row: Receivables): Components {
   const { principal, interest, penalty, fees, costs } = row;
   return { principal, interest, penalty, fees, costs };
-}
-
-const movementKinds = ["payment", "credit", "charge", "reversal", "waiver"] as const;
-
-/** Money in suspense moves no receivable, so it is no movement. */
-function movementOf(posting: PostingRow): Movement[] {
-  const kind = movementKinds.find((known) => known === posting.kind);
-  if (kind === undefined) return [];
-  return [
-    {
-      on: calendarDate(posting.effectiveOn),
-      kind,
-      amountMinor: posting.amount,
-      component: null,
-      split: absolute(componentsOf(posting)),
-      reference: posting.reverses ?? posting.id,
-    },
-  ];
-}
-
-function absolute(parts: Components): Components {
-  const size = { ...parts };
-  for (const name of componentNames) size[name] = parts[name] < 0n ? -parts[name] : parts[name];
-  return size;
 }
 
 /** A stored hold as the domain reads it. */

@@ -4,9 +4,11 @@ import { assertBalanced, type Posting, reversalOf } from "#app/domain/ledger/pos
 import {
   accrualPosting,
   chargePosting,
-  creditRefundPosting,
+  creditArrivesPosting,
+  creditLeavesPosting,
   openingPosting,
   paymentPosting,
+  returnPosting,
   suspensePosting,
   suspenseReleasePosting,
   waiverPosting,
@@ -54,10 +56,42 @@ describe("postings", () => {
       ],
     ],
     [
-      creditRefundPosting(occasion, "stripe", 10n),
+      returnPosting("refund", occasion, "stripe", {
+        split: none,
+        creditMinor: 10n,
+        beyondMinor: 0n,
+      }),
       [
         ["credit:debtor", 10],
         ["cash:stripe", -10],
+      ],
+    ],
+    [
+      returnPosting("chargeback", occasion, "stripe", {
+        split: { ...none, principal: 5n },
+        creditMinor: 1n,
+        beyondMinor: 2n,
+      }),
+      [
+        ["receivable:principal", 5],
+        ["credit:debtor", 1],
+        ["suspense", 2],
+        ["cash:stripe", -8],
+      ],
+    ],
+    [
+      creditLeavesPosting(occasion, 9n),
+      [
+        ["credit:debtor", 9],
+        ["transfer", -9],
+      ],
+    ],
+    [
+      creditArrivesPosting(occasion, { ...none, fees: 7n }, 2n),
+      [
+        ["transfer", 9],
+        ["receivable:fees", -7],
+        ["credit:debtor", -2],
       ],
     ],
     [
