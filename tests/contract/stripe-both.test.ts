@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Outcome, PaymentProvider } from "#app/services/payments/provider.ts";
+import type { Outcome } from "#app/services/payments/outcome.ts";
+import type { PaymentProvider } from "#app/services/payments/provider.ts";
 import type { StripeSimulator } from "#app/simulators/stripe/server.ts";
-import { startStripeSimulator } from "#app/simulators/stripe/server.ts";
+import { startWitnessed } from "../support/stripe-simulator.ts";
 import { order, providerAt, value } from "./stripe-support.ts";
 
 /** The same expectations of the simulator and, when a test key is given, of Stripe itself. */
@@ -10,7 +11,7 @@ const testKey = process.env.STRIPE_TEST_KEY ?? "";
 describe("the adapter against the simulator", () => {
   let simulator: StripeSimulator;
   beforeAll(async () => {
-    simulator = await startStripeSimulator();
+    simulator = await startWitnessed();
   });
   afterAll(() => simulator.close());
   suite(() => providerAt(simulator.origin));

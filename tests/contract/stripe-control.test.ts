@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, test } from "vitest";
 import type { StripeSimulator } from "#app/simulators/stripe/server.ts";
-import { startStripeSimulator } from "#app/simulators/stripe/server.ts";
 import { apiVersion } from "#app/simulators/stripe/webhooks/emit.ts";
+import { startWitnessed } from "../support/stripe-simulator.ts";
 import { order, providerAt, startReceiver, value } from "./stripe-support.ts";
 
 /** The simulator as a process of its own, driven from outside. */
@@ -16,7 +16,7 @@ describe("the Stripe simulator from outside", () => {
     for (const end of ends.splice(0).reverse()) await end();
   });
   const started = async (options = {}): Promise<StripeSimulator> => {
-    const simulator = await startStripeSimulator(options);
+    const simulator = await startWitnessed(options);
     ends.push(simulator.close);
     return simulator;
   };
@@ -110,7 +110,7 @@ describe("the Stripe simulator from outside", () => {
   test("a folder keeps what there was: pages survive a restart", async () => {
     const home = mkdtempSync(join(tmpdir(), "stripe-simulator-"));
     ends.push(() => rmSync(home, { recursive: true }));
-    const first = await startStripeSimulator({ home });
+    const first = await startWitnessed({ home });
     const asked = order();
     const { reference } = value(await providerAt(first.origin).startPayment(asked));
     first.control.pay({ session: reference, card: "4000000000000002" });

@@ -3,9 +3,10 @@ import type { AddressInfo } from "node:net";
 import { expect } from "vitest";
 import type { StripeOptions } from "#app/gateways/stripe/connection.server.ts";
 import { stripeProvider } from "#app/gateways/stripe/provider.server.ts";
-import type { Outcome, PaymentOrder, PaymentProvider } from "#app/services/payments/provider.ts";
+import type { Outcome } from "#app/services/payments/outcome.ts";
+import type { PaymentOrder, PaymentProvider } from "#app/services/payments/provider.ts";
 import type { SimulatorOptions, StripeSimulator } from "#app/simulators/stripe/server.ts";
-import { startStripeSimulator } from "#app/simulators/stripe/server.ts";
+import { startWitnessed } from "../support/stripe-simulator.ts";
 
 export const secret = "whsec_contract_one";
 
@@ -14,7 +15,7 @@ export async function startPair(
   simulated: SimulatorOptions = {},
   options: Partial<StripeOptions> = {},
 ): Promise<{ simulator: StripeSimulator; provider: PaymentProvider }> {
-  const simulator = await startStripeSimulator({
+  const simulator = await startWitnessed({
     webhookSecret: secret,
     retryDelaysMs: [10, 20, 40],
     webhookTimeoutMs: 500,

@@ -10,9 +10,10 @@ import { receiveWebhook } from "#app/services/payments/receive-webhook.server.ts
 import { settleEvents } from "#app/services/payments/settle-events.server.ts";
 import { startPayment } from "#app/services/payments/start-payment.server.ts";
 import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.ts";
-import { type StripeSimulator, startStripeSimulator } from "#app/simulators/stripe/server.ts";
+import type { StripeSimulator } from "#app/simulators/stripe/server.ts";
 import { withTestDatabase } from "./database.ts";
 import { somePortfolio, type TestRuntime, testRuntime } from "./runtime.ts";
+import { startWitnessed } from "./stripe-simulator.ts";
 
 const secret = "whsec_evenkeeltests";
 
@@ -30,7 +31,7 @@ export function withPayments(): PaymentBench {
   const closers: (() => Promise<void>)[] = [];
   beforeAll(async () => {
     const url = await receiver(bench, closers);
-    bench.simulator = await startStripeSimulator({
+    bench.simulator = await startWitnessed({
       webhookUrl: url,
       webhookSecret: secret,
       retryDelaysMs: [20, 40, 80],

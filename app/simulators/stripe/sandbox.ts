@@ -16,6 +16,8 @@ export interface Sandbox {
   /** How long money that settles later takes; null waits for the control. */
   settleAfterMs: number | null;
   log: (line: string) => void;
+  /** Told of every body that is made, before any fault spoils it; replays were seen before. */
+  witness: (what: string, body: string) => void;
 }
 
 /** What goes wrong with the next requests to the API. */

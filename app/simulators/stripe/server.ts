@@ -25,6 +25,8 @@ export interface SimulatorOptions {
   webhookTimeoutMs?: number;
   /** Without one, money that settles later waits for the control. */
   settleAfterMs?: number;
+  /** Sees what each answer and event says, as `POST /v1/refunds` or `event charge.refunded`. */
+  witness?: (what: string, body: string) => void;
 }
 
 export interface StripeSimulator {
@@ -80,6 +82,7 @@ function newSandbox(options: SimulatorOptions): Sandbox {
     memory,
     clock,
     log,
+    witness: options.witness ?? (() => undefined),
     faults: [],
     request: { id: null, key: null },
     requests: [],
