@@ -10,6 +10,9 @@ export interface Memory {
   methods: Record<string, Stripe.PaymentMethod>;
   /** How each payment method made from a test card behaves. */
   cards: Record<string, TestCard>;
+  /** What each payment method has been through; absent: nothing yet. */
+  methodPast: Record<string, MethodPast>;
+  setups: Record<string, Stripe.SetupIntent>;
   charges: Record<string, Stripe.Charge>;
   refunds: Record<string, Stripe.Refund>;
   transactions: Record<string, Stripe.BalanceTransaction>;
@@ -27,6 +30,13 @@ export interface IntentData {
   description: string | null;
   metadata: Record<string, string>;
   statementDescriptorSuffix: string | null;
+  setupFutureUsage: Stripe.PaymentIntent.SetupFutureUsage | null;
+}
+
+/** `setUp`: the bank agreed to later charges. `spent`: detached, or used up by a payment. */
+export interface MethodPast {
+  setUp?: boolean;
+  spent?: boolean;
 }
 
 /** The answer kept under an idempotency key. */
@@ -44,9 +54,13 @@ export interface TestCard {
   brand: string;
   funding: "credit" | "debit" | "prepaid";
   country: string;
-  /** Whether the bank asks for 3-D Secure. */
+  /** Whether the bank asks for 3-D Secure while the payer is there. */
   challenge: boolean;
+  /** Of a card whose bank asks: when a charge without the payer passes. */
+  offSession?: "never" | "once-set-up" | "always";
   decline: Decline | null;
+  /** Which use meets the decline: each one, payments but not saving, or only once saved. */
+  declines?: "payments" | "saved";
 }
 
 export interface Decline {
@@ -63,6 +77,8 @@ export function emptyMemory(): Memory {
     intents: {},
     methods: {},
     cards: {},
+    methodPast: {},
+    setups: {},
     charges: {},
     refunds: {},
     transactions: {},

@@ -17,11 +17,17 @@ export interface ErrorBody {
   message: string;
   code?: string;
   decline_code?: string;
+  doc_url?: string;
   param?: string;
   charge?: string;
   payment_intent?: Stripe.PaymentIntent;
   payment_method?: Stripe.PaymentMethod;
+  setup_intent?: Stripe.SetupIntent;
 }
+
+/** Where Stripe explains an error code. */
+export const docUrl = (code: string): string =>
+  `https://docs.stripe.com/error-codes/${code.replaceAll("_", "-")}`;
 
 /** 400: a parameter is wrong. */
 export function invalid(param: string | undefined, message: string, code?: string): Refusal {

@@ -7,6 +7,7 @@ type Plain = { [field: string]: unknown };
 const tables: readonly (readonly [prefix: string, table: keyof Memory])[] = [
   ["cs_", "sessions"],
   ["pi_", "intents"],
+  ["seti_", "setups"],
   ["pm_", "methods"],
   ["ch_", "charges"],
   ["py_", "charges"],

@@ -1,9 +1,10 @@
 import type { Sandbox } from "../sandbox.ts";
 import type { Field } from "./field.ts";
 
-/** One call: the id in its path, if any, and its parameters. */
+/** One call: the id in its path, if any, a second one, and its parameters. */
 export interface Call {
   id: string;
+  inner: string;
   fields: Field;
 }
 

@@ -9,6 +9,14 @@ import { confirmPage, readPage } from "../resources/payment-pages.ts";
 import { createPrice, readPrice } from "../resources/prices.ts";
 import { createProduct, readProduct } from "../resources/products.ts";
 import { createRefund, listRefunds, readRefund } from "../resources/refunds.ts";
+import {
+  attachCall,
+  detachCall,
+  listMethods,
+  listMethodsOfCustomer,
+  readMethodOfCustomer,
+  updateMethod,
+} from "../resources/saved-methods.ts";
 import { createSession } from "../resources/sessions-create.ts";
 import {
   expireSessionCall,
@@ -16,6 +24,13 @@ import {
   listSessions,
   readSession,
 } from "../resources/sessions-read.ts";
+import {
+  cancelSetup,
+  confirmSetupCall,
+  createSetup,
+  listSetups,
+  readSetup,
+} from "../resources/setup-intents.ts";
 import { createEndpoint, listEndpoints } from "../resources/webhook-endpoints.ts";
 import type { Handler } from "./handler.ts";
 
@@ -25,7 +40,7 @@ const route = (
   handler: Handler,
 ): readonly [string, RegExp, Handler] => [
   method,
-  new RegExp(`^/v1/${path.replace(":id", "([^/]+)")}$`),
+  new RegExp(`^/v1/${path.replaceAll(":id", "([^/]+)")}$`),
   handler,
 ];
 
@@ -43,8 +58,17 @@ export const routes = [
   route("GET", "payment_intents/:id", readIntent),
   route("POST", "payment_intents/:id/confirm", confirmIntentCall),
   route("POST", "payment_intents/:id/cancel", cancelIntent),
+  route("POST", "setup_intents", createSetup),
+  route("GET", "setup_intents", listSetups),
+  route("GET", "setup_intents/:id", readSetup),
+  route("POST", "setup_intents/:id/confirm", confirmSetupCall),
+  route("POST", "setup_intents/:id/cancel", cancelSetup),
   route("POST", "payment_methods", createMethod),
+  route("GET", "payment_methods", listMethods),
   route("GET", "payment_methods/:id", readMethod),
+  route("POST", "payment_methods/:id", updateMethod),
+  route("POST", "payment_methods/:id/attach", attachCall),
+  route("POST", "payment_methods/:id/detach", detachCall),
   route("GET", "charges", listCharges),
   route("GET", "charges/:id", readCharge),
   route("POST", "refunds", createRefund),
@@ -55,6 +79,8 @@ export const routes = [
   route("POST", "customers", createCustomer),
   route("GET", "customers", listCustomers),
   route("GET", "customers/:id", readCustomer),
+  route("GET", "customers/:id/payment_methods", listMethodsOfCustomer),
+  route("GET", "customers/:id/payment_methods/:id", readMethodOfCustomer),
   route("POST", "products", createProduct),
   route("GET", "products/:id", readProduct),
   route("POST", "prices", createPrice),

@@ -1,6 +1,6 @@
 import { newId } from "../ids.ts";
 import { expireDue } from "../payments/expire.ts";
-import { type ErrorBody, invalid, Refusal } from "../refusal.ts";
+import { docUrl, type ErrorBody, invalid, Refusal } from "../refusal.ts";
 import type { Fault, Sandbox } from "../sandbox.ts";
 import { apiVersion } from "../webhooks/emit.ts";
 import { expand } from "./expand.ts";
@@ -45,6 +45,10 @@ export async function serveApi(sandbox: Sandbox, request: ApiRequest): Promise<A
   try {
     if (fault?.kind === "delay") await pause(fault.delayMs ?? 0);
     const answer = carryOut(sandbox, request, key, requestId);
+    const replayed = typeof answer === "object" && "idempotent-replayed" in answer.headers;
+    if (typeof answer === "object" && !replayed) {
+      sandbox.witness(`${request.method} ${request.path} ${answer.status}`, answer.body);
+    }
     const lost = fault !== null && fault.kind !== "delay";
     return lost ? spoil(sandbox, request, fault, requestId) : answer;
   } finally {
@@ -98,7 +102,8 @@ function handle(sandbox: Sandbox, request: ApiRequest, requestId: string): ApiAn
     for (const [method, pattern, handler] of routes) {
       const match = method === request.method ? pattern.exec(request.path) : null;
       if (!match) continue;
-      const object = handler(sandbox, { id: decodeURIComponent(match[1] ?? ""), fields });
+      const [id = "", inner = ""] = match.slice(1).map(decodeURIComponent);
+      const object = handler(sandbox, { id, inner, fields });
       const body = JSON.stringify(expand(sandbox, object, fields.get("expand").texts()), null, 2);
       return success(200, body, requestId);
     }
@@ -181,5 +186,6 @@ function failure(
   requestId: string,
   headers: Record<string, string> = {},
 ): ApiAnswer {
-  return success(status, JSON.stringify({ error: body }, null, 2), requestId, headers);
+  const error = body.code === undefined ? body : { doc_url: docUrl(body.code), ...body };
+  return success(status, JSON.stringify({ error }, null, 2), requestId, headers);
 }

@@ -10,11 +10,14 @@ import { settleDue } from "../payments/settle-due.ts";
 import { submitCard, submitWallet } from "../payments/submit.ts";
 import { invalid } from "../refusal.ts";
 import { type Fault, type Sandbox, seconds } from "../sandbox.ts";
+import { passSetup, refuseSetup } from "../setups/confirm-setup.ts";
+import { submitSetupCard } from "../setups/submit-setup.ts";
 import { apiVersion } from "../webhooks/emit.ts";
 import type { Delivery } from "../webhooks/outbox.ts";
+import { type CardControl, cardControl } from "./cards.ts";
 
 /** The hand of a test on the simulator; the same by HTTP under /_sim. */
-export interface SimulatorControl {
+export interface SimulatorControl extends CardControl {
   clock(change: { now?: number; advanceMs?: number; real?: boolean }): { now: number };
   failNext(fault: Partial<Fault> & Pick<Fault, "kind">): void;
   clearFaults(): void;
@@ -56,6 +59,7 @@ export interface SimulatedPayment {
 export function simulatorControl(sandbox: Sandbox): SimulatorControl {
   const { outbox } = sandbox;
   return {
+    ...cardControl(sandbox),
     clock: (change) => moveClock(sandbox, change),
     failNext: (fault) => {
       sandbox.faults.push({ when: "before", times: 1, ...fault });
@@ -141,12 +145,19 @@ function pay(sandbox: Sandbox, payment: SimulatedPayment): Stripe.Checkout.Sessi
   const card = findCard(payment.card ?? "4242424242424242");
   if (!card) throw invalid("card", "Not one of the documented test cards.");
   const details = { expMonth: 12, expYear: 2040, email: null, name: null };
+  const answer = payment.answer ?? "pass";
+  if (session.mode === "setup") {
+    const setup = submitSetupCard(sandbox, session, { card, ...details });
+    if (setup.status !== "requires_action" || answer === "abandon") return session;
+    if (answer === "fail") refuseSetup(sandbox, setup);
+    else passSetup(sandbox, setup);
+    return session;
+  }
   const intent =
     kind === "card"
       ? submitCard(sandbox, session, { card, ...details })
       : submitWallet(sandbox, session, kind);
   if (intent.status !== "requires_action") return session;
-  const answer = payment.answer ?? "pass";
   if (answer === "fail") refuseChallenge(sandbox, intent);
   else if (answer !== "abandon") passChallenge(sandbox, intent, answer === "later");
   return session;

@@ -28,6 +28,10 @@ const actions: Record<string, Action> = {
     control.pay({ ...body, session: text(body, "session") } as SimulatedPayment),
   settle: (control, body) =>
     control.settle(text(body, "intent"), one(body, "outcome", ["succeeded", "failed"])),
+  card: (control, body) => control.changeCard(text(body, "method"), text(body, "card")),
+  "card/renew": (control, body) =>
+    control.renewCard(text(body, "method"), Number(body.expMonth), Number(body.expYear)),
+  "card/detach": (control, body) => control.detach(text(body, "method")),
   expire: (control, body) => control.expire(text(body, "session")),
   reset: (control) => control.reset(),
 };
@@ -77,7 +81,7 @@ export function serveControl(
 }
 
 function dump(sandbox: Sandbox): object {
-  const { answers, secrets, cards, intentData, lineItems, ...objects } = sandbox.memory;
+  const { answers, secrets, cards, methodPast, intentData, lineItems, ...objects } = sandbox.memory;
   return {
     simulated: true,
     now: sandbox.clock.now(),

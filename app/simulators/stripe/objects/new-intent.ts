@@ -51,7 +51,7 @@ export function newIntent(sandbox: Sandbox, order: IntentOrder): Stripe.PaymentI
     processing: null,
     receipt_email: null,
     review: null,
-    setup_future_usage: null,
+    setup_future_usage: order.setupFutureUsage,
     shipping: null,
     source: null,
     statement_descriptor: null,

@@ -3,22 +3,27 @@ import { newId } from "../ids.ts";
 import { type Sandbox, seconds } from "../sandbox.ts";
 
 export interface SessionOrder {
-  amount: number;
-  currency: string;
+  mode: "payment" | "setup";
+  /** Null when a card is saved and nothing is paid. */
+  amount: number | null;
+  currency: string | null;
   cancelUrl: string | null;
   successUrl: string;
   clientReferenceId: string | null;
   customer: string | null;
+  customerCreation: "always" | "if_required";
   customerEmail: string | null;
   expiresAt: number;
   locale: Stripe.Checkout.Session.Locale | null;
   metadata: Record<string, string>;
   methods: { allowed: string[] | null; types: string[] };
+  /** Stripe makes it with the session, unlike a payment intent. */
+  setupIntent: string | null;
   submitType: Stripe.Checkout.Session.SubmitType | null;
   adaptivePricing: boolean;
 }
 
-/** An open checkout session of mode `payment` with its own page. */
+/** An open checkout session with its own page: to pay, or to save a card. */
 export function newSession(sandbox: Sandbox, order: SessionOrder): Stripe.Checkout.Session {
   const id = newId("cs_test_", 58);
   const session: Stripe.Checkout.Session = {
@@ -33,20 +38,22 @@ export function newSession(sandbox: Sandbox, order: SessionOrder): Stripe.Checko
     created: seconds(sandbox),
     currency: order.currency,
     customer: order.customer,
-    customer_creation: order.customer === null ? "if_required" : null,
+    customer_creation: order.customer === null ? order.customerCreation : null,
     customer_email: order.customerEmail,
     expires_at: order.expiresAt,
     livemode: false,
     locale: order.locale,
     metadata: order.metadata,
-    mode: "payment",
+    mode: order.mode,
     allowed_payment_method_types: order.methods.allowed,
     payment_method_types: order.methods.types,
-    payment_status: "unpaid",
+    payment_status: order.mode === "setup" ? "no_payment_required" : "unpaid",
     status: "open",
+    setup_intent: order.setupIntent,
     submit_type: order.submitType,
     success_url: order.successUrl,
-    total_details: { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
+    total_details:
+      order.mode === "setup" ? null : { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
     ui_mode: "hosted_page",
     url: `${sandbox.origin}/c/pay/${id}`,
   };

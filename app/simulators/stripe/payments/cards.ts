@@ -57,11 +57,17 @@ export const testCards: readonly TestCard[] = [
   card("4000000000000069", "visa", expiredCard),
   card("4000000000000127", "visa", wrongCvc),
   card("4000000000000119", "visa", processing),
-  card("4000002500003155", "visa", null, true),
-  card("4000002760003184", "visa", null, true),
-  card("4000000000003220", "visa", null, true),
+  { ...card("4000000000000341", "visa", declined("generic_decline")), declines: "saved" },
+  { ...card("4000002500003155", "visa", null, true), offSession: "once-set-up" },
+  { ...card("4000002760003184", "visa", null, true), offSession: "never" },
+  { ...card("4000003800000446", "visa", null, true), offSession: "always" },
+  { ...card("4000000000003220", "visa", null, true), offSession: "never" },
   card("4000008400001629", "visa", declined("generic_decline"), true),
-  card("4000008260003178", "visa", insufficient, true),
+  {
+    ...card("4000008260003178", "visa", insufficient, true),
+    offSession: "once-set-up",
+    declines: "payments",
+  },
 ];
 
 /** Stripe's payment methods that stand for a card. */
@@ -75,7 +81,18 @@ const tokens: Record<string, string> = {
   pm_card_chargeDeclined: "4000000000000002",
   pm_card_visa_chargeDeclinedInsufficientFunds: "4000000000009995",
   pm_card_visa_chargeDeclinedExpiredCard: "4000000000000069",
+  pm_card_visa_chargeDeclinedLostCard: "4000000000009987",
+  pm_card_visa_chargeDeclinedStolenCard: "4000000000009979",
+  pm_card_visa_chargeDeclinedVelocityLimitExceeded: "4000000000006975",
+  pm_card_chargeDeclinedInsufficientFunds: "4000000000009995",
+  pm_card_chargeDeclinedExpiredCard: "4000000000000069",
+  pm_card_chargeDeclinedIncorrectCvc: "4000000000000127",
+  pm_card_chargeDeclinedProcessingError: "4000000000000119",
+  pm_card_chargeCustomerFail: "4000000000000341",
   pm_card_authenticationRequired: "4000002760003184",
+  pm_card_authenticationRequiredOnSetup: "4000002500003155",
+  pm_card_authenticationRequiredSetupForOffSession: "4000003800000446",
+  pm_card_authenticationRequiredChargeDeclinedInsufficientFunds: "4000008260003178",
   pm_card_threeDSecure2Required: "4000000000003220",
 };
 

@@ -19,7 +19,16 @@ export function completeSession(sandbox: Sandbox, intent: Stripe.PaymentIntent):
   session.status = "complete";
   session.payment_status = intent.status === "succeeded" ? "paid" : "unpaid";
   session.url = null;
-  session.customer_details = {
+  session.customer_details = detailsOf(session, method);
+  emit(sandbox, "checkout.session.completed", session);
+}
+
+/** Who the payer said to be on the page. */
+export function detailsOf(
+  session: Stripe.Checkout.Session,
+  method: Stripe.PaymentMethod | undefined,
+): Stripe.Checkout.Session.CustomerDetails {
+  return {
     address: method?.billing_details.address ?? null,
     business_name: null,
     email: session.customer_email ?? method?.billing_details.email ?? null,
@@ -29,7 +38,6 @@ export function completeSession(sandbox: Sandbox, intent: Stripe.PaymentIntent):
     tax_exempt: "none",
     tax_ids: [],
   };
-  emit(sandbox, "checkout.session.completed", session);
 }
 
 /** The money that was on its way has come, or never will. */

@@ -1,23 +1,36 @@
 import type { Stripe } from "stripe";
 import type { Decline } from "../memory.ts";
+import { attachMethod } from "../methods/attach.ts";
+import { asksPayer, declineOnPaying } from "../methods/behaviour.ts";
 import { newCharge } from "../objects/new-charge.ts";
+import { newCustomer } from "../objects/new-customer.ts";
 import { newTransaction } from "../objects/new-transaction.ts";
+import { docUrl } from "../refusal.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { emit } from "../webhooks/emit.ts";
-import { completeSession, settleSession } from "./complete-session.ts";
+import { completeSession, sessionOf, settleSession } from "./complete-session.ts";
 
-/** The payer submits a payment method: charged at once, or the bank or wallet asks first. */
+export interface Confirmation {
+  returnUrl: string | null;
+  /** Nobody is there to answer a question. */
+  offSession?: boolean;
+}
+
+/** A payment method is submitted: charged at once, or the bank or wallet asks first. */
 export function confirmIntent(
   sandbox: Sandbox,
   intent: Stripe.PaymentIntent,
   method: Stripe.PaymentMethod,
-  returnUrl: string | null,
+  { returnUrl, offSession = false }: Confirmation,
 ): void {
   intent.payment_method = method.id;
   intent.last_payment_error = null;
-  const asks = method.type !== "card" || sandbox.memory.cards[method.id]?.challenge === true;
-  if (!asks) {
+  if (!asksPayer(sandbox, method, offSession)) {
     chargeIntent(sandbox, intent, method);
+    return;
+  }
+  if (offSession) {
+    declineIntent(sandbox, intent, method, authenticationRequired);
     return;
   }
   intent.status = "requires_action";
@@ -61,17 +74,60 @@ export function chargeIntent(
   method: Stripe.PaymentMethod,
 ): void {
   intent.next_action = null;
-  const decline = sandbox.memory.cards[method.id]?.decline ?? null;
+  const decline = declineOnPaying(sandbox, method, intent.customer);
   if (decline) {
-    const charge = newCharge(sandbox, intent, method, decline);
-    intent.latest_charge = charge.id;
-    emit(sandbox, "charge.failed", charge);
-    failIntent(sandbox, intent, method, decline);
+    declineIntent(sandbox, intent, method, decline);
     return;
   }
   const charge = newCharge(sandbox, intent, method, "succeeded");
+  keepMethod(sandbox, intent, method);
   succeedIntent(sandbox, intent, charge);
   completeSession(sandbox, intent);
+}
+
+function declineIntent(
+  sandbox: Sandbox,
+  intent: Stripe.PaymentIntent,
+  method: Stripe.PaymentMethod,
+  decline: Decline,
+): void {
+  const charge = newCharge(sandbox, intent, method, decline);
+  intent.latest_charge = charge.id;
+  emit(sandbox, "charge.failed", charge);
+  failIntent(sandbox, intent, method, decline);
+}
+
+/** Saved when the intent asks for it; otherwise a method of nobody's is used up. */
+function keepMethod(
+  sandbox: Sandbox,
+  intent: Stripe.PaymentIntent,
+  method: Stripe.PaymentMethod,
+): void {
+  if (method.customer !== null) return;
+  if (intent.setup_future_usage === null) {
+    sandbox.memory.methodPast[method.id] = { spent: true };
+    return;
+  }
+  const customer = customerFor(sandbox, intent, method);
+  if (method.customer !== customer) attachMethod(sandbox, method, customer);
+  if (intent.setup_future_usage === "off_session") {
+    sandbox.memory.methodPast[method.id] = { setUp: true };
+  }
+}
+
+/** The intent's customer; a page that saves a card makes one where there is none. */
+function customerFor(
+  sandbox: Sandbox,
+  intent: Stripe.PaymentIntent,
+  method: Stripe.PaymentMethod,
+): string {
+  if (typeof intent.customer === "string") return intent.customer;
+  const { email, name } = method.billing_details;
+  const { id } = newCustomer(sandbox, { email, name });
+  intent.customer = id;
+  const session = sessionOf(sandbox, intent);
+  if (session) session.customer = id;
+  return id;
 }
 
 /** The bank or wallet has agreed; whether the money comes is known later. */
@@ -144,6 +200,7 @@ export function failIntent(
   intent.last_payment_error = {
     type: decline.declineCode ? "card_error" : "invalid_request_error",
     code: decline.code as Stripe.PaymentIntent.LastPaymentError.Code,
+    doc_url: docUrl(decline.code),
     message: decline.message,
     ...(decline.declineCode ? { decline_code: decline.declineCode } : {}),
     ...(intent.latest_charge && decline.declineCode
@@ -153,6 +210,13 @@ export function failIntent(
   };
   emit(sandbox, "payment_intent.payment_failed", intent);
 }
+
+/** The bank wants to ask, and the payer is not there (docs.stripe.com/declines/codes). */
+const authenticationRequired: Decline = {
+  code: "authentication_required",
+  declineCode: "authentication_required",
+  message: "Your card was declined. This transaction requires authentication.",
+};
 
 /** The payer did not pass, or refused, what the bank or wallet asked. */
 export const notAuthenticated: Decline = {

@@ -22,5 +22,12 @@ export function expireSession(sandbox: Sandbox, session: Stripe.Checkout.Session
     intent.next_action = null;
     emit(sandbox, "payment_intent.canceled", intent);
   }
+  const setup = sandbox.memory.setups[String(session.setup_intent)];
+  if (setup && setup.status !== "succeeded") {
+    setup.status = "canceled";
+    setup.cancellation_reason = "abandoned";
+    setup.next_action = null;
+    emit(sandbox, "setup_intent.canceled", setup);
+  }
   emit(sandbox, "checkout.session.expired", session);
 }

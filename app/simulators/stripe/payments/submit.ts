@@ -39,7 +39,7 @@ export function submitMethod(
   method: Stripe.PaymentMethod,
 ): Stripe.PaymentIntent {
   const intent = intentOf(sandbox, session);
-  confirmIntent(sandbox, intent, method, session.success_url);
+  confirmIntent(sandbox, intent, method, { returnUrl: session.success_url });
   return intent;
 }
 
@@ -55,6 +55,7 @@ function intentOf(sandbox: Sandbox, session: Stripe.Checkout.Session): Stripe.Pa
     description: data?.description ?? null,
     metadata: { ...data?.metadata },
     statementDescriptorSuffix: data?.statementDescriptorSuffix ?? null,
+    setupFutureUsage: data?.setupFutureUsage ?? null,
     methodTypes: session.payment_method_types,
     methodOptions: null,
   });

@@ -8,59 +8,87 @@ import { confirmIntent } from "../payments/confirm.ts";
 import { invalid, Refusal } from "../refusal.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { emit } from "../webhooks/emit.ts";
-import { methodOf } from "./payment-methods.ts";
+import { customerOf } from "./customer-of.ts";
+import { methodFor } from "./method-for.ts";
 
-const known = [
+const confirming = [
+  "payment_method",
+  "return_url",
+  "off_session",
+  "setup_future_usage",
+  "error_on_requires_action",
+  "mandate_data",
+  "expand",
+];
+const creating = [
   "amount",
   "currency",
   "description",
   "metadata",
   "allowed_payment_method_types",
-  "payment_method",
   "confirm",
-  "return_url",
   "customer",
   "statement_descriptor_suffix",
   "automatic_payment_methods",
-  "expand",
 ];
 
 export const createIntent: Handler = (sandbox, { fields }) => {
-  fields.allow(...known);
+  fields.allow(...creating, ...confirming);
   const amount = fields.get("amount").required().integer() as number;
   const currency = (fields.get("currency").required().text() as string).toLowerCase();
   checkAmount(amount, currency, "amount");
+  const confirm = fields.get("confirm").flag() ?? false;
+  if (!confirm && fields.get("off_session").present) {
+    throw invalid("off_session", "off_session can only be used when confirm is true.");
+  }
   const types = fields.get("allowed_payment_method_types").texts();
   const intent = newIntent(sandbox, {
     amount,
     currency,
-    customer: fields.get("customer").text(),
+    customer: customerOf(sandbox, fields),
     description: fields.get("description").text(),
     metadata: fields.get("metadata").metadata(),
     statementDescriptorSuffix: fields.get("statement_descriptor_suffix").text(),
+    setupFutureUsage: usageOf(fields),
     methodTypes: types.length > 0 ? types : ["card"],
     methodOptions: null,
   });
   emit(sandbox, "payment_intent.created", intent);
-  return fields.get("confirm").flag() ? confirmWith(sandbox, intent, fields) : intent;
+  if (confirm) return confirmWith(sandbox, intent, fields);
+  if (fields.get("payment_method").present) {
+    intent.payment_method = methodFor(sandbox, fields, intent.customer).id;
+    intent.status = "requires_confirmation";
+  }
+  return intent;
 };
 
 export const confirmIntentCall: Handler = (sandbox, { id, fields }) => {
-  fields.allow("payment_method", "return_url", "off_session", "expand");
-  return confirmWith(sandbox, readOne(sandbox.memory.intents, id, "payment_intent"), fields);
+  fields.allow(...confirming);
+  const intent = readOne(sandbox.memory.intents, id, "payment_intent");
+  if (!["requires_payment_method", "requires_confirmation"].includes(intent.status)) {
+    const message = `You cannot confirm this PaymentIntent because its status is ${intent.status}.`;
+    throw invalid(undefined, message, "payment_intent_unexpected_state");
+  }
+  intent.setup_future_usage = usageOf(fields) ?? intent.setup_future_usage;
+  return confirmWith(sandbox, intent, fields);
 };
+
+const usageOf = (fields: Field): "off_session" | "on_session" | null =>
+  fields.get("setup_future_usage").oneOf(["off_session", "on_session"]);
 
 function confirmWith(
   sandbox: Sandbox,
   intent: Stripe.PaymentIntent,
   fields: Field,
 ): Stripe.PaymentIntent {
-  if (intent.status !== "requires_payment_method") {
-    const message = `You cannot confirm this PaymentIntent because its status is ${intent.status}.`;
-    throw invalid(undefined, message, "payment_intent_unexpected_state");
-  }
-  const method = methodOf(sandbox, fields.get("payment_method").required().text() as string);
-  confirmIntent(sandbox, intent, method, fields.get("return_url").text());
+  const method = methodFor(sandbox, fields, intent.customer, intent.payment_method);
+  const offSession =
+    (fields.get("off_session").flag() || fields.get("error_on_requires_action").flag()) ?? false;
+  refuseSingleUse(intent, method, offSession);
+  confirmIntent(sandbox, intent, method, {
+    returnUrl: fields.get("return_url").text(),
+    offSession,
+  });
   const error = intent.last_payment_error;
   if (!error) return intent;
   throw new Refusal(402, {
@@ -72,4 +100,27 @@ function confirmWith(
     payment_intent: structuredClone(intent),
     payment_method: structuredClone(method),
   });
+}
+
+/** Alipay and WeChat Pay pay once, with the payer there; nothing else can be asked of them. */
+function refuseSingleUse(
+  intent: Stripe.PaymentIntent,
+  { type }: Stripe.PaymentMethod,
+  offSession: boolean,
+): void {
+  if (!intent.payment_method_types.includes(type)) {
+    throw invalid(
+      "payment_method",
+      `The PaymentMethod type ${type} is not one that this PaymentIntent allows.`,
+      "payment_intent_incompatible_payment_method",
+    );
+  }
+  if (type === "card") return;
+  const param = offSession ? "off_session" : "setup_future_usage";
+  if (!offSession && intent.setup_future_usage === null) return;
+  throw invalid(
+    param,
+    `The payment method type ${type} does not support ${param}.`,
+    "payment_intent_invalid_parameter",
+  );
 }

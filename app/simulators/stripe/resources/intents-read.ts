@@ -11,10 +11,17 @@ export const readIntent: Handler = (sandbox, { id }) =>
 
 export const listIntents: Handler = (sandbox, { fields }) => {
   fields.allow(...listFields, "customer");
-  return listPage(sandbox.memory.intents, fields, "/v1/payment_intents");
+  const customer = fields.get("customer").text();
+  return listPage(
+    sandbox.memory.intents,
+    fields,
+    "/v1/payment_intents",
+    (one) => customer === null || one.customer === customer,
+  );
 };
 
-export const cancelIntent: Handler = (sandbox, { id }) => {
+export const cancelIntent: Handler = (sandbox, { id, fields }) => {
+  fields.allow("cancellation_reason", "expand");
   const intent = readOne(sandbox.memory.intents, id, "payment_intent");
   if (sessionOf(sandbox, intent)) {
     throw invalid(undefined, "You cannot cancel a PaymentIntent made by a Checkout Session.");
@@ -25,6 +32,9 @@ export const cancelIntent: Handler = (sandbox, { id }) => {
   }
   intent.status = "canceled";
   intent.canceled_at = seconds(sandbox);
+  intent.cancellation_reason = fields
+    .get("cancellation_reason")
+    .oneOf(["abandoned", "duplicate", "fraudulent", "requested_by_customer"]);
   intent.next_action = null;
   emit(sandbox, "payment_intent.canceled", intent);
   return intent;

@@ -1,10 +1,9 @@
-import type { Stripe } from "stripe";
 import type { Handler } from "../api/handler.ts";
 import { readOne } from "../api/read.ts";
 import { newCardMethod } from "../objects/new-method.ts";
-import { cardOfToken, findCard, passesLuhn } from "../payments/cards.ts";
-import { invalid, missing, Refusal } from "../refusal.ts";
-import type { Sandbox } from "../sandbox.ts";
+import { findCard, passesLuhn } from "../payments/cards.ts";
+import { invalid, Refusal } from "../refusal.ts";
+import { methodOf } from "./method-for.ts";
 
 export const createMethod: Handler = (sandbox, { fields }) => {
   fields.allow("type", "card", "billing_details", "metadata", "expand");
@@ -38,16 +37,6 @@ const wrongNumber = (): Refusal =>
     message: "Your card number is incorrect.",
     param: "number",
   });
-
-/** A stored payment method, or a new one for a token such as `pm_card_visa`. */
-export function methodOf(sandbox: Sandbox, id: string): Stripe.PaymentMethod {
-  const stored = sandbox.memory.methods[id];
-  if (stored) return stored;
-  const card = cardOfToken(id);
-  if (!card) throw missing("PaymentMethod", id, "payment_method");
-  const expYear = new Date(sandbox.clock.now()).getUTCFullYear() + 1;
-  return newCardMethod(sandbox, { card, expMonth: 12, expYear, email: null, name: null });
-}
 
 export const readMethod: Handler = (sandbox, { id }) =>
   readOne(sandbox.memory.methods, id, "PaymentMethod");

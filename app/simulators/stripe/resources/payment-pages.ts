@@ -4,7 +4,8 @@ import { readOne } from "../api/read.ts";
 import { submitMethod } from "../payments/submit.ts";
 import { invalid } from "../refusal.ts";
 import type { Sandbox } from "../sandbox.ts";
-import { methodOf } from "./payment-methods.ts";
+import { submitSetup } from "../setups/submit-setup.ts";
+import { methodOf } from "./method-for.ts";
 
 /**
  * The address behind Stripe's own page. It is not documented; Stripe's CLI uses it to complete a
@@ -16,7 +17,9 @@ export const confirmPage: Handler = (sandbox, call) => {
   const session = sessionOf(sandbox, call);
   if (session.status !== "open") throw invalid(undefined, `This session is ${session.status}.`);
   const id = call.fields.get("payment_method").required().text() as string;
-  submitMethod(sandbox, session, methodOf(sandbox, id));
+  const method = methodOf(sandbox, id);
+  if (session.mode === "setup") submitSetup(sandbox, session, method);
+  else submitMethod(sandbox, session, method);
   return pageOf(session);
 };
 
