@@ -1,5 +1,5 @@
 import Stripe from "stripe";
-import type { Outcome, RefusalReason } from "#app/services/payments/provider.ts";
+import type { Outcome, RefusalReason } from "#app/services/payments/outcome.ts";
 
 /** Asks Stripe and turns whatever happens into an outcome; nothing is thrown. */
 export async function ask<T>(call: () => Promise<T>): Promise<Outcome<T>> {

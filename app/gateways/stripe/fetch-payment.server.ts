@@ -1,4 +1,5 @@
-import type { Outcome, PaymentState } from "#app/services/payments/provider.ts";
+import type { Outcome } from "#app/services/payments/outcome.ts";
+import type { PaymentState } from "#app/services/payments/provider.ts";
 import { ask, mismatch, refused } from "./ask.server.ts";
 import type { Connection } from "./connection.server.ts";
 import { sessionExpansion, stateOfIntent, stateOfSession } from "./read-state.server.ts";

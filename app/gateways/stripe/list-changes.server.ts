@@ -1,4 +1,5 @@
-import type { ChangePage, ChangesSince, Outcome } from "#app/services/payments/provider.ts";
+import type { Outcome } from "#app/services/payments/outcome.ts";
+import type { ChangePage, ChangesSince } from "#app/services/payments/provider.ts";
 import { ask, mismatch } from "./ask.server.ts";
 import type { Connection } from "./connection.server.ts";
 import { readEvent } from "./read-event.server.ts";

@@ -4,7 +4,9 @@ import { capabilitiesOf } from "./capabilities.server.ts";
 import { connect, type StripeOptions } from "./connection.server.ts";
 import { fetchPayment } from "./fetch-payment.server.ts";
 import { findByAttempt } from "./find-by-attempt.server.ts";
+import { listBalanceTransactions } from "./list-balance-transactions.server.ts";
 import { listChanges } from "./list-changes.server.ts";
+import { listPayouts } from "./list-payouts.server.ts";
 import { parseWebhook } from "./parse-webhook.server.ts";
 import { startPayment } from "./start-payment.server.ts";
 
@@ -21,5 +23,7 @@ export function stripeProvider(options: StripeOptions): PaymentProvider {
     cancelPayment: (cancel) => cancelPayment(connection, cancel),
     parseWebhook: (delivery) => parseWebhook(connection, delivery),
     listChanges: (since) => listChanges(connection, since),
+    listBalanceTransactions: (asked) => listBalanceTransactions(connection, asked),
+    listPayouts: (asked) => listPayouts(connection, asked),
   };
 }

@@ -1,10 +1,6 @@
 import type Stripe from "stripe";
-import type {
-  Outcome,
-  PaidBy,
-  PaymentState,
-  PaymentStatus,
-} from "#app/services/payments/provider.ts";
+import type { Outcome } from "#app/services/payments/outcome.ts";
+import type { PaidBy, PaymentState, PaymentStatus } from "#app/services/payments/provider.ts";
 import { currencyOf, fromStripeAmount } from "./amount.server.ts";
 import { mismatch } from "./ask.server.ts";
 import { failureOf } from "./failure.server.ts";

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
-import type { Outcome, PaymentOrder, StartedPayment } from "#app/services/payments/provider.ts";
+import type { Outcome } from "#app/services/payments/outcome.ts";
+import type { PaymentOrder, StartedPayment } from "#app/services/payments/provider.ts";
 import { toStripeAmount } from "./amount.server.ts";
 import { ask, chain, mismatch, refused } from "./ask.server.ts";
 import { capabilitiesOf } from "./capabilities.server.ts";

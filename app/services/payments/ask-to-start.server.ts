@@ -1,14 +1,15 @@
 import {
   type AttemptRow,
-  lockAttempt,
+  lockTogether,
   setAttemptStarted,
   setAttemptUnknown,
   updateAttempt,
 } from "#app/db/stores/attempts.server.ts";
 import { applyProviderFact, mayAct } from "#app/domain/payments/attempt.ts";
 import type { Runtime } from "../ports.ts";
+import type { RefusalReason } from "./outcome.ts";
 import { orderOf } from "./payment-order.server.ts";
-import type { RefusalReason, StartedPayment } from "./provider.ts";
+import type { StartedPayment } from "./provider.ts";
 
 /**
  * `open`: the provider holds a page for it. `unknown`: nobody can say; it stays as it is, and the
@@ -48,7 +49,7 @@ function settlesTheKey(reason: RefusalReason): boolean {
 /** Its event may have overtaken the answer: what is known already stands. */
 async function keep(runtime: Runtime, id: string, started: StartedPayment): Promise<void> {
   await runtime.db.transaction(async (tx) => {
-    const attempt = await lockAttempt(tx, id);
+    const attempt = leaderOf(await lockTogether(tx, id), id);
     if (attempt === null) return;
     const at = new Date(runtime.clock.now());
     const expiresAt = new Date(started.expiresAt);
@@ -66,7 +67,7 @@ async function keep(runtime: Runtime, id: string, started: StartedPayment): Prom
 /** Ends an attempt of which the provider is sure to hold nothing. */
 export async function giveUp(runtime: Runtime, id: string, reason: string): Promise<void> {
   await runtime.db.transaction(async (tx) => {
-    const attempt = await lockAttempt(tx, id);
+    const attempt = leaderOf(await lockTogether(tx, id), id);
     if (attempt === null || !mayAct(attempt.state, "abandon")) return;
     await updateAttempt(tx, id, {
       state: "cancelled",
@@ -76,4 +77,8 @@ export async function giveUp(runtime: Runtime, id: string, reason: string): Prom
       at: new Date(runtime.clock.now()),
     });
   });
+}
+
+function leaderOf(together: readonly AttemptRow[], id: string): AttemptRow | null {
+  return together.find((one) => one.id === id) ?? null;
 }
