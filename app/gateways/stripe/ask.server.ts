@@ -66,6 +66,8 @@ const byCode: Record<string, RefusalReason> = {
   invalid_charge_amount: "amount-not-chargeable",
   parameter_invalid_integer: "amount-not-chargeable",
   resource_missing: "not-found",
+  charge_already_refunded: "already-refunded",
+  charge_disputed: "disputed",
 };
 
 function byParam(param: string): RefusalReason {

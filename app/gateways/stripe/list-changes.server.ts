@@ -17,6 +17,12 @@ export const paymentEventTypes = [
   "charge.succeeded",
   "charge.failed",
   "charge.refunded",
+  "refund.updated",
+  "refund.failed",
+  "charge.dispute.created",
+  "charge.dispute.closed",
+  "charge.dispute.funds_withdrawn",
+  "charge.dispute.funds_reinstated",
 ];
 
 /** One page of events since a time; Stripe keeps them for 30 days. */

@@ -17,6 +17,8 @@ export type RefusalReason =
   | "expiry-out-of-range"
   | "key-reused" // the same key with other parameters: a defect, or a row that was changed
   | "not-found"
+  | "already-refunded" // nothing, or less than asked for, is left of the charge
+  | "disputed" // the payer's bank has the charge in question
   | "rate-limited" // not carried out; try again later
   | "credentials" // key wrong, revoked or without the right
   | "invalid";

@@ -2,14 +2,17 @@ import type { Currency } from "../../domain/money/currency.ts";
 import type { AttemptId } from "../../domain/primitives/ids.ts";
 import type { Result } from "../../domain/primitives/result.ts";
 import type { Outcome } from "./outcome.ts";
+import type { PaymentMethodKind, PaymentState } from "./payment-state.ts";
 import type { ProviderBooks } from "./provider-books.ts";
+import type { ProviderRefunds } from "./provider-refund.ts";
+import type { SavedMethodProvider } from "./provider-saved.ts";
 
 /**
  * Takes money by sending the payer to a page of the provider. Amounts are minor units of
  * domain/money (2 places for CNY, 0 for JPY, 3 for KWD); times are epoch milliseconds. No method
  * throws for anything the outside does: see Outcome.
  */
-export interface PaymentProvider extends ProviderBooks {
+export interface PaymentProvider extends ProviderBooks, SavedMethodProvider, ProviderRefunds {
   readonly name: string;
   /** False in test mode. What is read in the other mode is never settled. */
   readonly livemode: boolean;
@@ -49,8 +52,6 @@ export interface PaymentCapabilities {
   readonly pageLifetimeMs: { readonly min: number; readonly max: number };
 }
 
-export type PaymentMethodKind = "card" | "alipay" | "wechat_pay";
-
 /** Everything is stored before the call, so that a repeat sends the same. */
 export interface PaymentOrder {
   readonly attemptId: AttemptId;
@@ -87,55 +88,6 @@ export interface PaymentCancel {
   readonly reference: string;
   readonly idempotencyKey: string;
 }
-
-export interface PaymentState {
-  /** Null when the payment was not started by `startPayment`. */
-  readonly reference: string | null;
-  readonly status: PaymentStatus;
-  readonly amountMinor: bigint;
-  /** ISO 4217, upper case; not checked against our list: money may come in any. */
-  readonly currency: string;
-  readonly livemode: boolean;
-  /** As the metadata says; whether it is ours is for the caller to look up. */
-  readonly attemptId: string | null;
-  readonly intentId: string | null;
-  /** The charge that succeeded, or the last one tried. One ledger posting per charge. */
-  readonly chargeId: string | null;
-  readonly method: PaidBy | null;
-  /** When the payer authorised it by the provider's clock; set once succeeded. */
-  readonly authorisedAt: number | null;
-  /** Why the last try failed. An `open` payment may carry one: the payer can try again. */
-  readonly failure: PaymentFailure | null;
-  readonly expiresAt: number | null;
-}
-
-/** `open`: the payer may still pay. `processing`: authorised, money not certain yet. */
-export type PaymentStatus = "open" | "processing" | "succeeded" | "failed" | "expired";
-
-export interface PaidBy {
-  /** A PaymentMethodKind, or whatever else the provider names. */
-  readonly type: string;
-  readonly brand: string | null;
-  readonly last4: string | null;
-}
-
-export interface PaymentFailure {
-  /** The provider's own code, for staff and logs. */
-  readonly code: string;
-  readonly messageKey: PaymentFailureKey;
-}
-
-/** What a payer may be told. Lost and stolen cards are `declined`: never say more. */
-export type PaymentFailureKey =
-  | "declined"
-  | "insufficient-funds"
-  | "expired-card"
-  | "incorrect-details"
-  | "limit-reached"
-  | "authentication-failed"
-  | "not-supported"
-  | "try-again"
-  | "expired";
 
 export interface WebhookDelivery {
   readonly rawBody: string | Uint8Array;
