@@ -121,8 +121,8 @@ describe("what was paid is not what was asked for", () => {
     ]);
     expect(await booksOf(bench, owing.accountId)).toMatchObject({ payments: 0, breaks: 1 });
     const page = await payReturn(runtime, owing.actor, { session, attempt: null });
-    expect(page).toMatchObject({ paid: false, shows: "suspense" });
-    expect(await attemptOf(bench, attemptId)).toMatchObject({ failure: "suspense" });
+    expect(page).toMatchObject({ paid: false, shows: "suspended" });
+    expect(await attemptOf(bench, attemptId)).toMatchObject({ state: "suspended" });
   });
 
   test("another currency: a break; nothing of it can stand in these books", async () => {

@@ -160,8 +160,8 @@ describe("the database restates rules of the domain", () => {
   it("one open attempt for an obligation and purpose", async () => {
     const { accountId, portfolioId, debtorId } = await openBooks(db);
     const attempt = `insert into payment_attempt (id, portfolio_id, account_id, debtor_id, purpose,
-      obligation, choice, currency, amount, state, provider, params)
-      values ($1, $2, $3, $4, 'pay-now', $5, 'whole', 'CNY', 100, $6, 'stripe', '{}')`;
+      obligation, choice, currency, amount, total, leader_id, state, provider, params)
+      values ($1, $2, $3, $4, 'pay-now', $5, 'whole', 'CNY', 100, 100, $1, $6, 'stripe', '{}')`;
     const open = (state: string) =>
       refusal(
         db.query(attempt, [

@@ -14,6 +14,12 @@ export interface AttemptRow {
   readonly planId: string | null;
   readonly currency: string;
   readonly amount: bigint;
+  /** Of the whole charge: the sum of all attempts with this leader. */
+  readonly total: bigint;
+  /** The attempt that the provider knows; itself, but in a payment of several accounts. */
+  readonly leaderId: string;
+  /** Somebody else pays, by this link; null: the debtor. */
+  readonly payerLinkId: string | null;
   readonly state: AttemptState;
   readonly provider: string;
   /** The create call to the letter, so that it can be repeated. */
@@ -21,7 +27,7 @@ export interface AttemptRow {
   readonly reference: string | null;
   readonly intentRef: string | null;
   readonly redirectUrl: string | null;
-  /** A PaymentFailureKey of the last try, a refusal of the provider, or `suspense`. */
+  /** A PaymentFailureKey of the last try, or a refusal of the provider. */
   readonly failure: string | null;
   /** `none`: not asked yet; `unknown`: asked, no answer; `answered`. */
   readonly callState: "none" | "unknown" | "answered";
@@ -32,18 +38,24 @@ export interface AttemptRow {
 
 const columns = `id, portfolio_id as "portfolioId", account_id as "accountId",
   debtor_id as "debtorId", session_id as "sessionId", purpose, obligation, choice,
-  plan_id as "planId", currency, amount, state, provider, params, reference,
+  plan_id as "planId", currency, amount, total, leader_id as "leaderId",
+  payer_link_id as "payerLinkId", state, provider, params, reference,
   intent_ref as "intentRef", redirect_url as "redirectUrl", failure, call_state as "callState",
   created_at as "createdAt", updated_at as "updatedAt", expires_at as "expiresAt"`;
 
 const unsettled = "('created', 'open', 'processing')";
 
-export async function insertAttempt(tx: Tx, attempt: AttemptRow): Promise<void> {
+/** An attempt on one account alone need not say that it leads itself. */
+export type NewAttempt = Omit<AttemptRow, "total" | "leaderId" | "payerLinkId"> &
+  Partial<Pick<AttemptRow, "total" | "leaderId" | "payerLinkId">>;
+
+export async function insertAttempt(tx: Tx, attempt: NewAttempt): Promise<void> {
   await tx.query(
     `insert into payment_attempt (id, portfolio_id, account_id, debtor_id, session_id, purpose,
        obligation, choice, plan_id, currency, amount, state, provider, params, call_state,
-       created_at, updated_at, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+       created_at, updated_at, expires_at, total, leader_id, payer_link_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+       $19, $20, $21)`,
     [
       attempt.id,
       attempt.portfolioId,
@@ -63,6 +75,9 @@ export async function insertAttempt(tx: Tx, attempt: AttemptRow): Promise<void> 
       attempt.createdAt,
       attempt.updatedAt,
       attempt.expiresAt,
+      attempt.total ?? attempt.amount,
+      attempt.leaderId ?? attempt.id,
+      attempt.payerLinkId ?? null,
     ],
   );
 }
@@ -79,6 +94,22 @@ export async function lockAttempt(tx: Tx, id: string): Promise<AttemptRow | null
   const text = `select ${columns} from payment_attempt where id = $1 for update`;
   const rows = await tx.query<AttemptRow>(text, [id]);
   return rows[0] ?? null;
+}
+
+/** All attempts of one charge, in the order of their accounts: the order of every lock. */
+export async function listTogether(
+  db: Queryable,
+  leaderId: string,
+): Promise<readonly AttemptRow[]> {
+  const text = `select ${columns} from payment_attempt where leader_id = $1 order by account_id`;
+  return db.query<AttemptRow>(text, [leaderId]);
+}
+
+/** The same with their rows locked. */
+export async function lockTogether(tx: Tx, leaderId: string): Promise<readonly AttemptRow[]> {
+  const text = `select ${columns} from payment_attempt where leader_id = $1
+    order by account_id for update`;
+  return tx.query<AttemptRow>(text, [leaderId]);
 }
 
 export async function findAttemptByReference(
@@ -104,13 +135,14 @@ export async function findUnsettledAttempt(
   return rows[0] ?? null;
 }
 
-/** This debtor's newest attempt on any account. */
+/** This debtor's own newest attempt on any account; the one that the provider knows. */
 export async function findNewestAttempt(
   db: Queryable,
   debtorId: string,
 ): Promise<AttemptRow | null> {
   const rows = await db.query<AttemptRow>(
-    `select ${columns} from payment_attempt where debtor_id = $1
+    `select ${columns} from payment_attempt
+     where debtor_id = $1 and payer_link_id is null and id = leader_id
      order by created_at desc, id desc limit 1`,
     [debtorId],
   );
@@ -153,14 +185,22 @@ export interface AttemptChange {
   readonly at: Date;
 }
 
-/** What was found out; the caller holds the row's lock and decided by the state table. */
-export async function updateAttempt(tx: Tx, id: string, change: AttemptChange): Promise<void> {
+/**
+ * What was found out, for all attempts of the charge; `leaderId` names them. The caller holds
+ * their locks and decided by the state table.
+ */
+export async function updateAttempt(
+  tx: Tx,
+  leaderId: string,
+  change: AttemptChange,
+): Promise<void> {
   await tx.query(
-    `update payment_attempt set state = $2, failure = $3, reference = coalesce(reference, $4),
+    `update payment_attempt set state = $2, failure = $3,
+       reference = case when id = $1 then coalesce(reference, $4) end,
        intent_ref = coalesce($5, intent_ref), updated_at = $6,
        call_state = case when $4::text is null then call_state else 'answered' end
-     where id = $1`,
-    [id, change.state, change.failure, change.reference, change.intentRef, change.at],
+     where leader_id = $1`,
+    [leaderId, change.state, change.failure, change.reference, change.intentRef, change.at],
   );
 }
 
@@ -186,7 +226,7 @@ export async function claimUnsettledAttempts(
   return db.query<AttemptRow>(
     `with due as (
        select id as due_id from payment_attempt
-       where state in ${unsettled} and updated_at <= $1 and failure is distinct from 'suspense'
+       where state in ${unsettled} and updated_at <= $1 and id = leader_id
        order by updated_at limit $3 for update skip locked)
      update payment_attempt set updated_at = $2 from due where id = due_id
      returning ${columns}`,

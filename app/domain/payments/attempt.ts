@@ -1,13 +1,15 @@
 /**
  * One try to pay (payments.md §3). `created`: stored, and the provider has not said that it holds
  * it; a call whose outcome is unknown leaves it here. `open`: the payer may pay. `processing`:
- * authorised, the money is not certain yet.
+ * authorised, the money is not certain yet. `suspended`: money came that is not what was asked
+ * for; a person decides where it belongs, and another payment may begin meanwhile.
  */
 export const attemptStates = [
   "created",
   "open",
   "processing",
   "succeeded",
+  "suspended",
   "failed",
   "expired",
   "cancelled",
@@ -20,6 +22,7 @@ export const providerFacts = [
   "open",
   "processing",
   "succeeded",
+  "suspended",
   "failed",
   "expired",
   "cancelled",
@@ -35,13 +38,14 @@ const progress: Record<AttemptState | "unknown", number> = {
   failed: 3,
   expired: 3,
   cancelled: 3,
-  succeeded: 4,
+  suspended: 4,
+  succeeded: 5,
 };
 
 /**
  * The state after a fact. Facts repeat, overtake each other and arrive late, so a state only ever
- * moves on: the first end without money stands against another one, and money that did arrive
- * stands against everything.
+ * moves on: the first end without money stands against another one, money in suspense against
+ * these, and money that was booked against everything.
  */
 export function applyProviderFact(state: AttemptState, fact: ProviderFact): AttemptState {
   if (fact === "unknown" || progress[fact] <= progress[state]) return state;
@@ -63,7 +67,7 @@ const permitted = {
   abandon: ["created"],
   refresh: ["open", "processing"],
   /** Money can arrive on whatever has not been booked: an end without money is not final. */
-  settle: ["created", "open", "processing", "failed", "expired", "cancelled"],
+  settle: ["created", "open", "processing", "suspended", "failed", "expired", "cancelled"],
   giveReceipt: ["succeeded"],
 } as const satisfies Record<string, readonly AttemptState[]>;
 export type AttemptAction = keyof typeof permitted;

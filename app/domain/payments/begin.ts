@@ -13,11 +13,18 @@ export function obligationKey(accountId: AccountId): string {
   return `account:${accountId}`;
 }
 
+/** What one charge takes for one account, in minor units. */
+export interface PaidPart {
+  readonly accountId: string;
+  readonly amountMinor: bigint;
+}
+
 export interface OpenAttempt {
   readonly state: AttemptState;
   /** Who pays: a debtor, or a payer link. */
   readonly party: string;
-  readonly amountMinor: bigint;
+  /** One account, or several that one charge pays. */
+  readonly parts: readonly PaidPart[];
 }
 
 export type Beginning =
@@ -26,21 +33,42 @@ export type Beginning =
   | "ask-again"
   /** Send the payer to the page that is open. */
   | "resume"
-  /** The amount changed: close the open page first, then start. */
+  /** Accounts or amounts changed: close the open page first, then decide again. */
   | "expire-first"
   /** The payer has paid and the provider is not sure yet: nothing new. */
   | "being-paid"
   /** Another party is paying: say so, name nobody. */
   | "paid-by-another";
 
-/** What a click on "pay" does, given the unsettled attempt on the same obligation, if any. */
-export function beginAttempt(
-  existing: OpenAttempt | null,
-  wish: { readonly party: string; readonly amountMinor: bigint },
-): Beginning {
-  if (existing === null || !isUnsettled(existing.state)) return "start";
-  if (existing.party !== wish.party) return "paid-by-another";
-  if (existing.state === "processing") return "being-paid";
-  if (existing.state === "created") return "ask-again";
-  return existing.amountMinor === wish.amountMinor ? "resume" : "expire-first";
+/** `about`: the attempt that the beginning is about; null when it starts anew. */
+export interface Decision<A> {
+  readonly beginning: Beginning;
+  readonly about: A | null;
+}
+
+/**
+ * What a click on "pay" does, given the attempts that stand on the accounts it would pay. While
+ * any of them may still bring money, nothing begins beside it.
+ */
+export function beginAttempt<A extends OpenAttempt>(
+  existing: readonly A[],
+  wish: Omit<OpenAttempt, "state">,
+): Decision<A> {
+  const open = existing.filter(({ state }) => isUnsettled(state));
+  const stranger = open.find(({ party }) => party !== wish.party);
+  if (stranger) return { beginning: "paid-by-another", about: stranger };
+  const paid = open.find(({ state }) => state === "processing");
+  if (paid) return { beginning: "being-paid", about: paid };
+  const asked = open.find(({ state }) => state === "created");
+  if (asked) return { beginning: "ask-again", about: asked };
+  const [first] = open;
+  if (first === undefined) return { beginning: "start", about: null };
+  const same = open.length === 1 && sameParts(first.parts, wish.parts);
+  return { beginning: same ? "resume" : "expire-first", about: first };
+}
+
+function sameParts(these: readonly PaidPart[], those: readonly PaidPart[]): boolean {
+  if (these.length !== those.length) return false;
+  const amounts = new Map(those.map((part) => [part.accountId, part.amountMinor]));
+  return these.every((part) => amounts.get(part.accountId) === part.amountMinor);
 }

@@ -2,7 +2,7 @@ import type { AttemptState } from "./attempt.ts";
 
 /** What the return page says about an attempt (payments.md §3). */
 export interface PaymentView {
-  readonly shows: "paid" | "processing" | "not-paid";
+  readonly shows: "paid" | "processing" | "suspended" | "not-paid";
   /** The page asks again by itself, without script. */
   readonly refreshes: boolean;
   /** The payer may go back to the page that is open. */
@@ -30,6 +30,7 @@ const views: Record<AttemptState, PaymentView> = {
   open: { ...ended, mayResume: true },
   processing: waiting,
   succeeded: { ...ended, shows: "paid" },
+  suspended: { ...ended, shows: "suspended" },
   failed: ended,
   expired: ended,
   cancelled: ended,

@@ -4,7 +4,7 @@ import { type AttemptRow, updateAttempt } from "#app/db/stores/attempts.server.t
 import { raiseBreak } from "#app/db/stores/breaks.server.ts";
 import { insertPosting } from "#app/db/stores/postings.server.ts";
 import { suspensePosting } from "#app/domain/ledger/postings.ts";
-import { applyProviderFact, isUnsettled } from "#app/domain/payments/attempt.ts";
+import { applyProviderFact } from "#app/domain/payments/attempt.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import { type CalendarDate, maxDate } from "#app/domain/primitives/date.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
@@ -16,8 +16,9 @@ import type { Settled } from "./settled.server.ts";
 /**
  * What the provider holds is not what was asked for: no receivable moves. A break is raised, and
  * money that did arrive waits in suspense in the account's books. Money of another currency or of
- * test mode cannot stand in those books: the break alone says it. Until a person has decided,
- * the payer is asked not to pay again.
+ * test mode cannot stand in those books: the break alone says it. The debtor is told that we have
+ * the money; another payment may begin meanwhile. Of a charge for several accounts it stands on
+ * the first one.
  */
 export async function holdInSuspense(
   runtime: Runtime,
@@ -40,21 +41,18 @@ export async function holdInSuspense(
   });
   const paid = found.status === "succeeded" && found.chargeId !== null;
   if (paid) await postSuspense(runtime, tx, attempt, found);
-  if (!paid || !isUnsettled(attempt.state)) {
-    return { state: attempt.state, failure: attempt.failure, paymentId };
-  }
-  const state = applyProviderFact(attempt.state, "processing");
-  const failure = "suspense";
+  if (!paid) return { state: attempt.state, failure: attempt.failure, paymentId };
+  const state = applyProviderFact(attempt.state, "suspended");
   const intentRef = found.intentId;
-  await updateAttempt(tx, attempt.id, { state, failure, reference: null, intentRef, at });
-  return { state, failure, paymentId };
+  await updateAttempt(tx, attempt.id, { state, failure: null, reference: null, intentRef, at });
+  return { state, failure: null, paymentId };
 }
 
 function detailOf(attempt: AttemptRow, found: PaymentState, reasons: readonly string[]) {
   return {
     attemptId: attempt.id,
     reasons,
-    asked: { amountMinor: String(attempt.amount), currency: attempt.currency },
+    asked: { amountMinor: String(attempt.total), currency: attempt.currency },
     found: {
       reference: found.reference,
       intentId: found.intentId,

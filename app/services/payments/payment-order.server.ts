@@ -22,20 +22,32 @@ type StoredOrder = z.output<typeof storedForm>;
 /** A page is open for an hour: long enough for a bank's question, short enough to try again. */
 const pageLifetimeMs = 60 * 60_000;
 
+/** What the provider's page is told beside the money. */
+export interface PayerPage {
+  readonly origin: string;
+  readonly locale: string;
+  readonly nowMs: number;
+  /** Where the payer comes back to; `/payer/return` for somebody who is not the debtor. */
+  readonly back: "/pay/return" | "/payer/return";
+  /** A payer link's own reference, to be read on the provider's page. */
+  readonly reference?: string;
+}
+
 /** The parameters of a create call, as they are stored. The payer reads who is paid, no debt. */
 export function orderToStore(
   attemptId: string,
   portfolio: Portfolio,
-  page: { readonly origin: string; readonly locale: string; readonly nowMs: number },
+  page: PayerPage,
 ): StoredOrder {
-  const { origin, locale, nowMs } = page;
+  const { origin, locale, nowMs, back, reference } = page;
   const brand = inLanguage(portfolio.brand.name, locale);
+  const what = translator(locale, "debtor")("pay.description", { brand });
   return {
     locale,
-    description: translator(locale, "debtor")("pay.description", { brand }),
+    description: reference === undefined ? what : `${what} · ${reference}`,
     methods: portfolio.paymentMethods.filter(isMethod),
-    successUrl: `${origin}/pay/return?session={CHECKOUT_SESSION_ID}`,
-    cancelUrl: `${origin}/pay/return?attempt=${attemptId}`,
+    successUrl: `${origin}${back}?session={CHECKOUT_SESSION_ID}`,
+    cancelUrl: `${origin}${back}?attempt=${attemptId}`,
     expiresAt: nowMs + pageLifetimeMs,
   };
 }
@@ -48,7 +60,7 @@ export function orderOf(attempt: AttemptRow): PaymentOrder {
     ...storedForm.parse(attempt.params),
     attemptId: attempt.id as AttemptId,
     idempotencyKey: `attempt:${attempt.id}:create`,
-    amountMinor: attempt.amount,
+    amountMinor: attempt.total,
     currency,
   };
 }

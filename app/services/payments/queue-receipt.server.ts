@@ -11,6 +11,7 @@ import { addressOf, queueMessage } from "../messages/queue-message.server.ts";
 import { loadPortfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
 import { orderOf } from "./payment-order.server.ts";
+import { receiptAddress } from "./receipt-address.server.ts";
 
 /**
  * The receipt by mail, else by SMS, in the language in which was paid: a service message, queued
@@ -36,10 +37,10 @@ export async function queueReceipt(
     channel,
     locale: tag,
     params: {
-      amount: money(payment.amount, portfolio.currency, locale),
+      amount: money(attempt.total, portfolio.currency, locale),
       date: longDate(calendarDate(payment.effectiveOn), locale),
       receiptNo: payment.receiptNo,
-      url: `${runtime.settings.origin}/a/${payment.accountId}/receipts/${payment.id}`,
+      url: `${runtime.settings.origin}${receiptAddress(attempt, payment)}`,
     },
   });
 }

@@ -10,19 +10,22 @@ import { paymentView } from "#app/domain/payments/view.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import { isUuid } from "../accounts/is-uuid.server.ts";
 import type { DebtorActor } from "../actor.ts";
+import { receiptAddress } from "../payments/receipt-address.server.ts";
 import { refreshAttempt } from "../payments/refresh-attempt.server.ts";
 import type { Runtime } from "../ports.ts";
 
-/** `unknown`: nobody can say yet. `suspense`: money came that is not what was asked for. */
-export type ReturnShows = "processing" | "unknown" | "suspense" | "open" | "ended";
+/** `unknown`: nobody can say yet. `suspended`: money came that is not what was asked for. */
+export type ReturnShows = "processing" | "unknown" | "suspended" | "open" | "ended";
 
 export type PayReturn =
-  | { readonly paid: true; readonly accountId: string; readonly paymentId: string }
+  | { readonly paid: true; readonly receipt: string }
   | {
       readonly paid: false;
       readonly shows: ReturnShows;
       readonly refreshes: boolean;
       readonly accountId: string;
+      /** One charge for more accounts than this one. */
+      readonly several: boolean;
       readonly amountMinor: bigint;
       readonly currency: Currency;
       readonly failure: string | null;
@@ -41,21 +44,22 @@ export async function payReturn(
   address: { readonly session: string | null; readonly attempt: string | null },
 ): Promise<PayReturn | null> {
   const attempt = await named(runtime, actor, address);
-  if (attempt === null || attempt.debtorId !== actor.debtorId) return null;
+  const own = attempt?.debtorId === actor.debtorId && attempt.payerLinkId === null;
+  if (attempt === null || !own) return null;
   const { accountId, currency } = attempt;
   assert(isCurrency(currency), "an attempt has a known currency");
-  const { answered, state, failure } = await refreshed(runtime, attempt);
+  const { answered, state, failure } = await refreshAttempt(runtime, attempt);
   const payment = await findPaymentByAttempt(runtime.db, attempt.id);
-  if (payment !== null) return { paid: true, accountId, paymentId: payment.id };
-  const view = paymentView(state);
+  if (payment !== null) return { paid: true, receipt: receiptAddress(attempt, payment) };
   const now = (await findAttempt(runtime.db, attempt.id)) ?? attempt;
-  const shows = showing(answered, failure, state);
+  const shows = showing(answered, state);
   return {
     paid: false,
     shows,
-    refreshes: shows === "unknown" || (view.refreshes && shows !== "suspense"),
+    refreshes: shows === "unknown" || paymentView(state).refreshes,
     accountId,
-    amountMinor: attempt.amount,
+    several: attempt.amount !== attempt.total,
+    amountMinor: attempt.total,
     currency,
     failure,
     pageUrl: shows === "open" ? now.redirectUrl : null,
@@ -72,18 +76,9 @@ function named(
   return isUuid(attempt) ? findAttempt(runtime.db, attempt) : Promise.resolve(null);
 }
 
-/** What waits for a person is not asked about again. */
-async function refreshed(runtime: Runtime, attempt: AttemptRow) {
-  if (attempt.failure !== "suspense") return refreshAttempt(runtime, attempt);
-  return { answered: true, state: attempt.state, failure: attempt.failure };
-}
-
-function showing(
-  answered: boolean,
-  failure: string | null,
-  state: AttemptRow["state"],
-): ReturnShows {
-  if (failure === "suspense") return "suspense";
+/** How an attempt stands, after the provider was asked: `answered` when it said anything. */
+export function showing(answered: boolean, state: AttemptRow["state"]): ReturnShows {
+  if (state === "suspended") return "suspended";
   if (state === "created" || (!answered && paymentView(state).mayResume)) return "unknown";
   if (state === "open") return "open";
   return paymentView(state).mayPayAgain ? "ended" : "processing";

@@ -11,32 +11,43 @@ import {
 } from "#app/domain/payments/attempt.ts";
 import { paymentView } from "#app/domain/payments/view.ts";
 
-/** Rows: the state before; columns: unknown open processing succeeded failed expired cancelled. */
+/**
+ * Rows: the state before; columns: unknown open processing succeeded suspended failed expired
+ * cancelled.
+ */
 const table: Record<AttemptState, AttemptState[]> = {
-  created: ["created", "open", "processing", "succeeded", "failed", "expired", "cancelled"],
-  open: ["open", "open", "processing", "succeeded", "failed", "expired", "cancelled"],
+  created: [
+    "created",
+    "open",
+    "processing",
+    "succeeded",
+    "suspended",
+    "failed",
+    "expired",
+    "cancelled",
+  ],
+  open: ["open", "open", "processing", "succeeded", "suspended", "failed", "expired", "cancelled"],
   processing: [
     "processing",
     "processing",
     "processing",
     "succeeded",
+    "suspended",
     "failed",
     "expired",
     "cancelled",
   ],
-  succeeded: Array<AttemptState>(7).fill("succeeded"),
-  failed: ["failed", "failed", "failed", "succeeded", "failed", "failed", "failed"],
-  expired: ["expired", "expired", "expired", "succeeded", "expired", "expired", "expired"],
-  cancelled: [
-    "cancelled",
-    "cancelled",
-    "cancelled",
-    "succeeded",
-    "cancelled",
-    "cancelled",
-    "cancelled",
-  ],
+  succeeded: Array<AttemptState>(8).fill("succeeded"),
+  suspended: onlyMoney("suspended"),
+  failed: onlyMoney("failed"),
+  expired: onlyMoney("expired"),
+  cancelled: onlyMoney("cancelled"),
 };
+
+/** After an end, nothing but money changes anything. */
+function onlyMoney(end: AttemptState): AttemptState[] {
+  return [end, end, end, "succeeded", "suspended", end, end, end];
+}
 
 describe.each(attemptStates)("an attempt that is %s", (state) => {
   test.each(
@@ -61,7 +72,7 @@ test.each([
   ["expire", ["open"]],
   ["abandon", ["created"]],
   ["refresh", ["open", "processing"]],
-  ["settle", ["created", "open", "processing", "failed", "expired", "cancelled"]],
+  ["settle", ["created", "open", "processing", "suspended", "failed", "expired", "cancelled"]],
   ["giveReceipt", ["succeeded"]],
 ] as [AttemptAction, AttemptState[]][])("%s is permitted in %j", (action, states) => {
   expect(attemptStates.filter((state) => mayAct(state, action))).toEqual(states);
@@ -72,6 +83,7 @@ test.each([
   ["open", "not-paid", false, true, true],
   ["processing", "processing", true, false, false],
   ["succeeded", "paid", false, false, true],
+  ["suspended", "suspended", false, false, true],
   ["failed", "not-paid", false, false, true],
   ["expired", "not-paid", false, false, true],
   ["cancelled", "not-paid", false, false, true],

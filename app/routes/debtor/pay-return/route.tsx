@@ -19,7 +19,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const address = { session: searchParams.get("session"), attempt: searchParams.get("attempt") };
   const page = await payReturn(context.runtime, actor, address);
   if (page === null) throw notFound();
-  if (page.paid) throw seeOther(`/a/${page.accountId}/receipts/${page.paymentId}`);
+  if (page.paid) throw seeOther(page.receipt);
   return data(page, page.refreshes ? { headers: { Refresh: String(refreshSeconds) } } : {});
 }
 
