@@ -15,7 +15,10 @@ export interface Memory {
   setups: Record<string, Stripe.SetupIntent>;
   charges: Record<string, Stripe.Charge>;
   refunds: Record<string, Stripe.Refund>;
+  disputes: Record<string, Stripe.Dispute>;
   transactions: Record<string, Stripe.BalanceTransaction>;
+  /** The currency that everything is settled in, at so many of it for one; null: each its own. */
+  settlement: { currency: string; rate: number } | null;
   customers: Record<string, Stripe.Customer>;
   products: Record<string, Stripe.Product>;
   prices: Record<string, Stripe.Price>;
@@ -61,6 +64,8 @@ export interface TestCard {
   decline: Decline | null;
   /** Which use meets the decline: each one, payments but not saving, or only once saved. */
   declines?: "payments" | "saved";
+  /** Refunds wait, or fail after they succeeded. */
+  refund?: "pending" | "fails";
 }
 
 export interface Decline {
@@ -81,7 +86,9 @@ export function emptyMemory(): Memory {
     setups: {},
     charges: {},
     refunds: {},
+    disputes: {},
     transactions: {},
+    settlement: null,
     customers: {},
     products: {},
     prices: {},

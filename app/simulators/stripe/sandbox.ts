@@ -13,6 +13,8 @@ export interface Sandbox {
   request: { id: string | null; key: string | null };
   /** The newest last; at most 500. */
   requests: ServedRequest[];
+  /** What the control has said about the next refund. */
+  nextRefund: "pending" | null;
   /** How long money that settles later takes; null waits for the control. */
   settleAfterMs: number | null;
   log: (line: string) => void;

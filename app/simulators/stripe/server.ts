@@ -5,8 +5,7 @@ import { sandboxClock } from "./clock.ts";
 import { type SimulatorControl, simulatorControl } from "./control/control.ts";
 import { serveControl } from "./control/serve.ts";
 import { loadMemory, saveMemory } from "./home.ts";
-import { onwardOrigins, servePage } from "./pages/serve.ts";
-import { styleSheet } from "./pages/style.ts";
+import { sendHostedPage } from "./pages/send.ts";
 import { expireDue } from "./payments/expire.ts";
 import { settleDue } from "./payments/settle-due.ts";
 import { addEndpoint } from "./resources/webhook-endpoints.ts";
@@ -86,6 +85,7 @@ function newSandbox(options: SimulatorOptions): Sandbox {
     faults: [],
     request: { id: null, key: null },
     requests: [],
+    nextRefund: null,
     settleAfterMs: options.settleAfterMs ?? null,
     outbox: new Outbox({
       memory: () => sandbox.memory,
@@ -131,7 +131,7 @@ async function serve(
     response.writeHead(answer.status, { "content-type": "application/json" }).end(answer.body);
     return;
   }
-  sendPageOf(sandbox, request, response, url, body);
+  sendHostedPage(sandbox, request, response, { url, body });
 }
 
 const header = (request: IncomingMessage, name: string): string | null => {
@@ -154,46 +154,4 @@ function sendApi(request: IncomingMessage, response: ServerResponse, answer: Api
     return;
   }
   response.writeHead(answer.status, answer.headers).end(answer.body);
-}
-
-function sendPageOf(
-  sandbox: Sandbox,
-  request: IncomingMessage,
-  response: ServerResponse,
-  url: URL,
-  body: string,
-): void {
-  if (url.pathname === "/c/checkout.css") {
-    response.writeHead(200, { "content-type": "text/css; charset=utf-8" }).end(styleSheet);
-    return;
-  }
-  const [, page = "", id = ""] = /^\/c\/([\w-]+)\/(\w+)$/.exec(url.pathname) ?? [];
-  const answer = servePage(sandbox, {
-    method: request.method ?? "GET",
-    page,
-    id,
-    lang: url.searchParams.get("lang"),
-    acceptLanguage: request.headers["accept-language"],
-    form: new URLSearchParams(body),
-  });
-  if ("redirect" in answer) {
-    response.writeHead(303, { location: answer.redirect, "cache-control": "no-store" }).end();
-    return;
-  }
-  const policy = [
-    "default-src 'none'",
-    "style-src 'self'",
-    "img-src data:",
-    `form-action 'self' ${onwardOrigins(sandbox, id).join(" ")}`,
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ];
-  response.writeHead(answer.status, {
-    "content-type": "text/html; charset=utf-8",
-    "cache-control": "no-store",
-    "referrer-policy": "same-origin",
-    "x-content-type-options": "nosniff",
-    "content-security-policy": policy.join("; "),
-  });
-  response.end(answer.html);
 }

@@ -12,6 +12,7 @@ const tables: readonly (readonly [prefix: string, table: keyof Memory])[] = [
   ["ch_", "charges"],
   ["py_", "charges"],
   ["re_", "refunds"],
+  ["pyr_", "refunds"],
   ["txn_", "transactions"],
   ["cus_", "customers"],
   ["prod_", "products"],
@@ -36,6 +37,9 @@ function expandPath(sandbox: Sandbox, into: unknown, path: string[], whole: stri
   if (field === "line_items" && node.object === "checkout.session") {
     node.line_items ??= lineItemsOf(sandbox, String(node.id));
   }
+  if (field === "refunds" && node.object === "charge") {
+    node.refunds ??= refundsOf(sandbox, String(node.id));
+  }
   if (!(field in node)) {
     throw invalid("expand", `This property cannot be expanded (${whole}).`);
   }
@@ -49,6 +53,16 @@ function find(sandbox: Sandbox, id: string): unknown {
   if (!found) throw invalid("expand", `This property cannot be expanded (${id}).`);
   return found;
 }
+
+/** The refunds of a charge as a list object, newest first. */
+const refundsOf = ({ memory }: Sandbox, chargeId: string): object => ({
+  object: "list",
+  data: Object.values(memory.refunds)
+    .filter((one) => one.charge === chargeId)
+    .reverse(),
+  has_more: false,
+  url: `/v1/charges/${chargeId}/refunds`,
+});
 
 /** The lines of a session as a list object. */
 export function lineItemsOf(sandbox: Sandbox, sessionId: string): object {

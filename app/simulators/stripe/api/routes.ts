@@ -8,7 +8,7 @@ import { createMethod, readMethod } from "../resources/payment-methods.ts";
 import { confirmPage, readPage } from "../resources/payment-pages.ts";
 import { createPrice, readPrice } from "../resources/prices.ts";
 import { createProduct, readProduct } from "../resources/products.ts";
-import { createRefund, listRefunds, readRefund } from "../resources/refunds.ts";
+import { createRefund, listRefunds, readRefund, updateRefund } from "../resources/refunds.ts";
 import {
   attachCall,
   detachCall,
@@ -74,6 +74,7 @@ export const routes = [
   route("POST", "refunds", createRefund),
   route("GET", "refunds", listRefunds),
   route("GET", "refunds/:id", readRefund),
+  route("POST", "refunds/:id", updateRefund),
   route("GET", "balance_transactions", listTransactions),
   route("GET", "balance_transactions/:id", readTransaction),
   route("POST", "customers", createCustomer),

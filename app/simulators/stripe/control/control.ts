@@ -15,9 +15,10 @@ import { submitSetupCard } from "../setups/submit-setup.ts";
 import { apiVersion } from "../webhooks/emit.ts";
 import type { Delivery } from "../webhooks/outbox.ts";
 import { type CardControl, cardControl } from "./cards.ts";
+import { type RefundControl, refundControl } from "./refunds.ts";
 
 /** The hand of a test on the simulator; the same by HTTP under /_sim. */
-export interface SimulatorControl extends CardControl {
+export interface SimulatorControl extends CardControl, RefundControl {
   clock(change: { now?: number; advanceMs?: number; real?: boolean }): { now: number };
   failNext(fault: Partial<Fault> & Pick<Fault, "kind">): void;
   clearFaults(): void;
@@ -60,6 +61,7 @@ export function simulatorControl(sandbox: Sandbox): SimulatorControl {
   const { outbox } = sandbox;
   return {
     ...cardControl(sandbox),
+    ...refundControl(sandbox),
     clock: (change) => moveClock(sandbox, change),
     failNext: (fault) => {
       sandbox.faults.push({ when: "before", times: 1, ...fault });
@@ -168,6 +170,7 @@ function reset(sandbox: Sandbox): void {
   sandbox.memory = { ...emptyMemory(), endpoints, secrets };
   sandbox.faults = [];
   sandbox.requests = [];
+  sandbox.nextRefund = null;
   sandbox.outbox.mode = "send";
   sandbox.outbox.extraCopies = 0;
   sandbox.outbox.forget();

@@ -32,12 +32,34 @@ const actions: Record<string, Action> = {
   "card/renew": (control, body) =>
     control.renewCard(text(body, "method"), Number(body.expMonth), Number(body.expYear)),
   "card/detach": (control, body) => control.detach(text(body, "method")),
+  refund: (control, body) => control.dashboardRefund(text(body, "payment"), amount(body)),
+  "refund/hold-next": (control) => control.holdNextRefund(),
+  "refund/end": (control, body) =>
+    control.endRefund(
+      text(body, "refund"),
+      one(body, "outcome", ["succeeded", "failed"]),
+      one({ reason: "declined", ...body }, "reason", refundFailures),
+    ),
   expire: (control, body) => control.expire(text(body, "session")),
   reset: (control) => control.reset(),
 };
 
 const kinds = ["status", "reset", "hang", "html", "empty", "no-envelope", "delay"] as const;
 type Kind = (typeof kinds)[number];
+
+const refundFailures = [
+  "expired_or_canceled_card",
+  "lost_or_stolen_card",
+  "declined",
+  "unknown",
+] as const;
+
+/** A whole number of the smallest unit; all there is, without one. */
+function amount(body: Body): number | undefined {
+  const { amount: value } = body;
+  if (value === undefined || Number.isInteger(value)) return value as number | undefined;
+  throw invalid("amount", "amount is a whole number.");
+}
 
 function text(body: Body, name: string): string {
   const value = body[name];

@@ -62,6 +62,8 @@ export const testCards: readonly TestCard[] = [
   { ...card("4000002760003184", "visa", null, true), offSession: "never" },
   { ...card("4000003800000446", "visa", null, true), offSession: "always" },
   { ...card("4000000000003220", "visa", null, true), offSession: "never" },
+  { ...card("4000000000007726", "visa"), refund: "pending" },
+  { ...card("4000000000005126", "visa"), refund: "fails" },
   card("4000008400001629", "visa", declined("generic_decline"), true),
   {
     ...card("4000008260003178", "visa", insufficient, true),
@@ -89,6 +91,8 @@ const tokens: Record<string, string> = {
   pm_card_chargeDeclinedIncorrectCvc: "4000000000000127",
   pm_card_chargeDeclinedProcessingError: "4000000000000119",
   pm_card_chargeCustomerFail: "4000000000000341",
+  pm_card_pendingRefund: "4000000000007726",
+  pm_card_refundFail: "4000000000005126",
   pm_card_authenticationRequired: "4000002760003184",
   pm_card_authenticationRequiredOnSetup: "4000002500003155",
   pm_card_authenticationRequiredSetupForOffSession: "4000003800000446",

@@ -179,13 +179,27 @@ function succeedIntent(
   intent: Stripe.PaymentIntent,
   charge: Stripe.Charge,
 ): void {
-  charge.balance_transaction = newTransaction(sandbox, charge).id;
+  charge.balance_transaction = newTransaction(sandbox, {
+    amount: charge.amount,
+    currency: charge.currency,
+    fee: { amount: feeOf(charge.amount), description: "Stripe processing fees" },
+    type: charge.id.startsWith("py_") ? "payment" : "charge",
+    category: "charge",
+    source: charge.id,
+    description: charge.description,
+    availableIn: twoDays,
+  }).id;
   intent.latest_charge = charge.id;
   intent.amount_received = intent.amount;
   intent.status = "succeeded";
   emit(sandbox, "charge.succeeded", charge);
   emit(sandbox, "payment_intent.succeeded", intent);
 }
+
+const twoDays = 2 * 86_400;
+
+/** 2.9% and 30 of the smallest unit. */
+const feeOf = (amount: number): number => Math.round(amount * 0.029) + 30;
 
 /** Back to waiting for a payment method, with the reason. */
 export function failIntent(

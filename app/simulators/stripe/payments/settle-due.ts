@@ -1,3 +1,4 @@
+import { endDueRefunds } from "../refunds/end-refund.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { endSettlement } from "./confirm.ts";
 
@@ -5,6 +6,7 @@ import { endSettlement } from "./confirm.ts";
 export function settleDue(sandbox: Sandbox): void {
   const { settleAfterMs } = sandbox;
   if (settleAfterMs === null) return;
+  endDueRefunds(sandbox, settleAfterMs);
   for (const intent of Object.values(sandbox.memory.intents)) {
     if (intent.status !== "processing") continue;
     const begun = sandbox.memory.charges[String(intent.latest_charge)]?.created ?? 0;
