@@ -121,8 +121,9 @@ describe("the simulator's payment page without script", () => {
   test("WeChat Pay: a code to scan; the page goes on once the phone has answered", async () => {
     const { url, reference } = await start({ locale: "zh-CN" });
     const page = onward(await post(url, { method: "wechat_pay" }));
-    const html = await (await get(page)).text();
-    expect(html).toContain('http-equiv="refresh" content="3"');
+    const shown = await get(page);
+    expect(shown.headers.get("refresh")).toBe("4");
+    const html = await shown.text();
     expect(html).toContain('<svg class="qr"');
     const phone = /href="(http[^"]+wechat-phone[^"]+)"/.exec(html)?.[1] ?? "";
     expect(await (await get(phone)).text()).toContain("模拟微信支付");
@@ -130,6 +131,110 @@ describe("the simulator's payment page without script", () => {
     await post(phone, { answer: "pass" });
     expect(onward(await get(page))).toBe(`http://127.0.0.1:9/return?session=${reference}`);
     expect(await status(reference)).toBe("succeeded");
+  });
+
+  test("WeChat Pay: paid from the page itself, for want of a phone", async () => {
+    const { url, reference } = await start();
+    const page = onward(await post(url, { method: "wechat_pay" }));
+    expect(onward(await post(page, { answer: "pass" }))).toContain(`/return?session=${reference}`);
+    expect(await status(reference)).toBe("succeeded");
+  });
+
+  test("WeChat Pay: a payer who closed the code comes back to it", async () => {
+    const { url, reference } = await start({ locale: "zh-CN" });
+    const page = onward(await post(url, { method: "wechat_pay" }));
+    expect(onward(await post(page, { answer: "abandon" }))).toBe("http://127.0.0.1:9/pay");
+    expect(await status(reference)).toBe("open");
+    const again = await (await get(url)).text();
+    expect(again).toContain("微信二维码还在等您扫");
+    const code = /href="(\/c\/wechat\/[^"]+)"/.exec(again)?.[1] ?? "";
+    expect(await (await get(simulator.origin + code)).text()).toContain('<svg class="qr"');
+    onward(await post(url, card));
+    expect(await status(reference)).toBe("succeeded");
+  });
+
+  const startSetup = async (locale: string): Promise<{ url: string; id: string }> => {
+    const answer = await fetch(`${simulator.origin}/v1/checkout/sessions`, {
+      method: "POST",
+      headers: { authorization: "Bearer sk_test_contract" },
+      body: new URLSearchParams({
+        mode: "setup",
+        currency: "usd",
+        customer_creation: "always",
+        locale,
+        success_url: "http://127.0.0.1:9/saved?session={CHECKOUT_SESSION_ID}",
+        cancel_url: "http://127.0.0.1:9/cards",
+      }),
+    });
+    expect(answer.status).toBe(200);
+    return (await answer.json()) as { url: string; id: string };
+  };
+  const session = (id: string) => simulator.state.memory.sessions[id];
+
+  test.each([
+    ["zh", "保存银行卡", "现在不付款", "先不保存，返回"],
+    ["en", "Save a card", "Nothing is paid now", "Go back without saving"],
+  ])("a card is saved in %s, and nothing is paid", async (locale, ...texts) => {
+    const { url, id } = await startSetup(locale);
+    const html = await (await get(url, "fr")).text();
+    for (const text of texts) expect(html).toContain(text);
+    expect(html).not.toMatch(/<script|style=|class="figure"/);
+    expect(onward(await post(url, card))).toBe(`http://127.0.0.1:9/saved?session=${id}`);
+    const setup = simulator.state.memory.setups[String(session(id)?.setup_intent)];
+    expect(setup?.status).toBe("succeeded");
+    const ended = await (await get(url)).text();
+    expect(ended).toContain(locale === "en" ? "The card is saved" : "这张卡已保存");
+  });
+
+  test.each([
+    ["pass", "complete", "/saved?session="],
+    ["refuse", "open", "/c/pay/"],
+    ["abandon", "open", "http://127.0.0.1:9/cards"],
+  ])("3-D Secure before a card is saved: %s → %s", async (answer, state, where) => {
+    const { url, id } = await startSetup("en");
+    const bank = onward(await post(url, { ...card, number: "4000002500003155" }));
+    expect(await (await get(bank)).text()).toContain("Yes, save the card");
+    const policy = (await get(bank)).headers.get("content-security-policy");
+    expect(policy).toContain("form-action 'self' http://127.0.0.1:9;");
+    const next = onward(await post(bank, { answer }));
+    expect(next).toContain(where);
+    expect(session(id)?.status).toBe(state);
+    if (answer !== "refuse") return;
+    expect(await (await get(next)).text()).toContain("The card was not saved");
+  });
+
+  test("a saved card that the bank declines is told, and another can be tried", async () => {
+    const { url, id } = await startSetup("en");
+    const back = onward(await post(url, { ...card, number: "4000000000000002" }));
+    expect(await (await get(back)).text()).toContain("Your card was declined.");
+    onward(await post(url, card));
+    expect(session(id)?.status).toBe("complete");
+  });
+
+  test("an ended page for saving says that no card was saved", async () => {
+    const { url, id } = await startSetup("en");
+    simulator.control.expire(id);
+    expect(await (await get(url)).text()).toContain("No card was saved");
+  });
+
+  test("a bank's question without a page of ours goes back to the shop", async () => {
+    const answer = await fetch(`${simulator.origin}/v1/payment_intents`, {
+      method: "POST",
+      headers: { authorization: "Bearer sk_test_contract" },
+      body: new URLSearchParams({
+        amount: "900",
+        currency: "usd",
+        confirm: "true",
+        payment_method: "pm_card_authenticationRequired",
+        return_url: "http://127.0.0.1:9/back",
+      }),
+    });
+    const { next_action } = (await answer.json()) as {
+      next_action: { redirect_to_url: { url: string } };
+    };
+    const { url } = next_action.redirect_to_url;
+    expect(await (await get(url)).text()).toContain("$9.00");
+    expect(onward(await post(url, { answer: "pass" }))).toBe("http://127.0.0.1:9/back");
   });
 
   test("a method that was not offered does nothing", async () => {
@@ -143,13 +248,13 @@ describe("the simulator's payment page without script", () => {
     simulator.control.expire(reference);
     for (const answer of [await get(url), await post(url, card)]) {
       const html = await answer.text();
-      expect(html).toContain("This payment page has ended");
+      expect(html).toContain("This page has ended");
       expect(html).toContain("http://127.0.0.1:9/pay");
     }
   });
 
   test("no such page is a 404", async () => {
-    for (const path of ["/c/pay/cs_test_none", "/c/3ds/pi_none", "/c/x", "/", "/v2/core"]) {
+    for (const path of ["/c/pay/cs_test_none", "/c/3ds/pi_none", "/c/x", "/v2/core"]) {
       expect((await get(simulator.origin + path)).status, path).toBe(404);
     }
   });

@@ -3,46 +3,70 @@ import { escaped } from "../../shared/page.ts";
 import { layout, type Order, postTo, summary, type View } from "./layout.ts";
 
 type Answer = "pass" | "refuse" | "later" | "abandon";
+type Choice = readonly [answer: Answer, label: string];
 
-function askPage(view: View, order: Order, title: string, text: string, answers: Answer[]): string {
+const choices = (view: View, answers: readonly Answer[]): Choice[] =>
+  answers.map((answer) => [answer, view.words[answer]]);
+
+function answerForm(view: View, answers: readonly Choice[]): string {
   const buttons = answers.map(
-    (answer, at) =>
-      `<button class="${at === 0 ? "" : "second"}" name="answer" value="${answer}">` +
-      `${view.words[answer]}</button>`,
+    ([answer, label], at) =>
+      `<button class="${at === 0 ? "" : "second"}" name="answer" value="${answer}">${label}</button>`,
   );
+  return `<form ${postTo(view)}>${buttons.join("\n")}</form>`;
+}
+
+function askPage(view: View, order: Order, title: string, text: string, list: Choice[]): string {
   const body = `<section class="sheet alone"><h1>${title}</h1><p class="quiet">${text}</p>
-${summary(view, order)}<form ${postTo(view)}>${buttons.join("\n")}</form></section>`;
+${summary(view, order)}${answerForm(view, list)}</section>`;
   return layout(view, { title, body });
 }
 
-/** The bank's 3-D Secure page. */
-export const bankPage = (view: View, order: Order): string =>
-  askPage(view, order, view.words.bankTitle, view.words.bankText, ["pass", "refuse", "abandon"]);
+/** The bank's 3-D Secure page: before a payment, or before a card is saved. */
+export function bankPage(view: View, order: Order, asks: "payment" | "setup"): string {
+  const { words } = view;
+  const pass: Choice = ["pass", asks === "setup" ? words.passSetup : words.pass];
+  const list = [pass, ...choices(view, ["refuse", "abandon"])];
+  return askPage(view, order, words.bankTitle, words.bankText, list);
+}
 
 export const alipayPage = (view: View, order: Order): string =>
-  askPage(view, order, view.words.alipayTitle, view.words.alipayText, ["pass", "refuse", "later"]);
+  askPage(view, order, view.words.alipayTitle, view.words.alipayText, walletChoices(view));
 
 /** What the phone shows after scanning. */
 export const phonePage = (view: View, order: Order): string =>
-  askPage(view, order, view.words.phoneTitle, view.words.alipayText, ["pass", "refuse", "later"]);
+  askPage(view, order, view.words.phoneTitle, view.words.phoneText, walletChoices(view));
 
-export function phoneDonePage(view: View): string {
-  const title = view.words.phoneTitle;
-  const text = view.words.phoneDone;
-  const body = `<section class="sheet alone"><h1>${title}</h1><p>${text}</p></section>`;
+const walletChoices = (view: View): Choice[] => choices(view, ["pass", "refuse", "later"]);
+
+/** There is nothing more to answer, and no shop to go back to from here. */
+export function answeredPage(view: View): string {
+  const title = view.words.answeredTitle;
+  const body = `<section class="sheet alone"><h1>${title}</h1>
+<p>${view.words.answeredText}</p></section>`;
   return layout(view, { title, body });
 }
 
 /** The QR code; the page asks again by itself until the phone has answered. */
-export function wechatPage(view: View, order: Order, phoneUrl: string, backUrl: string): string {
+export function wechatPage(
+  view: View,
+  order: Order,
+  phoneUrl: string,
+  backUrl: string | null,
+): string {
   const { words } = view;
+  const back = backUrl ? `<a class="back" href="${escaped(backUrl)}">${words.wechatOther}</a>` : "";
   const body = `<section class="sheet alone"><h1>${words.wechatTitle}</h1>
-${summary(view, order)}${qrCode(phoneUrl, words.wechatTitle)}
-<p class="quiet">${words.wechatText}</p>
-<p class="address"><a href="${escaped(phoneUrl)}">${words.wechatOpen}</a></p>
+${summary(view, order)}${qrCode(phoneUrl, words.wechatCode)}
 <p role="status">${words.wechatWaiting}</p>
-<a class="back" href="${escaped(backUrl)}">${words.back}</a></section>`;
-  return layout(view, { title: words.wechatTitle, body, refresh: 3 });
+<p class="quiet">${words.wechatText}
+<a href="${escaped(phoneUrl)}">${words.wechatOpen}</a></p>
+${answerForm(view, [
+  ["pass", words.wechatPaid],
+  ["abandon", words.wechatClose],
+])}
+${back}</section>`;
+  return layout(view, { title: words.wechatTitle, body });
 }
 
 function qrCode(text: string, label: string): string {

@@ -32,21 +32,20 @@ export function languageOf(
 export interface Layout {
   title: string;
   body: string;
-  /** Seconds after which the page asks again, without script. */
-  refresh?: number;
+  /** Order and form side by side on a wide screen. */
+  wide?: boolean;
 }
 
 /** A whole page: the notice that nothing is real, then the sheet. */
-export function layout(view: View, { title, body, refresh }: Layout): string {
+export function layout(view: View, { title, body, wide }: Layout): string {
   const other = view.language === "en" ? "zh-CN" : "en";
   const switched = `${escaped(view.path)}?lang=${other}`;
-  const again = refresh ? `<meta http-equiv="refresh" content="${refresh}">` : "";
   return `<!doctype html>
 <html lang="${view.language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="robots" content="noindex">${again}
+<meta name="robots" content="noindex">
 <title>${escaped(title)}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/c/checkout.css">
@@ -56,7 +55,7 @@ export function layout(view: View, { title, body, refresh }: Layout): string {
 <p class="simulated">${escaped(view.words.simulated)}</p>
 <a href="${switched}" hreflang="${other}" lang="${other}">${view.words.other}</a>
 </header>
-<main>
+<main${wide ? ' class="split"' : ""}>
 ${body}
 </main>
 </body>
@@ -78,24 +77,26 @@ export function money(amount: number, currency: string, language: Language): str
   return format.format(text as Intl.StringNumericLiteral);
 }
 
-/** What is paid, and how much. */
+/** What is paid, and how much; nothing when a card is saved. */
 export function summary(view: View, order: Order): string {
-  return `<section class="order">
-<p class="what">${escaped(order.description)}</p>
+  const what = order.description ? `<p class="what">${escaped(order.description)}</p>` : "";
+  if (order.amount === null) return `<section class="order">${what}</section>`;
+  return `<section class="order">${what}
 <p class="figure">${escaped(money(order.amount, order.currency, view.language))}</p>
 </section>`;
 }
 
 export interface Order {
   description: string;
-  amount: number;
+  /** Null when nothing is paid. */
+  amount: number | null;
   currency: string;
 }
 
 export function orderOf(session: Stripe.Checkout.Session, lines: Stripe.LineItem[]): Order {
   return {
     description: lines.map((line) => line.description ?? "").join(", "),
-    amount: session.amount_total ?? 0,
+    amount: session.amount_total,
     currency: session.currency ?? "usd",
   };
 }

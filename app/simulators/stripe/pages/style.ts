@@ -42,6 +42,9 @@ outline:3px solid var(--ink);outline-offset:2px}
 .problem{border-left:4px solid var(--warn);background:var(--warn-ground);color:var(--warn);
 padding:.75rem 1rem;margin:0 0 1rem;border-radius:0 6px 6px 0}
 .problem p{margin:0}
+.waiting{border-left:4px solid var(--act);background:var(--soft);padding:.75rem 1rem;
+margin:0 0 1rem;border-radius:0 6px 6px 0}
+.waiting p{margin:0}
 details{margin-top:1.25rem;border-top:1px solid var(--line);padding-top:.5rem}
 summary{padding:.625rem 0;cursor:pointer}
 table{border-collapse:collapse;width:100%;font-size:.9375rem}
@@ -50,7 +53,6 @@ vertical-align:top}
 td:first-child{font-variant-numeric:tabular-nums;white-space:nowrap}
 .qr{display:block;width:14rem;height:14rem;margin:0 auto 1rem;background:#fff;color:#000;
 padding:.75rem;border-radius:6px}
-.address{overflow-wrap:anywhere}
 @media(min-width:52rem){main.split{grid-template-columns:2fr 3fr;gap:3rem;padding-top:3rem}
 main>.alone{max-width:28rem;justify-self:center;width:100%}}
 `;

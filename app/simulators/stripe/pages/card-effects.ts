@@ -1,0 +1,21 @@
+/** What each documented card does (docs.stripe.com/testing), for the list on the pages. */
+export const cardEffects: readonly (readonly [number: string, en: string, zh: string])[] = [
+  ["4242 4242 4242 4242", "pays", "付款成功"],
+  ["5555 5555 5555 4444", "pays (Mastercard)", "付款成功（万事达）"],
+  ["6200 0000 0000 0005", "pays (UnionPay)", "付款成功（银联）"],
+  ["4000 0000 0000 0002", "declined", "被拒"],
+  ["4000 0000 0000 9995", "not enough money", "余额不足"],
+  ["4000 0000 0000 9979", "reported stolen", "已挂失（被盗）"],
+  ["4000 0000 0000 0069", "expired", "卡已过期"],
+  ["4000 0000 0000 0127", "wrong security code", "安全码不对"],
+  ["4000 0000 0000 0119", "processing error", "处理出错"],
+  ["4000 0000 0000 0341", "is saved, then declined", "能保存，以后扣款被拒"],
+  ["4000 0025 0000 3155", "asks the bank (3-D Secure) once", "需银行验证一次（3-D Secure）"],
+  ["4000 0027 6000 3184", "asks the bank every time", "每次都需银行验证"],
+  ["4000 0084 0000 1629", "asks the bank, then declined", "银行验证后被拒"],
+  ["4000 0000 0000 7726", "pays; a refund takes a while", "付款成功；退款要等一阵"],
+  ["4000 0000 0000 5126", "pays; a refund fails later", "付款成功；退款之后失败"],
+  ["4000 0000 0000 0259", "pays, then is disputed as fraud", "付款成功，随后被争议（盗刷）"],
+  ["4000 0000 0000 2685", "pays, then is disputed", "付款成功，随后被争议"],
+  ["4000 0000 0000 1976", "pays, then the bank inquires", "付款成功，随后银行查询"],
+];
