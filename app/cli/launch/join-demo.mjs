@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { home } from "./paths.mjs";
+import { given, home } from "./paths.mjs";
 
 /** Beside demo.json: the settings of the demo that runs on this data folder. */
 export const settingsFile = "demo-settings.json";
@@ -10,7 +10,7 @@ export const settingsFile = "demo-settings.json";
  * issues, and the addresses of its simulators. What the caller set wins.
  */
 export function joinDemo() {
-  if (process.env.DATABASE_URL) return;
+  if (given("DATABASE_URL") !== undefined) return;
   try {
     const settings = JSON.parse(readFileSync(join(home(), settingsFile), "utf8"));
     for (const [name, value] of Object.entries(settings)) process.env[name] ??= value;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { ensureBuilt } from "./build.mjs";
 import { bundle } from "./bundles.mjs";
 import { ensureGenerated } from "./generate.mjs";
-import { built, cache } from "./paths.mjs";
+import { built, cache, given } from "./paths.mjs";
 import { nextFreePort } from "./ports.mjs";
 import { note, step } from "./say.mjs";
 
@@ -82,7 +82,7 @@ function environment(given, fixed) {
 
 async function choosePorts() {
   const taken = new Set();
-  const web = await nextFreePort(Number(process.env.PORT || firstPorts.web), taken);
+  const web = await nextFreePort(Number(given("PORT") ?? firstPorts.web), taken);
   const stripe = await nextFreePort(firstPorts.stripe, taken);
   const inbox = await nextFreePort(firstPorts.inbox, taken);
   return { web, stripe, inbox, collector: await nextFreePort(firstPorts.collector, taken) };

@@ -17,7 +17,7 @@ export async function run(program, args, options) {
   if (/ENOSPC|No space left on device/i.test(output)) {
     throw new Stop("The disk is full: make room and run the command again.");
   }
-  throw new Stop(`${options.what} failed (exit ${code}):\n${tail(output, 40)}`);
+  throw new Stop(`${options.what} failed (exit ${code}):\n${causeIn(output)}`);
 }
 
 /**
@@ -41,6 +41,19 @@ function finish(program, args, env) {
     child.on("error", reject);
     child.on("close", (code) => resolve({ code: code ?? 1, output }));
   });
+}
+
+/**
+ * What went wrong, out of all that a failed program printed: what Vite says between the failure and
+ * the stack (long lists of files come after it), of any other program its last lines.
+ * @param {string} output
+ * @returns {string}
+ */
+export function causeIn(output) {
+  const [, said] = output.split(/^.*Build failed in .*$/m);
+  if (said === undefined) return tail(output, 40);
+  const [words = said] = said.split(/^ {4}at /m);
+  return tail(words.trim(), 40);
 }
 
 /**

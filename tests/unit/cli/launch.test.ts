@@ -6,9 +6,11 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { cardText } from "#app/cli/launch/card.mjs";
 import { ensureRoom, installed } from "#app/cli/launch/install.mjs";
 import { exclusive } from "#app/cli/launch/lock.mjs";
+import { given } from "#app/cli/launch/paths.mjs";
 import { nextFreePort } from "#app/cli/launch/ports.mjs";
 import { claim, claimed } from "#app/cli/launch/running.mjs";
 import { explain, Stop } from "#app/cli/launch/say.mjs";
+import { causeIn } from "#app/cli/launch/tool.mjs";
 
 let folder = "";
 beforeEach(() => {
@@ -157,4 +159,51 @@ test("the card shows every link, password and address", () => {
     .concat(card.debtors.flatMap((debtor) => [debtor.name, debtor.url, "1988-04-12"]))
     .concat(card.staff.flatMap((one) => [one.email, one.password, one.role]));
   for (const part of expected) expect(text).toContain(part);
+});
+
+describe("settings of the launcher", () => {
+  const before = process.env.PORT;
+  afterEach(() => {
+    if (before === undefined) delete process.env.PORT;
+    else process.env.PORT = before;
+  });
+
+  test("come from the environment, else from .env", () => {
+    delete process.env.PORT;
+    expect(given("PORT", folder)).toBeUndefined();
+    writeFileSync(join(folder, ".env"), "# where pages are\nPORT=4711\nDATABASE_URL=\n");
+    expect(given("PORT", folder)).toBe("4711");
+    process.env.PORT = "4712";
+    expect(given("PORT", folder)).toBe("4712");
+  });
+
+  test("that are empty are absent", () => {
+    writeFileSync(join(folder, ".env"), "PORT=4711\n");
+    process.env.PORT = "";
+    expect(given("PORT", folder)).toBeUndefined();
+  });
+});
+
+describe("the cause of a failed build", () => {
+  test("is what stands between the failure and the stack", () => {
+    const files = Array.from({ length: 90 }, (_, at) => `    'app/file-${at}.ts',`);
+    const output = [
+      "transforming...",
+      "\u2717 Build failed in 1.39s",
+      'app/a.ts (3:2): "b" is not exported by "app/b.ts"',
+      "3:   b,",
+      "     ^",
+      "    at getRollupError (parseAst.js:337:41)",
+      "  watchFiles: [",
+      ...files,
+    ].join("\n");
+    expect(causeIn(output)).toBe(
+      'app/a.ts (3:2): "b" is not exported by "app/b.ts"\n3:   b,\n     ^',
+    );
+  });
+
+  test("of any other program is its last words", () => {
+    const lines = Array.from({ length: 50 }, (_, at) => `line ${at + 1}`);
+    expect(causeIn(lines.join("\n"))).toBe(lines.slice(10).join("\n"));
+  });
 });
