@@ -11,6 +11,8 @@ export const recurring: readonly RecurringTask[] = [
   { task: "release-stuck", everyMs: minuteMs },
   { task: "settle-events", everyMs: 10_000 },
   { task: "sweep-attempts", everyMs: minuteMs },
+  { task: "sweep-refunds", everyMs: minuteMs },
   { task: "collect-changes", everyMs: 60 * minuteMs },
   { task: "charge-plan-interest", everyMs: 15 * minuteMs },
+  { task: "watch-plans", everyMs: 15 * minuteMs },
 ];

@@ -6,7 +6,9 @@ import { releaseStuckTask } from "./release-stuck.server.ts";
 import { sendMessageTask } from "./send-message.server.ts";
 import { settleEventsTask } from "./settle-events.server.ts";
 import { sweepAttemptsTask } from "./sweep-attempts.server.ts";
+import { sweepRefundsTask } from "./sweep-refunds.server.ts";
 import type { Task } from "./task.ts";
+import { watchPlansTask } from "./watch-plans.server.ts";
 
 /** Every kind of work that the queue may hold, by the name that `addJob` gives it. */
 export const tasks: Readonly<Record<string, Task>> = {
@@ -18,4 +20,6 @@ export const tasks: Readonly<Record<string, Task>> = {
   "send-message": sendMessageTask,
   "settle-events": settleEventsTask,
   "sweep-attempts": sweepAttemptsTask,
+  "sweep-refunds": sweepRefundsTask,
+  "watch-plans": watchPlansTask,
 };

@@ -10,7 +10,8 @@ export interface PaymentRow {
   readonly planId: string | null;
   readonly currency: string;
   readonly amount: bigint;
-  readonly source: "stripe" | "elsewhere";
+  /** `credit`: it was credit on another account of the debtor. */
+  readonly source: "stripe" | "elsewhere" | "credit";
   readonly method: string;
   readonly reference: string | null;
   readonly chargeRef: string | null;
@@ -19,12 +20,14 @@ export interface PaymentRow {
   readonly postingId: string;
   readonly state: "succeeded" | "reversed";
   readonly receiptNo: string;
+  /** What of it went back: refunds and chargebacks that stand. */
+  readonly returned: bigint;
 }
 
 const columns = `id, portfolio_id as "portfolioId", account_id as "accountId",
   debtor_id as "debtorId", attempt_id as "attemptId", plan_id as "planId", currency, amount,
   source, method, reference, charge_ref as "chargeRef", effective_on as "effectiveOn",
-  paid_at as "paidAt", posting_id as "postingId", state, receipt_no as "receiptNo"`;
+  paid_at as "paidAt", posting_id as "postingId", state, receipt_no as "receiptNo", returned`;
 
 export async function insertPayment(tx: Tx, payment: PaymentRow): Promise<void> {
   await tx.query(
@@ -82,6 +85,15 @@ export async function findPaymentByAttempt(
   return rows[0] ?? null;
 }
 
+/** The payments that one charge made, in the order of their accounts. */
+export async function listPaymentsOfCharge(
+  db: Queryable,
+  chargeRef: string,
+): Promise<readonly PaymentRow[]> {
+  const text = `select ${columns} from payment where charge_ref = $1 order by account_id, id`;
+  return db.query<PaymentRow>(text, [chargeRef]);
+}
+
 /** Marks a payment as reversed; false when it was already. */
 export async function setPaymentReversed(tx: Tx, id: string): Promise<boolean> {
   const rows = await tx.query<{ id: string }>(
@@ -102,14 +114,14 @@ export async function listPayments(
   );
 }
 
-/** What was paid and stands, by the plan it counted towards: date and amount, oldest first. */
+/** What was paid and stayed, by the plan it counted towards: date and amount, oldest first. */
 export async function planPayments(
   db: Queryable,
   planId: string,
 ): Promise<readonly { effectiveOn: string; amount: bigint }[]> {
   return db.query(
-    `select effective_on as "effectiveOn", amount from payment
-     where plan_id = $1 and state = 'succeeded' order by effective_on, id`,
+    `select effective_on as "effectiveOn", amount - returned as amount from payment
+     where plan_id = $1 and state = 'succeeded' and amount > returned order by effective_on, id`,
     [planId],
   );
 }

@@ -59,14 +59,15 @@ export async function listInstalmentsOf(
   );
 }
 
-/** What was paid towards several plans and stands; found by their accounts. */
+/** What was paid towards several plans and stayed; found by their accounts. */
 export async function listPaidTowards(
   db: Queryable,
   plans: readonly Pick<ListedPlan, "id" | "accountId">[],
 ): Promise<readonly Omit<PlanAmount, "n">[]> {
   return db.query<Omit<PlanAmount, "n">>(
-    `select plan_id as "planId", effective_on as "on", amount from payment
+    `select plan_id as "planId", effective_on as "on", amount - returned as amount from payment
      where account_id = any($1::uuid[]) and plan_id = any($2::uuid[]) and state = 'succeeded'
+       and amount > returned
      order by effective_on, id`,
     [plans.map(({ accountId }) => accountId), plans.map(({ id }) => id)],
   );

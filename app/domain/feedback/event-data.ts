@@ -55,6 +55,7 @@ interface KnownData {
   };
   readonly "plan.proposed": ProposedData;
   readonly "plan.agreed": AgreedData;
+  readonly "plan.changed": PlanChangedData;
   readonly "plan.broken": PlanEndData;
   readonly "plan.completed": PlanEndData;
   readonly "plan.cancelled": PlanEndData;
@@ -119,6 +120,24 @@ interface AgreedData {
   readonly signedAt: MomentText;
 }
 
+/** What an instalment, or the whole plan, became. */
+interface PlanChangedData {
+  readonly planId: string;
+  readonly change: "moved" | "skipped" | "replaced";
+  /** The instalment that was moved or skipped, and its dates; null: the whole plan. */
+  readonly n: number | null;
+  readonly from: CalendarDate | null;
+  readonly to: CalendarDate | null;
+  /** The plan that stands in its place: its own `plan.agreed` follows. */
+  readonly replacedBy: string | null;
+  readonly currency: Currency;
+  /** Still to pay before and after the change. */
+  readonly toPayBefore: AmountText;
+  readonly toPayAfter: AmountText;
+  readonly lastDueOn: CalendarDate;
+  readonly schedule: AgreedData["schedule"];
+}
+
 interface PlanEndData {
   readonly planId: string;
   readonly on: CalendarDate;
@@ -155,6 +174,8 @@ interface ReturnedData extends MoneyData {
   readonly split: ComponentTexts;
   readonly credit: AmountText;
   readonly reason: string;
+  /** The refund or the dispute; absent for a payment that was taken back as a whole. */
+  readonly reference?: string;
 }
 
 interface AdjustmentData extends MoneyData {

@@ -17,7 +17,8 @@ export function openingPosting(occasion: Occasion, opening: Components): Posting
 
 /**
  * Money received, split over what is owed; the rest becomes the debtor's credit.
- * @param source the till it came through, e.g. "stripe" or "elsewhere"
+ * @param source the till it came through, e.g. "stripe" or "elsewhere"; "credit": it was credit on
+ *   another account of the debtor
  */
 export function paymentPosting(
   occasion: Occasion,
@@ -26,7 +27,10 @@ export function paymentPosting(
   restMinor: bigint,
 ): Posting {
   return posting("payment", occasion.on, occasion.reference, [
-    { account: `cash:${source}`, amountMinor: totalOf(split) + restMinor },
+    {
+      account: source === "credit" ? "transfer" : `cash:${source}`,
+      amountMinor: totalOf(split) + restMinor,
+    },
     ...receivables(split, -1n),
     { account: "credit:debtor", amountMinor: -restMinor },
   ]);
@@ -61,11 +65,11 @@ export interface Back {
 }
 
 /**
- * Money that left through a till again: a refund, or a chargeback that the payer's bank took. What
- * the payment no longer held waits in suspense for a person.
+ * Money that left through a till again: a refund, a chargeback that the payer's bank took, or
+ * credit on its way to another account. What the payment no longer held waits in suspense.
  */
 export function returnPosting(
-  kind: "refund" | "chargeback",
+  kind: "refund" | "chargeback" | "transfer",
   occasion: Occasion,
   source: string,
   back: Back,
@@ -75,28 +79,7 @@ export function returnPosting(
     ...receivables(back.split, 1n),
     { account: "credit:debtor", amountMinor: back.creditMinor },
     { account: "suspense", amountMinor: back.beyondMinor },
-    { account: `cash:${source}`, amountMinor: -totalMinor },
-  ]);
-}
-
-/** Credit that leaves an account for another one of the same debtor. */
-export function creditLeavesPosting(occasion: Occasion, amountMinor: bigint): Posting {
-  return posting("transfer", occasion.on, occasion.reference, [
-    { account: "credit:debtor", amountMinor },
-    { account: "transfer", amountMinor: -amountMinor },
-  ]);
-}
-
-/** The same credit where it arrives, spent on what is owed there. */
-export function creditArrivesPosting(
-  occasion: Occasion,
-  split: Components,
-  restMinor: bigint,
-): Posting {
-  return posting("credit", occasion.on, occasion.reference, [
-    { account: "transfer", amountMinor: totalOf(split) + restMinor },
-    ...receivables(split, -1n),
-    { account: "credit:debtor", amountMinor: -restMinor },
+    { account: kind === "transfer" ? "transfer" : `cash:${source}`, amountMinor: -totalMinor },
   ]);
 }
 

@@ -21,11 +21,13 @@ export async function refund(
       { idempotencyKey: order.idempotencyKey },
     ),
   );
-  return chain(chain(answer, refundOf), (made) => {
-    const same =
-      made.chargeRef === order.chargeRef &&
-      made.amountMinor === order.amountMinor &&
-      made.currency === order.currency;
-    return same ? { kind: "ok", value: made } : mismatch(`refund ${made.id} is another one`);
-  });
+  return chain(chain(answer, refundOf), (made) => checked(made, order));
+}
+
+function checked(made: ProviderRefund, order: RefundOrder): Outcome<ProviderRefund> {
+  const same =
+    made.chargeRef === order.chargeRef &&
+    made.amountMinor === order.amountMinor &&
+    made.currency === order.currency;
+  return same ? { kind: "ok", value: made } : mismatch(`refund ${made.id} is another one`);
 }

@@ -1,14 +1,26 @@
 import type { MessageKind, NoticeOf } from "./message-kind.ts";
 
 const service = { class: "service" } as const;
+/** The next date of a plan: contact rules apply, yet the hold of the plan itself does not. */
+const reminder = { class: "contact", aim: "reminder" } as const;
 
 /** A link asks for something; the rest answers what the debtor did, or what the law requires. */
 export const noticeOf: NoticeOf = {
   link: { class: "contact", aim: "demand" },
   code: service,
   receipt: service,
+  refund: service,
+  "refund-failed": service,
   agreement: service,
   "plan-agreed": service,
+  "plan-reminder": reminder,
+  "plan-missed": reminder,
+  "plan-broken": service,
+  "plan-over": service,
+  "plan-cured": service,
+  "plan-cancelled": service,
+  "plan-moved": service,
+  "plan-skipped": service,
   locked: service,
   "proposal-accepted": service,
   "proposal-declined": service,

@@ -5,14 +5,13 @@ import {
   insertPayment,
   type PaymentRow,
 } from "#app/db/stores/payments.server.ts";
-import { findOpenPlan } from "#app/db/stores/plans.server.ts";
 import { insertPosting } from "#app/db/stores/postings.server.ts";
 import { componentTexts, type EventData } from "#app/domain/feedback/event-data.ts";
 import type { ItemisationLine } from "#app/domain/ledger/account.ts";
 import { orderFor } from "#app/domain/ledger/allocation.ts";
 import { balanceOn } from "#app/domain/ledger/balance.ts";
 import { daysOverdueOn } from "#app/domain/ledger/overdue.ts";
-import { paymentPosting } from "#app/domain/ledger/postings.ts";
+import { paymentPosting, suspenseReleasePosting } from "#app/domain/ledger/postings.ts";
 import { formatAmount } from "#app/domain/money/amount.ts";
 import {
   type Component,
@@ -24,6 +23,7 @@ import { assert } from "#app/domain/primitives/assert.ts";
 import { type CalendarDate, maxDate } from "#app/domain/primitives/date.ts";
 import { type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
+import { planForPayment } from "../plans/plan-for-payment.server.ts";
 import { progressPlan } from "../plans/progress-plan.server.ts";
 import type { Runtime } from "../ports.ts";
 import { receiptNumber } from "./receipt-number.server.ts";
@@ -35,7 +35,7 @@ export interface ArrivedMoney {
   /** The day, in the portfolio's zone, on which the payer authorised it (domain.md §3). */
   readonly effectiveOn: CalendarDate;
   readonly paidAt: Date;
-  readonly source: "stripe" | "elsewhere";
+  readonly source: PaymentRow["source"];
   readonly method: string;
   readonly reference: string | null;
   readonly chargeRef: string | null;
@@ -43,6 +43,8 @@ export interface ArrivedMoney {
   readonly attemptId: string | null;
   /** Names this money for ever: the same key is booked once. */
   readonly onceKey: string;
+  /** It waited in suspense, where its till was debited already. */
+  readonly fromSuspense?: boolean;
 }
 
 export interface BookedPayment {
@@ -66,7 +68,7 @@ export async function bookPayment(
   const known = await findPaymentByOnceKey(tx, money.onceKey);
   if (known !== null) return { payment: known, accountSeq: null };
   const loaded = await loadAccount(runtime, tx, row);
-  const plan = await findOpenPlan(tx, row.id);
+  const plan = await planForPayment(tx, loaded, money.effectiveOn);
   const postingId = runtime.ids.next();
   const share = shareOut(loaded, money, postingId);
   const payment = paymentRow(runtime, loaded, money, postingId, plan?.id ?? null);
@@ -75,7 +77,7 @@ export async function bookPayment(
     type: "payment.succeeded",
     data: eventData(loaded, payment, share),
   });
-  await post(runtime, tx, { loaded, payment, share, accountSeq, onceKey: money.onceKey });
+  await post(runtime, tx, { loaded, payment, share, accountSeq, money });
   await insertPayment(tx, payment);
   if (plan !== null) await progressPlan(runtime, tx, row.id, plan.id);
   return { payment, accountSeq };
@@ -157,6 +159,7 @@ function paymentRow(
     postingId,
     state: "succeeded",
     receiptNo: receiptNumber(money.effectiveOn, id),
+    returned: 0n,
   };
 }
 
@@ -191,13 +194,16 @@ interface Booking {
   readonly payment: PaymentRow;
   readonly share: Share;
   readonly accountSeq: bigint;
-  readonly onceKey: string;
+  readonly money: ArrivedMoney;
 }
 
 async function post(runtime: Runtime, tx: Tx, booking: Booking): Promise<void> {
-  const { payment, share, accountSeq } = booking;
+  const { payment, share, accountSeq, money } = booking;
   const occasion = { on: payment.effectiveOn as CalendarDate, reference: payment.postingId };
-  const { entries } = paymentPosting(occasion, payment.source, share.split, share.creditMinor);
+  const { split, creditMinor } = share;
+  const { entries } = money.fromSuspense
+    ? suspenseReleasePosting(occasion, split, creditMinor)
+    : paymentPosting(occasion, payment.source, split, creditMinor);
   const written = await insertPosting(
     tx,
     {
@@ -216,7 +222,7 @@ async function post(runtime: Runtime, tx: Tx, booking: Booking): Promise<void> {
       credit: share.creditMinor,
       rule: share.rule,
       source: payment.source,
-      onceKey: booking.onceKey,
+      onceKey: money.onceKey,
       reverses: null,
       accountSeq,
       recordedAt: new Date(runtime.clock.now()),

@@ -1,6 +1,8 @@
 import type { ProviderEventRow } from "#app/db/stores/provider-events.server.ts";
 import type { Runtime } from "../ports.ts";
+import { settleDisputeEvent } from "./settle-dispute-event.server.ts";
 import { settlePaymentEvent } from "./settle-payment-event.server.ts";
+import { settleRefundEvent } from "./settle-refund-event.server.ts";
 
 /**
  * `ignored`: about nothing that moves our money. `unmatched`: about money or a page that nothing
@@ -12,6 +14,9 @@ type EventService = (runtime: Runtime, event: ProviderEventRow) => Promise<Event
 
 /** What happened, by the event's type or by its object's id → who looks into it. First fit. */
 const table: readonly (readonly [(event: ProviderEventRow) => boolean, EventService])[] = [
+  [of("charge.refunded"), settleRefundEvent],
+  [about(/^(re|pyr)_/), settleRefundEvent],
+  [about(/^(du|dp)_/), settleDisputeEvent],
   [about(/^(cs|pi|ch|py)_/), settlePaymentEvent],
 ];
 
@@ -25,6 +30,11 @@ export async function settleEvent(
 ): Promise<EventOutcome> {
   const line = table.find(([fits]) => fits(event));
   return line === undefined ? "ignored" : line[1](runtime, event);
+}
+
+/** Events of one type, whatever they are about. */
+function of(type: string): (event: ProviderEventRow) => boolean {
+  return (event) => event.type === type;
 }
 
 /** Events about an object with such an id, whatever their type. */

@@ -7,32 +7,40 @@ export const permissions = [
   "links:send",
   "links:revoke",
   "holds:write",
+  "payments:read",
   "payments:record",
+  "refunds:request",
+  "refunds:approve",
   "plans:read",
   "proposals:decide",
   "tasks:close",
   "imports:read",
   "imports:run",
+  "breaks:read",
+  "breaks:shared",
+  "breaks:close",
+  "suspense:decide",
   "audit:read",
 ] as const;
 export type Permission = (typeof permissions)[number];
 
-const reading: readonly Permission[] = ["accounts:read", "plans:read"];
+const reading: readonly Permission[] = ["accounts:read", "plans:read", "payments:read"];
 const serving: readonly Permission[] = [
   ...reading,
   "links:send",
   "links:revoke",
   "holds:write",
+  "refunds:request",
   "tasks:close",
 ];
 
 /** Who may do what: the one table. An auditor sees everything and changes nothing. */
 const held: Readonly<Record<StaffRole, readonly Permission[]>> = {
-  collector: [...serving, "payments:record", "proposals:decide"],
+  collector: [...serving, "breaks:read", "breaks:close", "payments:record", "proposals:decide"],
   "customer-service": serving,
   supervisor: permissions,
   administrator: permissions,
-  auditor: [...reading, "imports:read", "audit:read"],
+  auditor: [...reading, "breaks:read", "breaks:shared", "imports:read", "audit:read"],
 };
 
 /** Whether a role includes a permission. */

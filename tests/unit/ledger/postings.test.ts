@@ -4,8 +4,6 @@ import { assertBalanced, type Posting, reversalOf } from "#app/domain/ledger/pos
 import {
   accrualPosting,
   chargePosting,
-  creditArrivesPosting,
-  creditLeavesPosting,
   openingPosting,
   paymentPosting,
   returnPosting,
@@ -80,14 +78,18 @@ describe("postings", () => {
       ],
     ],
     [
-      creditLeavesPosting(occasion, 9n),
+      returnPosting("transfer", occasion, "stripe", {
+        split: none,
+        creditMinor: 9n,
+        beyondMinor: 0n,
+      }),
       [
         ["credit:debtor", 9],
         ["transfer", -9],
       ],
     ],
     [
-      creditArrivesPosting(occasion, { ...none, fees: 7n }, 2n),
+      paymentPosting(occasion, "credit", { ...none, fees: 7n }, 2n),
       [
         ["transfer", 9],
         ["receivable:fees", -7],
