@@ -8,6 +8,7 @@ const simulator = await startStripeSimulator({
   webhookSecret: given["webhook-secret"],
   home: given.home,
   settleAfterMs: 20_000,
+  dailyPayouts: true,
   log: given.verbose ? (line) => console.error(line) : undefined,
 });
 ready({ origin: simulator.origin }, simulator.close);

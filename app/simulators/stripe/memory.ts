@@ -19,6 +19,11 @@ export interface Memory {
   transactions: Record<string, Stripe.BalanceTransaction>;
   /** The currency that everything is settled in, at so many of it for one; null: each its own. */
   settlement: { currency: string; rate: number } | null;
+  payouts: Record<string, Stripe.Payout>;
+  /** Which payout each balance transaction went out with. */
+  payoutOf: Record<string, string>;
+  /** The midnight up to which daily payouts have been made; null: payouts only when told. */
+  payoutsSince: number | null;
   customers: Record<string, Stripe.Customer>;
   products: Record<string, Stripe.Product>;
   prices: Record<string, Stripe.Price>;
@@ -66,6 +71,10 @@ export interface TestCard {
   declines?: "payments" | "saved";
   /** Refunds wait, or fail after they succeeded. */
   refund?: "pending" | "fails";
+  /** A payment is disputed as soon as it is made. */
+  dispute?: { reason: string; inquiry: boolean };
+  /** The money can be paid out at once. */
+  availableNow?: boolean;
 }
 
 export interface Decline {
@@ -89,6 +98,9 @@ export function emptyMemory(): Memory {
     disputes: {},
     transactions: {},
     settlement: null,
+    payouts: {},
+    payoutOf: {},
+    payoutsSince: null,
     customers: {},
     products: {},
     prices: {},

@@ -8,6 +8,7 @@ import { loadMemory, saveMemory } from "./home.ts";
 import { sendHostedPage } from "./pages/send.ts";
 import { expireDue } from "./payments/expire.ts";
 import { settleDue } from "./payments/settle-due.ts";
+import { midnight, payOutDue } from "./payouts/pay-out.ts";
 import { addEndpoint } from "./resources/webhook-endpoints.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { Outbox } from "./webhooks/outbox.ts";
@@ -24,6 +25,8 @@ export interface SimulatorOptions {
   webhookTimeoutMs?: number;
   /** Without one, money that settles later waits for the control. */
   settleAfterMs?: number;
+  /** Payouts at each midnight (UTC); without it only when the control says so. */
+  dailyPayouts?: boolean;
   /** Sees what each answer and event says, as `POST /v1/refunds` or `event charge.refunded`. */
   witness?: (what: string, body: string) => void;
 }
@@ -58,6 +61,7 @@ export async function startStripeSimulator(
   const sweep = setInterval(() => {
     expireDue(sandbox);
     settleDue(sandbox);
+    payOutDue(sandbox);
   }, 1_000);
   sweep.unref();
   return {
@@ -95,6 +99,7 @@ function newSandbox(options: SimulatorOptions): Sandbox {
       timeoutMs: options.webhookTimeoutMs ?? 10_000,
     }),
   };
+  if (options.dailyPayouts) memory.payoutsSince ??= midnight(sandbox);
   memory.endpoints = {};
   memory.secrets = {};
   if (options.webhookUrl) {

@@ -13,6 +13,8 @@ const tables: readonly (readonly [prefix: string, table: keyof Memory])[] = [
   ["py_", "charges"],
   ["re_", "refunds"],
   ["pyr_", "refunds"],
+  ["du_", "disputes"],
+  ["po_", "payouts"],
   ["txn_", "transactions"],
   ["cus_", "customers"],
   ["prod_", "products"],

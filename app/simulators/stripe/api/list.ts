@@ -1,5 +1,6 @@
 import { missing } from "../refusal.ts";
 import type { Field } from "./field.ts";
+import { createdWithin } from "./within.ts";
 
 interface Listed {
   id: string;
@@ -41,20 +42,4 @@ function indexOf(all: readonly Listed[], id: string, param: string): number {
   const at = all.findIndex((item) => item.id === id);
   if (at < 0) throw missing("object", id, param);
   return at;
-}
-
-function createdWithin(field: Field): (created: number) => boolean {
-  if (!field.present) return () => true;
-  if (typeof field.value === "string") {
-    const exact = field.integer();
-    return (created) => created === exact;
-  }
-  field.allow("gt", "gte", "lt", "lte");
-  const bound = (name: string): number | null => field.get(name).integer();
-  const [gt, gte, lt, lte] = [bound("gt"), bound("gte"), bound("lt"), bound("lte")];
-  return (created) =>
-    (gt === null || created > gt) &&
-    (gte === null || created >= gte) &&
-    (lt === null || created < lt) &&
-    (lte === null || created <= lte);
 }

@@ -1,11 +1,14 @@
+import { readBalance } from "../resources/balance.ts";
 import { listTransactions, readTransaction } from "../resources/balance-transactions.ts";
 import { listCharges, readCharge } from "../resources/charges.ts";
 import { createCustomer, listCustomers, readCustomer } from "../resources/customers.ts";
+import { closeDispute, listDisputes, readDispute, updateDispute } from "../resources/disputes.ts";
 import { listEvents, readEvent } from "../resources/events.ts";
 import { confirmIntentCall, createIntent } from "../resources/intents-create.ts";
 import { cancelIntent, listIntents, readIntent } from "../resources/intents-read.ts";
 import { createMethod, readMethod } from "../resources/payment-methods.ts";
 import { confirmPage, readPage } from "../resources/payment-pages.ts";
+import { listPayouts, readPayout } from "../resources/payouts.ts";
 import { createPrice, readPrice } from "../resources/prices.ts";
 import { createProduct, readProduct } from "../resources/products.ts";
 import { createRefund, listRefunds, readRefund, updateRefund } from "../resources/refunds.ts";
@@ -75,6 +78,13 @@ export const routes = [
   route("GET", "refunds", listRefunds),
   route("GET", "refunds/:id", readRefund),
   route("POST", "refunds/:id", updateRefund),
+  route("GET", "disputes", listDisputes),
+  route("GET", "disputes/:id", readDispute),
+  route("POST", "disputes/:id", updateDispute),
+  route("POST", "disputes/:id/close", closeDispute),
+  route("GET", "payouts", listPayouts),
+  route("GET", "payouts/:id", readPayout),
+  route("GET", "balance", readBalance),
   route("GET", "balance_transactions", listTransactions),
   route("GET", "balance_transactions/:id", readTransaction),
   route("POST", "customers", createCustomer),

@@ -8,17 +8,24 @@ import { endSettlement } from "../payments/confirm.ts";
 import { expireDue, expireSession } from "../payments/expire.ts";
 import { settleDue } from "../payments/settle-due.ts";
 import { submitCard, submitWallet } from "../payments/submit.ts";
+import { payOutDue } from "../payouts/pay-out.ts";
 import { invalid } from "../refusal.ts";
 import { type Fault, type Sandbox, seconds } from "../sandbox.ts";
 import { passSetup, refuseSetup } from "../setups/confirm-setup.ts";
 import { submitSetupCard } from "../setups/submit-setup.ts";
 import { apiVersion } from "../webhooks/emit.ts";
 import type { Delivery } from "../webhooks/outbox.ts";
+import { type BalanceControl, balanceControl } from "./balance.ts";
 import { type CardControl, cardControl } from "./cards.ts";
+import { type DisputeControl, disputeControl } from "./disputes.ts";
 import { type RefundControl, refundControl } from "./refunds.ts";
 
 /** The hand of a test on the simulator; the same by HTTP under /_sim. */
-export interface SimulatorControl extends CardControl, RefundControl {
+export interface SimulatorControl
+  extends CardControl,
+    RefundControl,
+    DisputeControl,
+    BalanceControl {
   clock(change: { now?: number; advanceMs?: number; real?: boolean }): { now: number };
   failNext(fault: Partial<Fault> & Pick<Fault, "kind">): void;
   clearFaults(): void;
@@ -62,6 +69,8 @@ export function simulatorControl(sandbox: Sandbox): SimulatorControl {
   return {
     ...cardControl(sandbox),
     ...refundControl(sandbox),
+    ...disputeControl(sandbox),
+    ...balanceControl(sandbox),
     clock: (change) => moveClock(sandbox, change),
     failNext: (fault) => {
       sandbox.faults.push({ when: "before", times: 1, ...fault });
@@ -108,6 +117,7 @@ function moveClock(
   if (change.advanceMs !== undefined) sandbox.clock.advance(change.advanceMs);
   expireDue(sandbox);
   settleDue(sandbox);
+  payOutDue(sandbox);
   return { now: sandbox.clock.now() };
 }
 

@@ -1,6 +1,8 @@
 import { invalid, Refusal } from "../refusal.ts";
 import type { Fault, Sandbox } from "../sandbox.ts";
+import type { SimulatedMovement } from "./balance.ts";
 import type { ForgedEvent, SimulatedPayment, SimulatorControl } from "./control.ts";
+import type { SimulatedDispute } from "./disputes.ts";
 
 type Body = { [field: string]: unknown };
 type Action = (control: SimulatorControl, body: Body) => unknown;
@@ -39,6 +41,30 @@ const actions: Record<string, Action> = {
       text(body, "refund"),
       one(body, "outcome", ["succeeded", "failed"]),
       one({ reason: "declined", ...body }, "reason", refundFailures),
+    ),
+  dispute: (control, body) =>
+    control.dispute({
+      ...body,
+      payment: text(body, "payment"),
+      amount: amount(body),
+    } as SimulatedDispute),
+  "dispute/escalate": (control, body) => control.escalate(text(body, "dispute")),
+  "dispute/end": (control, body) =>
+    control.endDispute(text(body, "dispute"), one(body, "outcome", ["won", "lost", "withdrawn"])),
+  "dispute/funds": (control, body) =>
+    control.moveFunds(text(body, "dispute"), one(body, "way", ["withdrawn", "reinstated"])),
+  payouts: (control, body) => control.payouts(one(body, "schedule", ["daily", "manual"])),
+  "payouts/now": (control, body) => control.payOutNow(body.all === true),
+  "payouts/fail": (control, body) => control.failPayout(text(body, "payout")),
+  orphan: (control, body) =>
+    control.orphan({
+      ...body,
+      amount: amount(body) ?? 1_000,
+      currency: text(body, "currency"),
+    } as SimulatedMovement),
+  settlement: (control, body) =>
+    control.settleIn(
+      body.currency === null ? null : { currency: text(body, "currency"), rate: Number(body.rate) },
     ),
   expire: (control, body) => control.expire(text(body, "session")),
   reset: (control) => control.reset(),

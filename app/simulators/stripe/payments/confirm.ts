@@ -1,4 +1,5 @@
 import type { Stripe } from "stripe";
+import { openDispute } from "../disputes/open-dispute.ts";
 import type { Decline } from "../memory.ts";
 import { attachMethod } from "../methods/attach.ts";
 import { asksPayer, declineOnPaying } from "../methods/behaviour.ts";
@@ -83,6 +84,9 @@ export function chargeIntent(
   keepMethod(sandbox, intent, method);
   succeedIntent(sandbox, intent, charge);
   completeSession(sandbox, intent);
+  const dispute = sandbox.memory.cards[method.id]?.dispute;
+  const { amount, currency } = charge;
+  if (dispute) openDispute(sandbox, charge, { ...dispute, amount, currency });
 }
 
 function declineIntent(
@@ -179,6 +183,7 @@ function succeedIntent(
   intent: Stripe.PaymentIntent,
   charge: Stripe.Charge,
 ): void {
+  const card = sandbox.memory.cards[String(charge.payment_method)];
   charge.balance_transaction = newTransaction(sandbox, {
     amount: charge.amount,
     currency: charge.currency,
@@ -187,7 +192,7 @@ function succeedIntent(
     category: "charge",
     source: charge.id,
     description: charge.description,
-    availableIn: twoDays,
+    availableIn: card?.availableNow ? 0 : twoDays,
   }).id;
   intent.latest_charge = charge.id;
   intent.amount_received = intent.amount;

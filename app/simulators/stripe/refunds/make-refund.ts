@@ -1,4 +1,5 @@
 import type { Stripe } from "stripe";
+import { closeInquiries } from "../disputes/end-dispute.ts";
 import { newRefund } from "../objects/new-refund.ts";
 import { newTransaction } from "../objects/new-transaction.ts";
 import { invalid } from "../refusal.ts";
@@ -79,5 +80,6 @@ function giveBack(
   charge.refunded = charge.amount_refunded === charge.amount;
   emit(sandbox, "refund.created", refund);
   emit(sandbox, "charge.refunded", charge);
+  closeInquiries(sandbox, charge);
   return refund;
 }

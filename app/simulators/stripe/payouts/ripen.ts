@@ -1,0 +1,9 @@
+import { type Sandbox, seconds } from "../sandbox.ts";
+
+/** Marks as available what can be paid out by now. */
+export function ripen(sandbox: Sandbox): void {
+  const now = seconds(sandbox);
+  for (const one of Object.values(sandbox.memory.transactions)) {
+    if (one.status === "pending" && one.available_on <= now) one.status = "available";
+  }
+}
