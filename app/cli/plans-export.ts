@@ -1,9 +1,6 @@
 import { planListPage } from "#app/services/reading/plan-document.server.ts";
-import { complain, readArgs } from "./answer.ts";
-import { exportRows, type Row, readExport } from "./export-rows.ts";
-import { exit, type Io } from "./io.ts";
-import { allOf, everyPage, portfolioIds } from "./pages.ts";
-import { withRuntime } from "./with-runtime.ts";
+import { exportList, type List } from "./export-list.ts";
+import type { Io } from "./io.ts";
 
 const columns = [
   "id",
@@ -23,29 +20,12 @@ const columns = [
   "endedAt",
 ] as const;
 
-const limit = 500;
+const page: List["page"] = async (runtime, portfolioIds, at) => {
+  const found = await planListPage(runtime, portfolioIds, { state: null, ...at });
+  return { items: found.plans, next: found.next };
+};
 
 /** `plans export [--format csv|xlsx] [--portfolio CODE] [--out FILE]`: a file for collectors. */
-export async function run(args: readonly string[], io: Io): Promise<number> {
-  const json = args.includes("--json");
-  const given = readArgs(args, { values: ["format", "portfolio", "out"] }, 0);
-  if (!given.ok) return complain(given.error, json, io);
-  const wanted = readExport(given.value);
-  if (!wanted.ok) return complain(wanted.error, json, io);
-  return withRuntime(io, json, async (runtime) => {
-    const ids = await portfolioIds(runtime, given.value.option.portfolio);
-    if (!ids.ok) return complain(ids.error, json, io);
-    const rows = everyPage<Row>(async (after) => {
-      const found = await planListPage(runtime, ids.value, { state: null, after, limit });
-      return { items: found.plans, next: found.next };
-    });
-    if (json && wanted.value.out === null) {
-      io.out(`${JSON.stringify({ plans: await allOf(rows) })}\n`);
-      return exit.done;
-    }
-    const count = await exportRows(wanted.value, columns, rows, io);
-    if (json) io.out(`${JSON.stringify({ plans: count, out: wanted.value.out })}\n`);
-    else io.err(`${count} plans\n`);
-    return exit.done;
-  });
+export function run(args: readonly string[], io: Io): Promise<number> {
+  return exportList({ name: "plans", columns, page }, args, io);
 }

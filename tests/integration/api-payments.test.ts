@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type Api, apiClient, someKey } from "../support/api.ts";
+import { type Api, accountDocument, apiClient, someKey } from "../support/api.ts";
 import { withTestDatabase } from "../support/database.ts";
 import { somePortfolio, type TestRuntime, testRuntime } from "../support/runtime.ts";
 
@@ -25,22 +25,8 @@ beforeEach(() => {
   ref = `R-${made}`;
 });
 
-/** Interest of 5.00 a day on 10,000.00; the tests stand on 19 November 2026. */
-const account = (changes: object = {}) => ({
-  debtor: { ref: `D-${ref}`, name: "样本甲", dateOfBirth: "1990-02-03", locale: "zh-CN" },
-  currency: "CNY",
-  asOf: "2026-11-01",
-  components: { principal: "10000.00", interest: "523.40", penalty: "80.00" },
-  minimumDue: "1200.00",
-  interest: { dailyRate: "0.0005", accruesOn: ["principal"] },
-  delinquentSince: "2026-08-23",
-  cardLast4: "4417",
-  flags: ["vip"],
-  appliedThrough: 0,
-  ...changes,
-});
-
-const put = (changes: object = {}) => api("PUT", `/accounts/${ref}`, { body: account(changes) });
+const put = (changes: object = {}) =>
+  api("PUT", `/accounts/${ref}`, { body: accountDocument(ref, changes) });
 const get = () => api("GET", `/accounts/${ref}`);
 
 describe("money received elsewhere", () => {

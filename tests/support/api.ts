@@ -87,3 +87,21 @@ export async function someKey(
   if (!made.ok) throw new Error(made.error);
   return made.value.key;
 }
+
+/**
+ * An account as a collector's system sends it: interest of 5.00 a day on 10,000.00, for tests that
+ * stand on 19 November 2026.
+ */
+export const accountDocument = (ref: string, changes: object = {}) => ({
+  debtor: { ref: `D-${ref}`, name: "样本甲", dateOfBirth: "1990-02-03", locale: "zh-CN" },
+  currency: "CNY",
+  asOf: "2026-11-01",
+  components: { principal: "10000.00", interest: "523.40", penalty: "80.00" },
+  minimumDue: "1200.00",
+  interest: { dailyRate: "0.0005", accruesOn: ["principal"] },
+  delinquentSince: "2026-08-23",
+  cardLast4: "4417",
+  flags: ["vip"],
+  appliedThrough: 0,
+  ...changes,
+});

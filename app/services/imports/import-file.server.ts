@@ -3,9 +3,7 @@ import {
   insertImportRun,
   updateImportRun,
 } from "#app/db/stores/imports.server.ts";
-import { addDays } from "#app/domain/primitives/date.ts";
 import { ok, type Result } from "#app/domain/primitives/result.ts";
-import { dateInZone } from "#app/domain/primitives/zone.ts";
 import { actorName } from "../act.server.ts";
 import type { Actor } from "../actor.ts";
 import type { Portfolio } from "../portfolios/load-portfolio.server.ts";
@@ -16,6 +14,7 @@ import { openRows } from "./files/open-rows.server.ts";
 import type { FileFault, FileRow, KnownColumns } from "./files/row-source.ts";
 import type { RowHouse } from "./parse-account-row.server.ts";
 import { RefSet } from "./ref-set.server.ts";
+import { rowHouse } from "./row-house.server.ts";
 import type { SaveOutcome } from "./save-accounts.server.ts";
 
 /** A refused row: one line of the errors file for each of its faults. */
@@ -70,7 +69,7 @@ export async function importFile<Input extends { readonly ref: string }>(
 ): Promise<Result<ImportSummary, FileFault>> {
   const source = await openRows(order.path, kind.columns);
   if (!source.ok) return source;
-  const run = new Run(runtime, kind, order, houseOf(runtime, portfolio));
+  const run = new Run(runtime, kind, order, rowHouse(runtime, portfolio));
   await run.begin(portfolio.id, actorName(actor));
   order.onBegin?.();
   for await (const rows of source.value.rows()) {
@@ -81,15 +80,6 @@ export async function importFile<Input extends { readonly ref: string }>(
   order.onProgress?.(run.rows, 1);
   const unknownColumns = source.value.unknownColumns();
   return ok({ runId: run.id, ...run.counts, unknownColumns });
-}
-
-function houseOf(runtime: Runtime, portfolio: Portfolio): RowHouse {
-  const today = dateInZone(runtime.clock.now(), portfolio.timeZone);
-  return {
-    currency: portfolio.currency,
-    country: portfolio.brand.country,
-    latestAsOf: addDays(today, 1),
-  };
 }
 
 interface Taken<Input> {
