@@ -6,13 +6,13 @@ import { agreePlan, answerBirthday, openLink, press } from "../../support/e2e/st
 import { expect, test } from "../../support/e2e/test.ts";
 
 test.describe("the office", () => {
-  test("nobody comes in without password and code", async ({ page, t, expectAccessible }) => {
+  test("nobody comes in without password and code", async ({ page, t, expectGoodPage }) => {
     const { origin, staff } = demoCard();
     for (const path of ["/staff", "/staff/accounts", "/staff/plans", "/staff/imports"]) {
       await page.goto(`${origin}${path}`);
       await expect(page).toHaveURL(/\/staff\/sign-in/);
     }
-    await expectAccessible();
+    await expectGoodPage();
     await page.getByLabel(t("staff:signIn.email")).fill(staff[0]?.email ?? "");
     await page.getByLabel(t("staff:signIn.password")).fill("not the password");
     await page.getByLabel(t("staff:signIn.code")).fill("000000");
@@ -26,12 +26,12 @@ test.describe("the office", () => {
     browser,
     language,
     t,
-    expectAccessible,
+    expectGoodPage,
   }) => {
     test.setTimeout(180_000);
     const person = await newcomer(language, {}, { timeZone: noonZone() });
     const staffWords = await signInAs(page, t, "collector");
-    await expectAccessible();
+    await expectGoodPage();
 
     await test.step("search by the account's reference", async () => {
       await page.locator("#search").fill(person.accountRef);
@@ -39,12 +39,12 @@ test.describe("the office", () => {
       await page.getByRole("link", { name: person.name }).first().click();
       await expect(page).toHaveURL(/\/staff\/accounts\/[0-9a-f-]{36}$/);
       await expect(page.getByText(person.accountRef).first()).toBeVisible();
-      await expectAccessible();
+      await expectGoodPage();
     });
 
     await test.step("send the link, which opens for the debtor", async () => {
       await page.getByRole("link", { name: staffWords("staff:account.sendLink") }).click();
-      await expectAccessible();
+      await expectGoodPage();
       await page.locator("input[name=channel][value=email]").check();
       await press(page, staffWords("staff:link.go"));
       await expect(page.getByText(staffWords("staff:account.done.link-sent"))).toBeVisible();
@@ -65,10 +65,10 @@ test.describe("the office", () => {
       await visitor.close();
       await page.reload();
       await expect(page.getByText(staffWords("staff:planState.agreed")).first()).toBeVisible();
-      await expectAccessible();
+      await expectGoodPage();
       await page.goto(`${demoCard().origin}/staff/plans`);
       await expect(page.getByRole("row", { name: person.accountRef })).toBeVisible();
-      await expectAccessible();
+      await expectGoodPage();
     });
   });
 });

@@ -9,7 +9,7 @@ import type { Words } from "../../support/e2e/words.ts";
 test("a file is tried, brought in, and changes nothing the second time", async ({
   page,
   t: signInWords,
-  expectAccessible,
+  expectGoodPage,
 }) => {
   const tag = randomUUID().slice(0, 8);
   const file = {
@@ -29,10 +29,10 @@ test("a file is tried, brought in, and changes nothing the second time", async (
   await expect(page.getByText(t("staff:imports.titleTried"))).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText(t("staff:imports.nothingChanged"))).toBeVisible();
   await expect(page.getByText("as_of").first()).toBeVisible();
-  await expectAccessible();
+  await expectGoodPage();
   await press(page, t("staff:imports.go", { count: 2 }));
   await expect(page.getByText(t("staff:imports.titleDone"))).toBeVisible({ timeout: 30_000 });
-  await expectAccessible();
+  await expectGoodPage();
 
   await page.locator("#search").fill(`F-${tag}-1`);
   await page.locator("#search").press("Enter");
@@ -41,7 +41,7 @@ test("a file is tried, brought in, and changes nothing the second time", async (
   await tryFile(page, t, file);
   await expect(page.getByText(t("staff:imports.titleTried"))).toBeVisible({ timeout: 30_000 });
   await expect(page.locator(".strip")).toContainText(/2/);
-  await expectAccessible();
+  await expectGoodPage();
 });
 
 async function tryFile(
