@@ -13,6 +13,8 @@ export const recurring: readonly RecurringTask[] = [
   { task: "sweep-attempts", everyMs: minuteMs },
   { task: "sweep-refunds", everyMs: minuteMs },
   { task: "collect-changes", everyMs: 60 * minuteMs },
+  { task: "reconcile", everyMs: 24 * 60 * minuteMs },
+  { task: "charge-autopay", everyMs: 2 * minuteMs },
   { task: "charge-plan-interest", everyMs: 15 * minuteMs },
   { task: "watch-plans", everyMs: 15 * minuteMs },
 ];

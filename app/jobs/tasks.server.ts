@@ -1,7 +1,9 @@
+import { chargeAutopayTask } from "./charge-autopay.server.ts";
 import { chargePlanInterestTask } from "./charge-plan-interest.server.ts";
 import { collectChangesTask } from "./collect-changes.server.ts";
 import { forgetKeysTask } from "./forget-keys.server.ts";
 import { mailAgreementTask } from "./mail-agreement.server.ts";
+import { reconcileTask } from "./reconcile.server.ts";
 import { releaseStuckTask } from "./release-stuck.server.ts";
 import { sendMessageTask } from "./send-message.server.ts";
 import { settleEventsTask } from "./settle-events.server.ts";
@@ -12,10 +14,12 @@ import { watchPlansTask } from "./watch-plans.server.ts";
 
 /** Every kind of work that the queue may hold, by the name that `addJob` gives it. */
 export const tasks: Readonly<Record<string, Task>> = {
+  "charge-autopay": chargeAutopayTask,
   "charge-plan-interest": chargePlanInterestTask,
   "collect-changes": collectChangesTask,
   "mail-agreement": mailAgreementTask,
   "forget-keys": forgetKeysTask,
+  reconcile: reconcileTask,
   "release-stuck": releaseStuckTask,
   "send-message": sendMessageTask,
   "settle-events": settleEventsTask,

@@ -100,6 +100,15 @@ export async function findPosting(db: Queryable, id: string): Promise<PostingRow
   return rows[0] ?? null;
 }
 
+/** The posting that put this money in suspense. */
+export async function findSuspensePosting(db: Queryable, onceKey: string): Promise<string | null> {
+  const rows = await db.query<{ id: string }>(
+    "select id from posting where once_key = $1 and kind = 'suspense'",
+    [onceKey],
+  );
+  return rows[0]?.id ?? null;
+}
+
 /** The lines of a posting in their order. */
 export async function listEntries(db: Queryable, postingId: string): Promise<readonly EntryRow[]> {
   return db.query<EntryRow>(

@@ -12,7 +12,7 @@ export const movementKinds = [
 ] as const;
 export type MovementKind = (typeof movementKinds)[number];
 
-/** Signed minor units: positive came to us. `paid`: as the payer sees it; `settled`: as we get it. */
+/** Signed minor units: positive came to us. `paid`: as the payer sees it; `settled`: as we do. */
 export interface MovementFact {
   readonly kind: MovementKind;
   readonly paidMinor: bigint;
