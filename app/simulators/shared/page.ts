@@ -36,10 +36,12 @@ export interface Page {
   readonly query: Record<string, string>;
   /** HTML. */
   readonly body: string;
+  /** Rules that this page needs besides the common ones. */
+  readonly styles?: string;
 }
 
 /** A whole page in the product's paper and ink. */
-export function page({ language, title, notice, query, body }: Page): string {
+export function page({ language, title, notice, query, body, styles = "" }: Page): string {
   const other = language === "en" ? "zh-CN" : "en";
   const href = escaped(`?${new URLSearchParams({ ...query, lang: other })}`);
   return `<!doctype html>
@@ -48,7 +50,7 @@ export function page({ language, title, notice, query, body }: Page): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${escaped(title)}</title>
-<style>${STYLES}</style>
+<style>${STYLES}${styles}</style>
 </head>
 <body>
 <header><strong>${escaped(title)}</strong> <span>${escaped(notice)}</span>

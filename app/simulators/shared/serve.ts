@@ -57,8 +57,8 @@ export function sendJson(response: ServerResponse, status: number, value: unknow
 }
 
 /** A page without script; styles are its own, and frames hold only what it writes itself. */
-export function sendPage(response: ServerResponse, html: string): void {
-  response.writeHead(200, {
+export function sendPage(response: ServerResponse, html: string, status = 200): void {
+  response.writeHead(status, {
     "content-type": "text/html; charset=utf-8",
     "cache-control": "no-store",
     "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'",

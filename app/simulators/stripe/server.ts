@@ -4,6 +4,7 @@ import { type ApiAnswer, serveApi } from "./api/serve.ts";
 import { sandboxClock } from "./clock.ts";
 import { type SimulatorControl, simulatorControl } from "./control/control.ts";
 import { serveControl } from "./control/serve.ts";
+import { sendDesk } from "./desk/serve.ts";
 import { loadMemory, saveMemory } from "./home.ts";
 import { sendHostedPage } from "./pages/send.ts";
 import { expireDue } from "./payments/expire.ts";
@@ -89,6 +90,7 @@ function newSandbox(options: SimulatorOptions): Sandbox {
     faults: [],
     request: { id: null, key: null },
     requests: [],
+    eventsLost: 0,
     nextRefund: null,
     settleAfterMs: options.settleAfterMs ?? null,
     outbox: new Outbox({
@@ -134,6 +136,10 @@ async function serve(
   if (url.pathname.startsWith("/_sim/")) {
     const answer = serveControl(sandbox, control, { method, name: url.pathname.slice(6), body });
     response.writeHead(answer.status, { "content-type": "application/json" }).end(answer.body);
+    return;
+  }
+  if (url.pathname === "/") {
+    sendDesk(sandbox, control, { request, response, url, body });
     return;
   }
   sendHostedPage(sandbox, request, response, { url, body });

@@ -59,8 +59,7 @@ export function wechatPage(
   const body = `<section class="sheet alone"><h1>${words.wechatTitle}</h1>
 ${summary(view, order)}${qrCode(phoneUrl, words.wechatCode)}
 <p role="status">${words.wechatWaiting}</p>
-<p class="quiet">${words.wechatText}
-<a href="${escaped(phoneUrl)}">${words.wechatOpen}</a></p>
+<p class="quiet">${words.wechatText}<a href="${escaped(phoneUrl)}">${words.wechatOpen}</a></p>
 ${answerForm(view, [
   ["pass", words.wechatPaid],
   ["abandon", words.wechatClose],

@@ -54,7 +54,7 @@ const en = {
   wechatCode: "QR code of this payment",
   wechatText:
     "A phone that can reach this machine can scan the code; this page follows by itself. " +
-    "Without one:",
+    "Without one: ",
   wechatOpen: "open what the phone would show",
   wechatWaiting: "Waiting for the phone …",
   wechatPaid: "I have scanned and paid",
