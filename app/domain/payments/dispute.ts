@@ -19,6 +19,11 @@ export function blocksRefund(state: DisputeState): boolean {
   return state === "open";
 }
 
+/** Whether nobody has to answer the bank any more. */
+export function isOver(state: DisputeState): boolean {
+  return progress[state] === 2;
+}
+
 /** What the books have to do so that they say what the provider's say. */
 export function disputeMove(
   withdrawn: boolean,

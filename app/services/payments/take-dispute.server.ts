@@ -8,8 +8,8 @@ import {
   updateDisputeCase,
 } from "#app/db/stores/dispute-cases.server.ts";
 import { listPaymentsOfCharge, type PaymentRow } from "#app/db/stores/payments.server.ts";
-import { raiseTask } from "#app/db/stores/tasks.server.ts";
-import { applyDisputeFact, disputeMove, spreadOver } from "#app/domain/payments/dispute.ts";
+import { closeTask, raiseTask } from "#app/db/stores/tasks.server.ts";
+import { applyDisputeFact, disputeMove, isOver, spreadOver } from "#app/domain/payments/dispute.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import { loadAccount } from "../accounts/account-state.server.ts";
 import type { Runtime } from "../ports.ts";
@@ -101,12 +101,15 @@ async function apply(
 ): Promise<void> {
   const move = disputeMove(found.withdrawal !== null, one.postingId !== null);
   const moved = await movedBy(runtime, tx, one, found, move);
+  const state = applyDisputeFact(one.state, found.status);
+  const at = new Date(runtime.clock.now());
+  if (isOver(state)) await closeTask(tx, "chargeback", one.id, "system", at);
   await updateDisputeCase(tx, one.id, {
-    state: applyDisputeFact(one.state, found.status),
+    state,
     reason: found.reason,
     dueBy: found.dueBy === null ? null : new Date(found.dueBy),
     ...moved,
-    at: new Date(runtime.clock.now()),
+    at,
   });
 }
 
@@ -119,7 +122,7 @@ async function movedBy(
   found: ProviderDispute,
   move: ReturnType<typeof disputeMove>,
 ): Promise<Moved> {
-  if (move === "none") return one;
+  if (move === "none") return { postingId: one.postingId, beyond: one.beyond };
   const payment = (await listPaymentsOfCharge(tx, found.chargeRef)).find(
     ({ id }) => id === one.paymentId,
   );

@@ -4,6 +4,7 @@ import {
   blocksRefund,
   disputeMove,
   disputeStates,
+  isOver,
   spreadOver,
 } from "#app/domain/payments/dispute.ts";
 
@@ -21,6 +22,7 @@ describe("a disputed payment", () => {
 
   it("stops refunds only while the bank has the money in question", () => {
     expect(disputeStates.filter(blocksRefund)).toEqual(["open"]);
+    expect(disputeStates.filter(isOver)).toEqual(["won", "lost", "closed"]);
   });
 
   it.each([
