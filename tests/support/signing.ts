@@ -1,5 +1,5 @@
 import { findAccount } from "#app/db/stores/accounts.server.ts";
-import { calendarDate } from "#app/domain/primitives/date.ts";
+import { type CalendarDate, calendarDate } from "#app/domain/primitives/date.ts";
 import type { Locale } from "#app/i18n/locale.ts";
 import { type LoadedAccount, loadAccount } from "#app/services/accounts/account-state.server.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
@@ -70,18 +70,19 @@ export async function sign(
   });
 }
 
-/** Books money that the collector received today. */
+/** Books money that the collector received today, or that was effective on an earlier day. */
 export async function payElsewhere(
   runtime: TestRuntime,
   accountId: string,
   amountMinor: bigint,
+  on?: CalendarDate,
 ): Promise<void> {
   const at = new Date(runtime.clock.now());
   await runtime.db.transaction((tx) =>
     bookPayment(runtime, tx, {
       accountId,
       amountMinor,
-      effectiveOn: calendarDate(at.toISOString().slice(0, 10)),
+      effectiveOn: on ?? calendarDate(at.toISOString().slice(0, 10)),
       paidAt: at,
       source: "elsewhere",
       method: "transfer",

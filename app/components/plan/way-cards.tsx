@@ -16,12 +16,15 @@ interface CardsProps {
   readonly ways: readonly Way[];
   readonly accountId: string;
   readonly currency: Currency;
+  /** The plan in force that the chosen one would replace. */
+  readonly replaces?: string | null;
 }
 
 /** Ways to pay side by side, each leading to its agreement. */
-export function WayCards({ ways, accountId, currency }: CardsProps) {
+export function WayCards({ ways, accountId, currency, replaces = null }: CardsProps) {
   const { t } = useTranslation("debtor");
   const words = useWayWords();
+  const instead = replaces === null ? "" : `&replaces=${replaces}`;
   return (
     <Offers few={ways.length === 2}>
       {ways.map((way) => {
@@ -40,7 +43,7 @@ export function WayCards({ ways, accountId, currency }: CardsProps) {
             facts={<WayFacts way={way} currency={currency} />}
           >
             <ButtonLink
-              href={`/a/${accountId}/sign?offer=${way.pick}`}
+              href={`/a/${accountId}/sign?offer=${way.pick}${instead}`}
               {...(way.fit === "closest" ? {} : { look: "second" })}
             >
               {choose}

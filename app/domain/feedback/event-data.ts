@@ -67,6 +67,7 @@ interface KnownData {
   readonly "adjustment.posted": AdjustmentData;
   readonly "hold.set": HoldSetData;
   readonly "hold.ended": HoldData & { readonly endedOn: CalendarDate; readonly endedBy: string };
+  readonly "autopay.changed": AutopayData;
   readonly "contact.wrong_person": VisitData & { readonly channel: string };
   readonly "preference.changed": PreferenceData;
 }
@@ -197,6 +198,16 @@ interface HoldSetData extends HoldData {
   readonly effects: readonly HoldEffect[];
   readonly reason: string;
   readonly setBy: string;
+}
+
+/** No card is named: its digits can prove who somebody is. */
+interface AutopayData {
+  readonly autopayId: string;
+  readonly planId: string;
+  readonly debtorRef: string;
+  readonly mandateId: string;
+  readonly state: "on" | "stopped" | "off";
+  readonly reason: string | null;
 }
 
 /** Only what changed is named. */

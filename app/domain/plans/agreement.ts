@@ -7,6 +7,7 @@ import type { AgreementClause } from "./clause.ts";
 import { agreementClauses } from "./clauses.ts";
 import type { Offer } from "./offer.ts";
 import { type Regime, regimeOf, requiredContents } from "./regime.ts";
+import type { ReplacedAgreement } from "./replaced-agreement.ts";
 
 export interface AgreementInput {
   readonly offer: Offer;
@@ -19,6 +20,8 @@ export interface AgreementInput {
   readonly consentVersion: string;
   /** Which agreement of this account it is: equal terms, signed again, are another agreement. */
   readonly serial?: number;
+  /** The agreement in whose place it stands. */
+  readonly replaces?: ReplacedAgreement;
 }
 
 export interface AgreementPortfolio {
@@ -45,6 +48,7 @@ export interface Agreement {
   readonly regime: Regime;
   readonly consentVersion: string;
   readonly serial?: number;
+  readonly replaces?: ReplacedAgreement;
   /** The signer's language first, then the portfolio's when it is another, then the rest. */
   readonly languages: readonly string[];
   readonly creditor: {
@@ -104,13 +108,15 @@ export function buildAgreement(input: AgreementInput): Agreement {
   const { offer, account, balance, policy, portfolio, signer } = input;
   const { currency } = account;
   const regime = regimeOf(policy);
-  const clauses = agreementClauses(offer, balance, policy, currency, regime);
+  const { replaces } = input;
+  const clauses = agreementClauses(offer, balance, policy, currency, regime, replaces);
   const present = new Set(clauses.map((clause) => clause.key));
   return {
     form: "evenkeel-agreement-1",
     regime,
     consentVersion: input.consentVersion,
     ...(input.serial === undefined ? {} : { serial: input.serial }),
+    ...(replaces === undefined ? {} : { replaces }),
     languages: [...new Set([signer.locale, portfolio.locale, "zh-CN", "en"])],
     creditor: {
       portfolio: portfolio.code,

@@ -10,6 +10,7 @@ export const clauseKeys = [
   "waiver",
   "collection-stops",
   "no-new-card",
+  "replaces",
   "early-payment",
   "missed-payment",
   "contact",

@@ -5,6 +5,7 @@ import type { Policy } from "../policy/policy.ts";
 import type { AgreementClause } from "./clause.ts";
 import type { Offer, ScheduleLine } from "./offer.ts";
 import type { Regime } from "./regime.ts";
+import type { ReplacedAgreement } from "./replaced-agreement.ts";
 
 /** The clauses of an agreement, in the order in which they are read. */
 export function agreementClauses(
@@ -13,6 +14,7 @@ export function agreementClauses(
   policy: Policy,
   currency: Currency,
   regime: Regime,
+  replaces?: ReplacedAgreement,
 ): AgreementClause[] {
   const amount = (minor: bigint) => formatAmount(minor, currency);
   const clauses: AgreementClause[] = [
@@ -34,12 +36,18 @@ export function agreementClauses(
   if (stopsCollection(offer, regime)) clauses.push({ key: "collection-stops", params: {} });
   if (regime === "cn-bank-card") clauses.push({ key: "no-new-card", params: {} });
   const { graceDays, breakAfterMissed } = policy.plan;
+  if (replaces !== undefined) clauses.push(replacesClause(replaces));
   clauses.push(
     { key: "early-payment", params: {} },
     { key: "missed-payment", params: { graceDays, breakAfterMissed } },
     { key: "contact", params: {} },
   );
   return clauses;
+}
+
+/** What stood before is named by its day and the beginning of its hash. */
+function replacesClause({ signedOn, sha256 }: ReplacedAgreement): AgreementClause {
+  return { key: "replaces", params: { replacedOn: signedOn, fingerprint: sha256.slice(0, 16) } };
 }
 
 function debtClause({ on, totalMinor, components }: Balance, currency: Currency): AgreementClause {

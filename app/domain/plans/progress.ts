@@ -15,7 +15,7 @@ export interface PlanProgress {
   readonly missedCount: number;
   /**
    * `late`: a due date has passed, grace has not; `missed`: grace has passed too; `to-break`: as
-   * many were missed as the policy allows (domain.md §5).
+   * many were missed as the policy allows, or the last one was (domain.md §5).
    */
   readonly standing: "on-track" | "late" | "missed" | "to-break" | "complete";
 }
@@ -25,7 +25,10 @@ export function planProgress(matching: Matching, on: CalendarDate, rule: PlanRul
   const { instalments, nextDue, paidMinor, leftMinor } = matching;
   const open = instalments.filter((line) => line.status !== "paid");
   const overdue = open.filter((line) => line.dueOn < on);
-  const missedCount = overdue.filter((line) => addDays(line.dueOn, rule.graceDays) < on).length;
+  const isMissed = (line: MatchedInstalment) => addDays(line.dueOn, rule.graceDays) < on;
+  const missedCount = overdue.filter(isMissed).length;
+  const last = instalments.at(-1);
+  const isOver = last !== undefined && last.status !== "paid" && isMissed(last);
   return {
     terms: instalments.length,
     paidCount: instalments.length - open.length,
@@ -34,7 +37,7 @@ export function planProgress(matching: Matching, on: CalendarDate, rule: PlanRul
     nextDue,
     overdueMinor: overdue.reduce((sum, line) => sum + line.amountMinor - line.paidMinor, 0n),
     missedCount,
-    standing: standingOf(open.length, overdue.length, missedCount, rule),
+    standing: isOver ? "to-break" : standingOf(open.length, overdue.length, missedCount, rule),
   };
 }
 

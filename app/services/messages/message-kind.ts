@@ -19,6 +19,15 @@ export type MessageKind =
   | "plan-skipped"
   | "locked"
   | "proposal-accepted"
-  | "proposal-declined";
+  | "proposal-declined"
+  | "autopay-on"
+  | "autopay-waits"
+  | "autopay-notice"
+  | "autopay-failed"
+  | "autopay-given-up"
+  | "autopay-needs-you"
+  | "autopay-stopped"
+  | "autopay-card-gone"
+  | "autopay-off";
 
 export type NoticeOf = Readonly<Record<MessageKind, Notice>>;

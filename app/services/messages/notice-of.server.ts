@@ -24,6 +24,16 @@ export const noticeOf: NoticeOf = {
   locked: service,
   "proposal-accepted": service,
   "proposal-declined": service,
+  // What the debtor's own authority asks for, and the notices that it promises.
+  "autopay-on": service,
+  "autopay-waits": service,
+  "autopay-notice": service,
+  "autopay-failed": service,
+  "autopay-given-up": service,
+  "autopay-needs-you": service,
+  "autopay-stopped": service,
+  "autopay-card-gone": service,
+  "autopay-off": service,
 };
 
 export const messageKinds = Object.keys(noticeOf) as MessageKind[];

@@ -6,6 +6,7 @@ import { type MatchedInstalment, matchPayments } from "#app/domain/plans/matchin
 import { type PlanProgress, planProgress } from "#app/domain/plans/progress.ts";
 import { calendarDate } from "#app/domain/primitives/date.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
+import { findCurablePlan } from "../plans/plan-for-payment.server.ts";
 import type { Runtime } from "../ports.ts";
 
 /** What may be paid now, and the plan that it counts towards. */
@@ -24,8 +25,10 @@ export async function payNow(
 ): Promise<PayNow> {
   const { balance, portfolio } = loaded;
   const plan = await findOpenPlan(db, loaded.row.id);
-  const progress = plan === null ? null : await progressOf(db, loaded, plan);
-  const next = progress?.nextDue ?? null;
+  // Paying up what a broken plan missed brings it back.
+  const counted = plan ?? (await findCurablePlan(db, loaded));
+  const progress = counted === null ? null : await progressOf(db, loaded, counted);
+  const next = plan === null ? null : (progress?.nextDue ?? null);
   const limits = runtime.payments.capabilities(portfolio.currency);
   const owed = progress === null ? null : whollyOwed(balance.totalMinor, plan, progress);
   const question = {

@@ -81,8 +81,8 @@ function nameIn(name: string, locale: Locale): string {
 /** Parts of a sum that stands before them go without its unit. */
 const bare = new Set(["principal", "interest", "penalty", "fees", "costs"]);
 const rates = new Set(["annualRate", "annualRateCompound"]);
-const dates = new Set(["on", "firstDueOn", "lastDueOn"]);
-const plain = new Set(["currency", "frequency"]);
+const dates = new Set(["on", "firstDueOn", "lastDueOn", "replacedOn"]);
+const plain = new Set(["currency", "frequency", "fingerprint"]);
 
 function worded(name: string, value: string | number, currency: Currency, locale: Locale) {
   if (typeof value === "number" || plain.has(name)) return value;

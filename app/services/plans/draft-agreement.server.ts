@@ -1,10 +1,16 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { Queryable } from "#app/db/database.server.ts";
-import { countAgreements } from "#app/db/stores/agreements.server.ts";
+import {
+  type AgreementRow,
+  countAgreements,
+  findAgreementOfPlan,
+} from "#app/db/stores/agreements.server.ts";
 import type { DebtorRow } from "#app/db/stores/debtors.server.ts";
+import type { PlanRow } from "#app/db/stores/plans.server.ts";
 import { type Agreement, buildAgreement } from "#app/domain/plans/agreement.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
+import { dateInZone } from "#app/domain/primitives/zone.ts";
 import { fallbackLocale, type Locale, locales, matchLocale } from "#app/i18n/locale.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import { openPerson } from "../debtors/person.server.ts";
@@ -13,7 +19,7 @@ import type { Runtime } from "../ports.ts";
 import type { PickedOffer } from "./picked-offer.server.ts";
 
 /** Names the wording of the clauses and of the statement that is ticked. */
-export const consentVersion = "2026-11";
+export const consentVersion = "2026-11-2";
 
 /** An agreement with the text that is hashed and stored. */
 export interface DraftAgreement {
@@ -28,6 +34,8 @@ export interface DraftAgreement {
 export interface Reader {
   readonly debtor: DebtorRow;
   readonly locale: Locale;
+  /** The plan in whose place it would stand; null: there is none in force. */
+  readonly replaced: Pick<PlanRow, "id"> | null;
 }
 
 /** The agreement of a picked offer as it would be signed now. */
@@ -36,9 +44,10 @@ export async function draftAgreement(
   db: Queryable,
   loaded: LoadedAccount,
   { input, offer }: PickedOffer,
-  { debtor, locale }: Reader,
+  { debtor, locale, replaced }: Reader,
 ): Promise<DraftAgreement> {
   const { row, portfolio } = loaded;
+  const before = replaced && (await findAgreementOfPlan(db, replaced.id));
   const agreement = buildAgreement({
     offer,
     account: input.account,
@@ -53,10 +62,15 @@ export async function draftAgreement(
     signer: { debtorRef: debtor.ref, name: openPerson(runtime, debtor).name, locale },
     consentVersion,
     serial: (await countAgreements(db, row.id)) + 1,
+    ...(before === null ? {} : { replaces: replacedOf(before, portfolio.timeZone) }),
   });
   const text = canonicalize(agreement);
   assert(text !== undefined, "an agreement is JSON");
   return { agreement, text, sha256: createHash("sha256").update(text).digest("hex") };
+}
+
+function replacedOf({ signedAt, sha256 }: AgreementRow, timeZone: string) {
+  return { signedOn: dateInZone(signedAt.getTime(), timeZone), sha256: sha256.toString("hex") };
 }
 
 /** The creditor's name, in the portfolio's language first: "明湖银行（Minghu Bank）". */

@@ -1,10 +1,11 @@
 import type { Queryable } from "#app/db/database.server.ts";
 import { countDeferments } from "#app/db/stores/plans.server.ts";
+import type { AccountState } from "#app/domain/ledger/account.ts";
 import { balanceOn } from "#app/domain/ledger/balance.ts";
 import type { OfferInput } from "#app/domain/plans/input.ts";
 import type { Offer } from "#app/domain/plans/offer.ts";
 import { computeOffers } from "#app/domain/plans/offers.ts";
-import { addMonths, type CalendarDate } from "#app/domain/primitives/date.ts";
+import { addMonths, type CalendarDate, maxDate } from "#app/domain/primitives/date.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import type { Runtime } from "../ports.ts";
 
@@ -25,7 +26,7 @@ export async function offerInput(
   const balance = on === loaded.today ? loaded.balance : balanceOn(state, policy, on);
   const defermentsUsed = await countDeferments(db, row.id, addMonths(on, -12));
   return {
-    account: state,
+    account: withoutPlanHold(state, on),
     balance,
     policy,
     on,
@@ -34,6 +35,16 @@ export async function offerInput(
     calendar,
     defermentsUsed,
   };
+}
+
+/** Another plan would take the place of the one in force, whose hold ends on that day. */
+function withoutPlanHold(state: AccountState, on: CalendarDate): AccountState {
+  const holds = state.holds.map((hold) =>
+    hold.kind === "agreed-plan" && (hold.to === null || hold.to > on)
+      ? { ...hold, to: maxDate(hold.from, on) }
+      : hold,
+  );
+  return { ...state, holds };
 }
 
 /** Every way to pay an account; none while it is closed or recalled. */

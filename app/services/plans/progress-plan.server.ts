@@ -1,20 +1,26 @@
 import type { Tx } from "#app/db/database.server.ts";
 import { findAccount } from "#app/db/stores/accounts.server.ts";
-import { endHold } from "#app/db/stores/holds.server.ts";
-import { planPayments } from "#app/db/stores/payments.server.ts";
 import { findPlan, type PlanRow, setPlanState } from "#app/db/stores/plans.server.ts";
 import { formatAmount } from "#app/domain/money/amount.ts";
+import { planCompletion } from "#app/domain/plans/completion.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
+import { addDays, calendarDate } from "#app/domain/primitives/date.ts";
 import { type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
+import { endAutopay } from "../autopay/end-autopay.server.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
 import type { Runtime } from "../ports.ts";
+import { curePlan } from "./cure-plan.server.ts";
+import { endPlan } from "./end-plan.server.ts";
+import { endPlanHold } from "./end-plan-hold.server.ts";
+import { planStanding } from "./plan-standing.server.ts";
 import { waiveRest } from "./waive-rest.server.ts";
 
 /**
  * Counts what has been paid towards a plan, in the transaction that booked it, under the
  * account's lock: the first payment makes the plan active; the last one, or the one after which
- * nothing is owed, completes it. What a settlement or a discount waives is posted only then
- * (domain.md §4).
+ * nothing is owed, completes it. What a settlement or a discount waives is posted only then, and
+ * only for money that was effective by the deadline (domain.md §3, §4). A broken plan may be
+ * brought back.
  */
 export async function progressPlan(
   runtime: Runtime,
@@ -22,19 +28,34 @@ export async function progressPlan(
   accountId: string,
   planId: string,
 ): Promise<void> {
-  const [plan, row] = await Promise.all([findPlan(tx, planId), findAccount(tx, accountId)]);
-  assert(plan !== null && row !== null, "a plan in force stands on an account");
-  const payments = await planPayments(tx, planId);
-  const paidMinor = payments.reduce((sum, payment) => sum + payment.amount, 0n);
-  if (plan.state === "agreed" && paidMinor > 0n) {
-    await setPlanState(tx, planId, "agreed", "active", null);
-  }
+  const [found, row] = await Promise.all([findPlan(tx, planId), findAccount(tx, accountId)]);
+  assert(found !== null && row !== null, "a plan in force stands on an account");
+  const isBack = await curePlan(runtime, tx, await loadAccount(runtime, tx, row), found);
+  if (found.state === "broken" && !isBack) return;
   const loaded = await loadAccount(runtime, tx, row);
-  const tolerance = loaded.portfolio.policy.plan.toleranceMinor;
-  // Who pays interest-bearing debt off early owes less than the plan had added up.
-  const owesNothing = loaded.balance.totalMinor <= 0n;
-  if (paidMinor + tolerance < plan.toPay && !owesNothing) return;
-  await complete(runtime, tx, loaded, plan, paidMinor);
+  const { payments } = await planStanding(tx, loaded, planId);
+  const paidMinor = payments.reduce((sum, payment) => sum + payment.amountMinor, 0n);
+  const plan = await started(tx, isBack ? { ...found, state: "active" } : found, paidMinor);
+  const { plan: rule } = loaded.portfolio.policy;
+  const completion = planCompletion({
+    toPayMinor: plan.toPay,
+    waivedMinor: plan.waived,
+    deadlineOn: addDays(calendarDate(plan.lastDueOn), rule.graceDays),
+    payments,
+    toleranceMinor: rule.toleranceMinor,
+    balanceMinor: loaded.balance.totalMinor,
+  });
+  if (completion === "complete") await complete(runtime, tx, loaded, plan, paidMinor);
+  if (completion === "too-late") {
+    const reason = "deadline-passed";
+    await endPlan(runtime, tx, loaded, plan, { action: "break", reason, by: "system" });
+  }
+}
+
+async function started(tx: Tx, plan: PlanRow, paidMinor: bigint): Promise<PlanRow> {
+  if (plan.state !== "agreed" || paidMinor <= 0n) return plan;
+  await setPlanState(tx, plan.id, "agreed", "active", null);
+  return { ...plan, state: "active" };
 }
 
 async function complete(
@@ -46,10 +67,10 @@ async function complete(
 ): Promise<void> {
   const { currency } = loaded.portfolio;
   const now = new Date(runtime.clock.now());
-  const state = plan.state === "agreed" ? "active" : plan.state;
-  if (!(await setPlanState(tx, plan.id, state, "completed", now))) return;
+  if (!(await setPlanState(tx, plan.id, plan.state, "completed", now))) return;
   if (plan.waived > 0n) await waiveRest(runtime, tx, loaded, plan);
   await endPlanHold(runtime, tx, loaded);
+  await endAutopay(runtime, tx, plan.id);
   await recordEvent(runtime, tx, {
     accountId: loaded.row.id,
     type: "plan.completed",
@@ -61,17 +82,4 @@ async function complete(
       currency,
     },
   });
-}
-
-async function endPlanHold(runtime: Runtime, tx: Tx, loaded: LoadedAccount): Promise<void> {
-  const now = new Date(runtime.clock.now());
-  for (const hold of loaded.holds) {
-    if (hold.kind !== "agreed-plan" || hold.endedAt !== null) continue;
-    if (!(await endHold(tx, hold.id, loaded.today, now, "system"))) continue;
-    await recordEvent(runtime, tx, {
-      accountId: loaded.row.id,
-      type: "hold.ended",
-      data: { holdId: hold.id, kind: hold.kind, endedOn: loaded.today, endedBy: "system" },
-    });
-  }
 }

@@ -1,6 +1,5 @@
 import type { Tx } from "#app/db/database.server.ts";
 import { lockAccount, owesAccount } from "#app/db/stores/accounts.server.ts";
-import { findOpenPlan } from "#app/db/stores/plans.server.ts";
 import {
   insertProposal,
   newestProposal,
@@ -20,6 +19,7 @@ import type { Runtime } from "../ports.ts";
 import { answerDay } from "./answer-day.server.ts";
 import { askDocument } from "./ask-document.server.ts";
 import { offerInput } from "./offer-input.server.ts";
+import { replaceablePlan } from "./replaceable-plan.server.ts";
 import { withdrawProposals } from "./withdraw-proposals.server.ts";
 
 export type ProposeRefusal = "not-found" | "in-force" | "closed" | "settled";
@@ -44,8 +44,9 @@ export async function proposePlan(
     const mayAct = visit.actor.level >= 1 && (await owesAccount(tx, debtorId, accountId));
     if (row === null || !mayAct) return err("not-found");
     if (row.status !== "open") return err("closed");
-    if ((await findOpenPlan(tx, row.id)) !== null) return err("in-force");
     const loaded = await loadAccount(runtime, tx, row);
+    const inForce = await replaceablePlan(runtime, tx, loaded, visit.debtor);
+    if (!inForce.ok) return inForce;
     if (loaded.balance.totalMinor <= 0n) return err("settled");
     const document = askDocument(ask, loaded.portfolio.currency);
     const before = await newestProposal(tx, row.id, debtorId);

@@ -2,7 +2,7 @@ import type { Tx } from "#app/db/database.server.ts";
 import { insertAgreement } from "#app/db/stores/agreements.server.ts";
 import type { DebtorRow } from "#app/db/stores/debtors.server.ts";
 import { addJob } from "#app/db/stores/jobs.server.ts";
-import { insertInstalments, insertPlan } from "#app/db/stores/plans.server.ts";
+import { insertInstalments, insertPlan, type PlanRow } from "#app/db/stores/plans.server.ts";
 import { formatAmount } from "#app/domain/money/amount.ts";
 import type { Offer } from "#app/domain/plans/offer.ts";
 import { offerDocument } from "#app/domain/quote/offer-document.ts";
@@ -14,6 +14,7 @@ import { agreementBinding, signatureBinding } from "./agreement-seals.server.ts"
 import type { DraftAgreement } from "./draft-agreement.server.ts";
 import { holdForPlan } from "./hold-for-plan.server.ts";
 import type { PickedOffer } from "./picked-offer.server.ts";
+import { replacePlan } from "./replace-plan.server.ts";
 import { tellOtherDebtors } from "./tell-other-debtors.server.ts";
 import { withdrawProposals } from "./withdraw-proposals.server.ts";
 
@@ -27,6 +28,8 @@ export interface Signing {
   readonly locale: Locale;
   readonly address: string;
   readonly userAgent: string;
+  /** The plan that the page showed as the one to be replaced; absent or null: none. */
+  readonly replaces?: string | null;
 }
 
 export interface Signed {
@@ -34,6 +37,8 @@ export interface Signed {
   readonly draft: DraftAgreement;
   readonly debtor: DebtorRow;
   readonly signing: Signing;
+  /** The plan in force, in whose place the new one stands. */
+  readonly replaced: PlanRow | null;
 }
 
 /**
@@ -50,6 +55,7 @@ export async function recordPlan(
   const planId = ids.next();
   const agreementId = ids.next();
   const signedAt = new Date(clock.now());
+  if (signed.replaced) await replacePlan(runtime, tx, loaded, { ...signed, planId });
   const agreedSeq = await tellAgreed(runtime, tx, loaded, { ...signed, planId, signedAt });
   await writePlan(tx, loaded, signed, { planId, signedAt, fromSeq: agreedSeq - 1n });
   await writeAgreement(runtime, tx, loaded, { ...signed, planId, agreementId, signedAt });

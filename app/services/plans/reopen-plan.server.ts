@@ -2,6 +2,7 @@ import type { Tx } from "#app/db/database.server.ts";
 import { raiseBreak } from "#app/db/stores/breaks.server.ts";
 import { insertHold } from "#app/db/stores/holds.server.ts";
 import { planPayments } from "#app/db/stores/payments.server.ts";
+import { setPlanWatch } from "#app/db/stores/plan-watch.server.ts";
 import { findOpenPlan, findPlan, type PlanRow, setPlanState } from "#app/db/stores/plans.server.ts";
 import { findStandingWaiver } from "#app/db/stores/postings.server.ts";
 import type { HoldEffect } from "#app/domain/holds/hold.ts";
@@ -22,6 +23,8 @@ export async function reopenPlan(
   loaded: LoadedAccount,
   planId: string,
 ): Promise<void> {
+  // Less has been paid now: what is due of it may be due earlier.
+  await setPlanWatch(tx, planId, null);
   const plan = await findPlan(tx, planId);
   if (plan?.state !== "completed") return;
   const payments = await planPayments(tx, planId);

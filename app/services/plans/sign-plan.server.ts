@@ -1,6 +1,5 @@
 import type { Tx } from "#app/db/database.server.ts";
 import { lockAccount, owesAccount } from "#app/db/stores/accounts.server.ts";
-import { findOpenPlan } from "#app/db/stores/plans.server.ts";
 import { isSameName } from "#app/domain/plans/signed-name.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { loadAccount } from "../accounts/account-state.server.ts";
@@ -10,10 +9,12 @@ import type { Runtime } from "../ports.ts";
 import { draftAgreement } from "./draft-agreement.server.ts";
 import { type PickRefusal, pickedOffer } from "./picked-offer.server.ts";
 import { recordPlan, type Signing } from "./record-plan.server.ts";
+import { replaceablePlan } from "./replaceable-plan.server.ts";
 
 /**
  * `code-first`: no fresh code. `name-differs`: not the name on file. `changed`: the agreement is no
- * longer the one that was shown. `in-force`: the account has a plan.
+ * longer the one that was shown. `in-force`: the account has a plan that this page did not show as
+ * the one to be replaced, or one that may not be replaced today.
  */
 export type SignRefusal =
   | "not-found"
@@ -25,8 +26,8 @@ export type SignRefusal =
 
 /**
  * Signs a plan (domain.md §5): the offer is computed again under the account's lock, and plan,
- * instalments, agreement, hold, event and messages are written in one transaction. A second
- * signature meets the plan that the first one made.
+ * instalments, agreement, hold, event and messages are written in one transaction; a plan that it
+ * replaces ends there too. A second signature meets the plan that the first one made.
  */
 export async function signPlan(
   runtime: Runtime,
@@ -40,11 +41,14 @@ export async function signPlan(
   return runtime.db.transaction(async (tx: Tx) => {
     const row = await lockAccount(tx, accountId);
     if (row === null || !(await owesAccount(tx, actor.debtorId, row.id))) return err("not-found");
-    if ((await findOpenPlan(tx, row.id)) !== null) return err("in-force");
     const loaded = await loadAccount(runtime, tx, row);
+    const inForce = await replaceablePlan(runtime, tx, loaded, debtor);
+    if (!inForce.ok) return inForce;
+    const replaced = inForce.value;
+    if ((replaced?.id ?? null) !== (signing.replaces ?? null)) return err("in-force");
     const picked = await pickedOffer(tx, loaded, signing.pick);
     if (!picked.ok) return picked;
-    const reader = { debtor, locale: signing.locale };
+    const reader = { debtor, locale: signing.locale, replaced };
     const draft = await draftAgreement(runtime, tx, loaded, picked.value, reader);
     if (draft.sha256 !== signing.seen) return err("changed");
     const planId = await recordPlan(runtime, tx, loaded, {
@@ -52,6 +56,7 @@ export async function signPlan(
       draft,
       debtor,
       signing,
+      replaced,
     });
     return ok({ planId });
   });

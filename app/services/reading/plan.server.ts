@@ -1,26 +1,39 @@
 import { findAgreementOfPlan } from "#app/db/stores/agreements.server.ts";
 import { planPayments } from "#app/db/stores/payments.server.ts";
+import { listPlanChanges, type PlanChangeRow } from "#app/db/stores/plan-changes.server.ts";
+import { findReplacedPlan } from "#app/db/stores/plan-watch.server.ts";
 import { listAccountPlans, listInstalments, type PlanRow } from "#app/db/stores/plans.server.ts";
 import { holdsOn } from "#app/domain/holds/in-force.ts";
+import { lastCureDay } from "#app/domain/plans/cure.ts";
 import type { MatchedInstalment } from "#app/domain/plans/matching.ts";
 import { planProgress } from "#app/domain/plans/progress.ts";
 import type { Frequency } from "#app/domain/policy/policy.ts";
 import { addDays, type CalendarDate, calendarDate } from "#app/domain/primitives/date.ts";
+import { dateInZone } from "#app/domain/primitives/zone.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import type { DebtorActor } from "../actor.ts";
+import type { Visit } from "../identity/read-visit.server.ts";
+import { findCurablePlan } from "../plans/plan-for-payment.server.ts";
 import type { Runtime } from "../ports.ts";
 import { matchedPlan } from "./next-due.server.ts";
+import { planChoices } from "./plan-changes.server.ts";
 
 /** One instalment as it stands; minor units. */
 export interface PlanLine extends MatchedInstalment {
   /** The date before it was moved off a non-working day; null when it was not. */
   readonly movedFrom: CalendarDate | null;
+  /** The debtor gave it another day. */
+  readonly moved: boolean;
   readonly isNext: boolean;
   readonly isLate: boolean;
 }
 
 /** The newest plan of an account and how it stands; null when none was ever agreed. */
-export async function planPage(runtime: Runtime, actor: DebtorActor, loaded: LoadedAccount) {
+export async function planPage(
+  runtime: Runtime,
+  visit: Pick<Visit, "actor" | "debtor">,
+  loaded: LoadedAccount,
+) {
   const { row, portfolio, state, today } = loaded;
   const [plan] = await listAccountPlans(runtime.db, row.id);
   if (plan === undefined) return null;
@@ -28,6 +41,8 @@ export async function planPage(runtime: Runtime, actor: DebtorActor, loaded: Loa
   const matching = await matchedPlan(runtime.db, plan, portfolio.policy);
   const progress = planProgress(matching, today, rule);
   const isOpen = plan.state === "agreed" || plan.state === "active";
+  const changes = await listPlanChanges(runtime.db, plan.id);
+  const moved = new Set(changes.flatMap(({ kind, n }) => (kind === "moved" ? [n] : [])));
   const hold = holdsOn(state.holds, today).find((one) => one.kind === "agreed-plan");
   return {
     accountId: row.id,
@@ -35,7 +50,10 @@ export async function planPage(runtime: Runtime, actor: DebtorActor, loaded: Loa
     today,
     plan: factsOf(plan),
     isOpen,
-    lines: await linesOf(runtime, plan, matching.instalments, isOpen ? today : null),
+    lines: await linesOf(runtime, plan, matching.instalments, {
+      today: isOpen ? today : null,
+      moved,
+    }),
     next: isOpen && progress.nextDue ? nextOf(progress.nextDue) : null,
     terms: progress.terms,
     paidCount: progress.paidCount,
@@ -46,8 +64,41 @@ export async function planPage(runtime: Runtime, actor: DebtorActor, loaded: Loa
     graceDays: rule.graceDays,
     hold: hold ? { from: hold.from, effects: hold.effects } : null,
     payments: await payments(runtime, plan.id),
-    agreement: await agreementOf(runtime, actor, plan.id),
+    agreement: await agreementOf(runtime, visit.actor, plan.id),
+    before: await agreementBefore(runtime, visit.actor, plan.id),
+    choices: isOpen ? await planChoices(runtime, visit, loaded, plan) : null,
+    cure: await cureOffer(runtime, loaded, plan, progress.overdueMinor),
+    changes: changesOf(changes),
   };
+}
+
+/** What paying up would take to bring a broken plan back; null: it does not come back. */
+async function cureOffer(
+  runtime: Runtime,
+  loaded: LoadedAccount,
+  plan: PlanRow,
+  overdueMinor: bigint,
+) {
+  const curable = await findCurablePlan(runtime.db, loaded);
+  if (curable?.id !== plan.id || plan.endedAt === null) return null;
+  const { timeZone, policy } = loaded.portfolio;
+  const by = lastCureDay(dateInZone(plan.endedAt.getTime(), timeZone), policy.plan);
+  return { by, amountMinor: overdueMinor };
+}
+
+/** What the debtor did to the dates, oldest first. */
+function changesOf(changes: readonly PlanChangeRow[]) {
+  return changes.flatMap(({ id, kind, n, fromOn, toOn }) =>
+    (kind === "moved" || kind === "skipped") && n !== null && fromOn !== null && toOn !== null
+      ? [{ id, kind, n, from: calendarDate(fromOn), to: calendarDate(toOn) }]
+      : [],
+  );
+}
+
+/** The paper of the plan that this one replaced. */
+async function agreementBefore(runtime: Runtime, actor: DebtorActor, planId: string) {
+  const old = await findReplacedPlan(runtime.db, planId);
+  return old === null ? null : agreementOf(runtime, actor, old);
 }
 
 function factsOf(plan: PlanRow) {
@@ -68,7 +119,7 @@ async function linesOf(
   runtime: Runtime,
   plan: PlanRow,
   matched: readonly MatchedInstalment[],
-  today: CalendarDate | null,
+  { today, moved }: { today: CalendarDate | null; moved: ReadonlySet<number | null> },
 ): Promise<readonly PlanLine[]> {
   const stored = await listInstalments(runtime.db, plan.id);
   const next = matched.find((line) => line.status !== "paid");
@@ -77,6 +128,7 @@ async function linesOf(
     return {
       ...line,
       movedFrom: movedFrom === null ? null : calendarDate(movedFrom),
+      moved: moved.has(line.n),
       isNext: today !== null && line === next,
       isLate: today !== null && line.status !== "paid" && line.dueOn < today,
     };

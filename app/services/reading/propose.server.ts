@@ -1,4 +1,3 @@
-import { findOpenPlan } from "#app/db/stores/plans.server.ts";
 import {
   findDecidedProposal,
   newestProposal,
@@ -15,13 +14,18 @@ import { readProposal } from "#app/domain/quote/read-proposal.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import { isUuid } from "../accounts/is-uuid.server.ts";
 import type { DebtorActor } from "../actor.ts";
+import type { Visit } from "../identity/read-visit.server.ts";
 import { offerInput } from "../plans/offer-input.server.ts";
+import { replaceablePlan } from "../plans/replaceable-plan.server.ts";
 import type { Runtime } from "../ports.ts";
+import { comparisonWith, planRest } from "./plan-comparison.server.ts";
 import { wayOf } from "./ways.server.ts";
 
 /** What the form of a proposal starts from. */
-export async function proposeForm(runtime: Runtime, actor: DebtorActor, loaded: LoadedAccount) {
+export async function proposeForm(runtime: Runtime, visit: Visit, loaded: LoadedAccount) {
   const { row, portfolio, balance, today, state } = loaded;
+  const inForce = await replaceablePlan(runtime, runtime.db, loaded, visit.debtor);
+  const replaced = inForce.ok ? inForce.value : null;
   const rule = portfolio.policy.instalments;
   const from = addDays(today, rule?.firstDueFromDays ?? 0);
   const to = addDays(today, rule?.firstDueToDays ?? 45);
@@ -30,13 +34,15 @@ export async function proposeForm(runtime: Runtime, actor: DebtorActor, loaded: 
     currency: portfolio.currency,
     totalMinor: balance.totalMinor,
     open: row.status === "open" && balance.totalMinor > 0n,
-    inForce: (await findOpenPlan(runtime.db, row.id)) !== null,
+    inForce: !inForce.ok,
+    /** What is left of the plan that this one would replace; null: none is in force. */
+    rest: replaced && (await planRest(runtime.db, loaded, replaced)),
     held: stoppedBy(state.holds, "offers", today) !== null,
     frequencies: rule?.frequencies ?? (["monthly"] as const),
     firstFrom: from,
     firstTo: to,
     first: maxDate(from, minDate(to, addMonths(today, 1))),
-    last: await lastProposal(runtime, actor, loaded),
+    last: await lastProposal(runtime, visit.actor, loaded),
   };
 }
 
@@ -50,7 +56,7 @@ export async function lastProposal(runtime: Runtime, actor: DebtorActor, { row }
 /** A proposal of this debtor with its answer as of today; null when it is not theirs. */
 export async function proposalPage(
   runtime: Runtime,
-  actor: DebtorActor,
+  { actor, debtor }: Pick<Visit, "actor" | "debtor">,
   loaded: LoadedAccount,
   proposalId: string,
 ) {
@@ -63,6 +69,8 @@ export async function proposalPage(
   const ask = askOf(row, loaded);
   const input = await offerInput(runtime.db, loaded);
   const answer = answerProposal(input, ask);
+  const inForce = await replaceablePlan(runtime, runtime.db, loaded, debtor);
+  const replaced = inForce.ok ? inForce.value : null;
   const accepted =
     answer.offer && wayOf(answer.offer, input, null, pickText({ on: input.on, choice: { ask } }));
   return {
@@ -73,6 +81,12 @@ export async function proposalPage(
     answer: row.state === "waiting" ? ("referred" as const) : answer.answer,
     reasons: row.state === "waiting" ? row.reasons : answer.reasons,
     limits: limitsOf(loaded),
+    replaces: replaced?.id ?? null,
+    comparison:
+      replaced && answer.offer
+        ? await comparisonWith(runtime.db, loaded, replaced, answer.offer)
+        : null,
+    rest: replaced && (await planRest(runtime.db, loaded, replaced)),
     accepted,
     nearest: answer.nearest.map((offer) => ({
       ...wayOf(offer, input, null, pickText(askPickOf(offer, input.on, ask.frequency))),

@@ -1,4 +1,4 @@
-import { findOpenPlan } from "#app/db/stores/plans.server.ts";
+import type { PlanComparison } from "#app/domain/plans/comparison.ts";
 import type { ScheduleLine } from "#app/domain/plans/offer.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { type Locale, otherLocale } from "#app/i18n/locale.ts";
@@ -7,8 +7,10 @@ import type { Visit } from "../identity/read-visit.server.ts";
 import { type AgreementWording, agreementWording } from "../plans/agreement-wording.server.ts";
 import { draftAgreement } from "../plans/draft-agreement.server.ts";
 import { type PickRefusal, pickedOffer } from "../plans/picked-offer.server.ts";
+import { replaceablePlan } from "../plans/replaceable-plan.server.ts";
 import type { Runtime } from "../ports.ts";
 import { type CodeStep, codeStep } from "./code-step.server.ts";
+import { comparisonWith } from "./plan-comparison.server.ts";
 
 export interface SignPage extends CodeStep {
   readonly accountId: string;
@@ -16,6 +18,8 @@ export interface SignPage extends CodeStep {
   /** Reader's language first. */
   readonly wordings: readonly AgreementWording[];
   readonly schedule: readonly ScheduleLine[];
+  /** Old and new plan side by side; null: none is replaced. */
+  readonly comparison: PlanComparison | null;
   readonly eachMinor: bigint;
   /** One payment, not several. */
   readonly once: boolean;
@@ -26,18 +30,28 @@ export interface SignPage extends CodeStep {
   readonly zone: string;
 }
 
+export interface SignChoice {
+  readonly pick: string;
+  readonly locale: Locale;
+  /** The plan in force that the page before showed as the one to be replaced. */
+  readonly replaces?: string | null;
+}
+
 /** The agreement of a picked offer in both languages, the reader's first, and how to sign it. */
 export async function signPage(
   runtime: Runtime,
   visit: Visit,
   loaded: LoadedAccount,
-  { pick, locale }: { readonly pick: string; readonly locale: Locale },
+  { pick, locale, replaces = null }: SignChoice,
 ): Promise<Result<SignPage, PickRefusal | "in-force">> {
-  if ((await findOpenPlan(runtime.db, loaded.row.id)) !== null) return err("in-force");
+  const inForce = await replaceablePlan(runtime, runtime.db, loaded, visit.debtor);
+  if (!inForce.ok) return inForce;
+  const replaced = inForce.value;
+  if ((replaced?.id ?? null) !== replaces) return err("in-force");
   const picked = await pickedOffer(runtime.db, loaded, pick);
   if (!picked.ok) return picked;
   const { offer } = picked.value;
-  const reader = { debtor: visit.debtor, locale };
+  const reader = { debtor: visit.debtor, locale, replaced };
   const draft = await draftAgreement(runtime, runtime.db, loaded, picked.value, reader);
   const level = offer.schedule[offer.schedule.length > 2 ? 1 : 0];
   return ok({
@@ -45,6 +59,7 @@ export async function signPage(
     currency: loaded.portfolio.currency,
     wordings: [locale, otherLocale(locale)].map((one) => agreementWording(draft.agreement, one)),
     schedule: offer.schedule,
+    comparison: replaced && (await comparisonWith(runtime.db, loaded, replaced, offer)),
     eachMinor: level?.amountMinor ?? offer.totals.toPayMinor,
     once: offer.terms === 1,
     sha256: draft.sha256,

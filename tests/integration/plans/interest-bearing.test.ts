@@ -55,7 +55,7 @@ async function pay(amountMinor: bigint): Promise<string> {
   return payment.id;
 }
 
-const planNow = async () => planPage(runtime, signer.actor, await loaded(runtime, accountId));
+const planNow = async () => planPage(runtime, signer, await loaded(runtime, accountId));
 
 describe("a plan that bears interest, paid off early", () => {
   test("is complete once nothing is owed, though it had added up to more", async () => {

@@ -31,7 +31,7 @@ async function waysNow(ask: Partial<WaysAsk> = {}) {
 }
 
 async function planNow(who = signer) {
-  return planPage(runtime, who.actor, await loaded(runtime, accountId));
+  return planPage(runtime, who, await loaded(runtime, accountId));
 }
 
 async function signNow(terms = 12): Promise<void> {

@@ -40,7 +40,7 @@ async function signedWith(interest: object): Promise<void> {
 }
 
 const balance = async () => (await loaded(runtime, accountId)).balance;
-const planNow = async () => planPage(runtime, signer.actor, await loaded(runtime, accountId));
+const planNow = async () => planPage(runtime, signer, await loaded(runtime, accountId));
 const charges = () =>
   db.query<{ amount: bigint; on: string }>(
     `select amount, effective_on as on from posting

@@ -38,7 +38,7 @@ async function propose(what: ProposalAsk): Promise<string> {
 }
 
 async function page(proposalId: string, who = visit) {
-  return proposalPage(runtime, who.actor, await loaded(runtime, accountId), proposalId);
+  return proposalPage(runtime, who, await loaded(runtime, accountId), proposalId);
 }
 
 const proposed = () =>
@@ -188,13 +188,14 @@ describe("a proposal is refused", () => {
     expect(await page("none")).toBeNull();
   });
 
-  test("while a plan is in force", async () => {
+  test("on the day an instalment of the plan in force is due", async () => {
     const signer = await atLevelTwo(runtime, accountId);
     const pick = await pickNamed(runtime, accountId, "instalments", 12);
     await sign(runtime, signer, accountId, pick);
+    runtime.clock.set("2026-12-19T08:00:00Z");
     const refused = await proposePlan(runtime, visit, accountId, ask(600_00n));
     expect(refused).toMatchObject({ error: "in-force" });
-    const form = await proposeForm(runtime, visit.actor, await loaded(runtime, accountId));
+    const form = await proposeForm(runtime, visit, await loaded(runtime, accountId));
     expect(form.inForce).toBe(true);
   });
 

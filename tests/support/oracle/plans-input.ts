@@ -4,6 +4,7 @@ import { weekendCalendar } from "#app/domain/plans/calendar.ts";
 import type { OfferInput } from "#app/domain/plans/input.ts";
 import type { AffordabilityStatement } from "#app/domain/plans/offer.ts";
 import type { InstalmentRule, Policy } from "#app/domain/policy/policy.ts";
+import { standardPlan } from "#app/domain/policy/presets.ts";
 import { calendarDate } from "#app/domain/primitives/date.ts";
 import { decimal, zero } from "#app/domain/primitives/rational.ts";
 
@@ -53,7 +54,7 @@ export const plainPolicy: Policy = {
   instalments: plainInstalments,
   deferment: null,
   affordability: { shares: [], warnAbove: decimal("0.8") },
-  plan: { graceDays: 3, breakAfterMissed: 2, toleranceMinor: 1n },
+  plan: standardPlan,
   penalty: null,
   offerValidDays: 7,
   minimumPaymentMinor: 1n,

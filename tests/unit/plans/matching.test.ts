@@ -4,6 +4,7 @@ import { matchPayments } from "#app/domain/plans/matching.ts";
 import type { Offer } from "#app/domain/plans/offer.ts";
 import { computeOffers } from "#app/domain/plans/offers.ts";
 import { planProgress } from "#app/domain/plans/progress.ts";
+import { standardPlan } from "#app/domain/policy/presets.ts";
 import { calendarDate } from "#app/domain/primitives/date.ts";
 import { decimal } from "#app/domain/primitives/rational.ts";
 import { planInput } from "../../support/oracle/plans-input.ts";
@@ -80,7 +81,7 @@ describe("payments matched to instalments", () => {
 });
 
 describe("progress of a plan", () => {
-  const rule = { graceDays: 3, breakAfterMissed: 2, toleranceMinor: 0n };
+  const rule = { ...standardPlan, toleranceMinor: 0n };
   const standing = (on: string, payments: readonly [string, bigint][] = []) =>
     planProgress(match(payments), d(on), rule);
 

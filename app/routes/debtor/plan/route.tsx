@@ -9,7 +9,7 @@ import { PlanView } from "./view.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { visit, account } = await requireAccount(request, context, params.accountId);
-  const page = await planPage(context.runtime, visit.actor, account);
+  const page = await planPage(context.runtime, visit, account);
   const justSigned = new URL(request.url).searchParams.has("signed");
   const owes = account.balance.totalMinor > 0n;
   return { accountId: account.row.id, owes, page, justSigned };

@@ -15,14 +15,14 @@ export async function showProposal(
   const { visit, account } = await requireAccount(request, context, accountId);
   const { runtime } = context;
   const zone = account.portfolio.timeZone;
-  const form = await startForm(runtime, visit.actor, account);
+  const form = await startForm(runtime, visit, account);
   if (form.inForce) throw elsewhere("in-force", account.row.id);
   const asked = new URL(request.url).searchParams.get("proposal");
   if (asked === null) {
     if (!form.open) throw elsewhere("closed", account.row.id);
     return { kind: "form" as const, form, zone };
   }
-  const proposal = await proposalPage(runtime, visit.actor, account, asked);
+  const proposal = await proposalPage(runtime, visit, account, asked);
   if (proposal === null) throw notFound();
   return { kind: "answer" as const, proposal, zone };
 }

@@ -17,7 +17,11 @@ export async function readAgreement(
 ) {
   const { visit, account } = await requireAccount(request, context, accountId);
   const query = new URL(request.url).searchParams;
-  const choice = { pick: query.get("offer") ?? "", locale: context.locale };
+  const choice = {
+    pick: query.get("offer") ?? "",
+    locale: context.locale,
+    replaces: query.get("replaces"),
+  };
   const page = await signPage(context.runtime, visit, account, choice);
   if (!page.ok) throw elsewhere(page.error, account.row.id);
   return { ...page.value, changed: query.has("changed") };
@@ -63,13 +67,16 @@ async function prove({ request, context, visit }: Here, answers: CodeAnswersOfSi
 }
 
 async function sign({ request, context, visit, account }: Here, answers: SignatureAnswers) {
-  const pick = new URL(request.url).searchParams.get("offer") ?? "";
+  const query = new URL(request.url).searchParams;
+  const pick = query.get("offer") ?? "";
+  const replaces = query.get("replaces");
   const signed = await signPlan(context.runtime, visit, account.row.id, {
     pick,
     seen: answers.seen,
     name: answers.name,
     locale: context.locale,
     address: context.clientAddress,
+    replaces,
     userAgent: (request.headers.get("User-Agent") ?? "").slice(0, 400),
   });
   const { id } = account.row;
@@ -77,7 +84,8 @@ async function sign({ request, context, visit, account }: Here, answers: Signatu
   if (signed.error === "name-differs") {
     return refuseForm(refusedForm({ name: answers.name }, { name: "name-differs" }));
   }
-  const again = `/a/${id}/sign?offer=${encodeURIComponent(pick)}`;
+  const instead = replaces === null ? "" : `&replaces=${encodeURIComponent(replaces)}`;
+  const again = `/a/${id}/sign?offer=${encodeURIComponent(pick)}${instead}`;
   if (signed.error === "code-first") return seeOther(`${again}#sign`);
   if (signed.error === "changed") return seeOther(`${again}&changed=1#main`);
   return elsewhere(signed.error, id);

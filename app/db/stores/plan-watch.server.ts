@@ -1,0 +1,67 @@
+import type { Queryable, Tx } from "../database.server.ts";
+import type { PlanRow } from "./plans.server.ts";
+
+/** Plans in force that are to be looked at by a day, the longest waiting first. */
+export async function listPlansToWatch(
+  db: Queryable,
+  latestDay: string,
+  after: readonly string[],
+  limit: number,
+): Promise<readonly { readonly id: string; readonly accountId: string }[]> {
+  return db.query(
+    `select id, account_id as "accountId" from plan
+     where state in ('agreed', 'active') and (watch_on is null or watch_on <= $1::date)
+       and id <> all($2::uuid[])
+     order by watch_on nulls first limit $3`,
+    [latestDay, after, limit],
+  );
+}
+
+/** Says when to look at a plan next; null: now. */
+export async function setPlanWatch(tx: Tx, planId: string, on: string | null): Promise<void> {
+  await tx.query("update plan set watch_on = $2 where id = $1", [planId, on]);
+}
+
+/** Gives instalments other dates, and the plan its first and last one. */
+export async function setDueDates(
+  tx: Tx,
+  planId: string,
+  dates: readonly { readonly n: number; readonly on: string; readonly movedFrom: string | null }[],
+): Promise<void> {
+  await tx.query(
+    `update instalment set due_on = new.due_on, moved_from = new.moved_from
+     from unnest($2::int[], $3::date[], $4::date[]) as new(n, due_on, moved_from)
+     where plan_id = $1 and instalment.n = new.n`,
+    [planId, dates.map(({ n }) => n), dates.map(({ on }) => on), dates.map((d) => d.movedFrom)],
+  );
+  await tx.query(
+    `update plan set watch_on = null, (first_due_on, last_due_on) =
+       (select min(due_on), max(due_on) from instalment where plan_id = $1) where id = $1`,
+    [planId],
+  );
+}
+
+/** Marks a plan as replaced by another; false when it is no longer in force. */
+export async function setPlanReplaced(
+  tx: Tx,
+  plan: Pick<PlanRow, "id" | "state">,
+  replacedBy: string,
+  at: Date,
+): Promise<boolean> {
+  const rows = await tx.query<{ id: string }>(
+    `update plan set state = 'replaced', replaced_by = $3, ended_at = $4
+     where id = $1 and state = $2 returning id`,
+    [plan.id, plan.state, replacedBy, at],
+  );
+  return rows.length === 1;
+}
+
+/** The id of the plan that another replaced; null: it is the first. */
+export async function findReplacedPlan(db: Queryable, planId: string): Promise<string | null> {
+  const rows = await db.query<{ id: string }>(
+    `select old.id from plan old join plan new on new.account_id = old.account_id
+     where new.id = $1 and old.replaced_by = $1`,
+    [planId],
+  );
+  return rows[0]?.id ?? null;
+}

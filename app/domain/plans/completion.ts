@@ -1,0 +1,30 @@
+import type { CalendarDate } from "../primitives/date.ts";
+import type { PlanPayment } from "./matching.ts";
+
+export interface CompletionQuestion {
+  readonly toPayMinor: bigint;
+  readonly waivedMinor: bigint;
+  /** The last due date and its days of grace. */
+  readonly deadlineOn: CalendarDate;
+  readonly payments: readonly PlanPayment[];
+  readonly toleranceMinor: bigint;
+  /** What is owed on the account, without what the plan would still add; minor units. */
+  readonly balanceMinor: bigint;
+}
+
+/**
+ * Whether a plan is paid up. What it waives depends on the date on which money is effective, never
+ * on the day it is booked: paid in full after the deadline is `too-late`, and nothing is waived
+ * (domain.md §3, §4).
+ */
+export function planCompletion(question: CompletionQuestion): "open" | "complete" | "too-late" {
+  const { payments, toPayMinor, toleranceMinor, deadlineOn } = question;
+  // Who pays interest-bearing debt off early owes less than the plan had added up.
+  if (question.balanceMinor <= 0n) return "complete";
+  const sum = (counted: readonly PlanPayment[]) =>
+    counted.reduce((total, payment) => total + payment.amountMinor, 0n);
+  if (sum(payments) + toleranceMinor < toPayMinor) return "open";
+  if (question.waivedMinor === 0n) return "complete";
+  const inTime = payments.filter((payment) => payment.on <= deadlineOn);
+  return sum(inTime) + toleranceMinor < toPayMinor ? "too-late" : "complete";
+}

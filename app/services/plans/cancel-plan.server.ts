@@ -1,0 +1,37 @@
+import type { Tx } from "#app/db/database.server.ts";
+import { lockAccount, owesAccount } from "#app/db/stores/accounts.server.ts";
+import { findOpenPlan } from "#app/db/stores/plans.server.ts";
+import { type ChangeRefusal, mayLeave } from "#app/domain/plans/change.ts";
+import { err, ok, type Result } from "#app/domain/primitives/result.ts";
+import { loadAccount } from "../accounts/account-state.server.ts";
+import { actorName } from "../act.server.ts";
+import type { Visit } from "../identity/read-visit.server.ts";
+import type { Runtime } from "../ports.ts";
+import { endPlan } from "./end-plan.server.ts";
+import { debtorToday, keptPlan } from "./plan-standing.server.ts";
+
+/**
+ * Lets the signer leave their plan, but not on the very day an instalment is due. What is owed is
+ * the balance again; what was paid has counted.
+ */
+export async function cancelPlan(
+  runtime: Runtime,
+  visit: Visit,
+  accountId: string,
+  planId: string,
+): Promise<Result<null, ChangeRefusal | "not-found">> {
+  const { actor, debtor } = visit;
+  return runtime.db.transaction(async (tx: Tx) => {
+    const row = await lockAccount(tx, accountId);
+    const mayAct = actor.level >= 1 && row && (await owesAccount(tx, actor.debtorId, row.id));
+    const plan = row && mayAct ? await findOpenPlan(tx, row.id) : null;
+    if (!row || plan?.id !== planId || plan.debtorId !== debtor.id) return err("not-found");
+    const loaded = await loadAccount(runtime, tx, row);
+    const kept = await keptPlan(tx, loaded, plan, debtorToday(runtime, loaded, debtor));
+    const may = mayLeave(kept);
+    if (!may.ok) return may;
+    const by = actorName(actor);
+    await endPlan(runtime, tx, loaded, plan, { action: "cancel", reason: "debtor", by });
+    return ok(null);
+  });
+}

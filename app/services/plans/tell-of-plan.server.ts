@@ -1,0 +1,44 @@
+import type { Tx } from "#app/db/database.server.ts";
+import { findDebtor } from "#app/db/stores/debtors.server.ts";
+import type { PlanRow } from "#app/db/stores/plans.server.ts";
+import { lastCureDay } from "#app/domain/plans/cure.ts";
+import type { CalendarDate } from "#app/domain/primitives/date.ts";
+import { longDate } from "#app/i18n/dates.ts";
+import { fallbackLocale, matchLocale } from "#app/i18n/locale.ts";
+import type { LoadedAccount } from "../accounts/account-state.server.ts";
+import type { MessageKind } from "../messages/message-kind.ts";
+import { queueMessage } from "../messages/queue-message.server.ts";
+import type { Runtime } from "../ports.ts";
+
+export type PlanMessage = Extract<MessageKind, `plan-${string}`>;
+
+/**
+ * Writes to the debtor who signed: by mail, by text message where there is no mail. The contact
+ * rules decide; the days are in the debtor's own language.
+ */
+export async function tellOfPlan(
+  runtime: Runtime,
+  tx: Tx,
+  { row, portfolio, today }: LoadedAccount,
+  plan: Pick<PlanRow, "debtorId">,
+  kind: PlanMessage,
+  days: Readonly<Record<string, CalendarDate>> = {},
+): Promise<void> {
+  const debtor = await findDebtor(tx, plan.debtorId);
+  if (debtor === null || debtor.wrongPerson) return;
+  const locale = matchLocale(debtor.locale) ?? matchLocale(portfolio.locale) ?? fallbackLocale;
+  const said = { date: today, cureBy: lastCureDay(today, portfolio.policy.plan), ...days };
+  const texts = Object.entries(said).map(([name, day]) => [name, longDate(day, locale)]);
+  const url = `${runtime.settings.origin}/home`;
+  for (const channel of ["email", "sms"] as const) {
+    const queued = await queueMessage(runtime, tx, {
+      portfolio,
+      debtor,
+      accountId: row.id,
+      kind,
+      channel,
+      params: { url, ...(Object.fromEntries(texts) as Record<string, string>) },
+    });
+    if (queued.ok) return;
+  }
+}

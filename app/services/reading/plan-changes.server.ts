@@ -1,0 +1,81 @@
+import type { PlanRow } from "#app/db/stores/plans.server.ts";
+import {
+  type ChangeRefusal,
+  type KeptPlan,
+  mayLeave,
+  moveNext,
+  moveWindow,
+  type NewDates,
+  skipNext,
+} from "#app/domain/plans/change.ts";
+import { type PlanRest, restOf, savedByPayingNow } from "#app/domain/plans/comparison.ts";
+import type { MatchedInstalment } from "#app/domain/plans/matching.ts";
+import { addDays, type CalendarDate } from "#app/domain/primitives/date.ts";
+import type { LoadedAccount } from "../accounts/account-state.server.ts";
+import type { Visit } from "../identity/read-visit.server.ts";
+import { debtorToday, keptPlan, planStanding } from "../plans/plan-standing.server.ts";
+import type { Runtime } from "../ports.ts";
+
+/** What the signer may do to a plan in force today, and why not where it cannot be. */
+export interface PlanChoices {
+  readonly planId: string;
+  readonly next: Pick<MatchedInstalment, "n" | "dueOn" | "amountMinor"> | null;
+  readonly rest: PlanRest;
+  /** What paying all of it now takes, and saves of what the plan would still add. */
+  readonly wholeMinor: bigint;
+  readonly savedMinor: bigint;
+  /** Each day that the next instalment may be moved to. */
+  readonly days: readonly CalendarDate[];
+  readonly cannotMove: ChangeRefusal | null;
+  readonly skip: { readonly nextOn: CalendarDate; readonly lastOn: CalendarDate } | null;
+  readonly cannotSkip: ChangeRefusal | null;
+  readonly cannotLeave: ChangeRefusal | null;
+}
+
+/** Null: it is not this debtor's plan, and a plan binds its signer. */
+export async function planChoices(
+  runtime: Runtime,
+  { debtor }: Pick<Visit, "debtor">,
+  loaded: LoadedAccount,
+  plan: PlanRow,
+): Promise<PlanChoices | null> {
+  if (plan.debtorId !== debtor.id) return null;
+  const today = debtorToday(runtime, loaded, debtor);
+  const kept = await keptPlan(runtime.db, loaded, plan, today);
+  const { matching } = await planStanding(runtime.db, loaded, plan.id);
+  const rest = restOf(matching, loaded.balance.totalMinor);
+  const next = kept.lines.find((line) => line.status !== "paid") ?? null;
+  const window = moveWindow(kept);
+  const skip = skipNext(kept);
+  const leave = mayLeave(kept);
+  const { totalMinor } = loaded.balance;
+  return {
+    planId: plan.id,
+    next: next && { n: next.n, dueOn: next.dueOn, amountMinor: next.amountMinor },
+    rest,
+    wholeMinor: plan.waived > 0n && rest.toPayMinor < totalMinor ? rest.toPayMinor : totalMinor,
+    savedMinor: savedByPayingNow(rest),
+    days: daysOf(kept),
+    cannotMove: window.ok ? null : window.error,
+    skip: skip.ok ? skippedTo(skip.value) : null,
+    cannotSkip: skip.ok ? null : skip.error,
+    cannotLeave: leave.ok ? null : leave.error,
+  };
+}
+
+/** The days of the window, each put where the policy puts it, each once. */
+function daysOf(kept: KeptPlan): readonly CalendarDate[] {
+  const window = moveWindow(kept);
+  if (!window.ok) return [];
+  const days = new Set<CalendarDate>();
+  for (let day = window.value.from; day <= window.value.to; day = addDays(day, 1)) {
+    const dates = moveNext(kept, day);
+    if (dates.ok && dates.value[0]) days.add(dates.value[0].on);
+  }
+  return [...days].sort();
+}
+
+function skippedTo(dates: NewDates) {
+  const [first, last] = [dates[0], dates.at(-1)];
+  return first && last ? { nextOn: first.on, lastOn: last.on } : null;
+}

@@ -1,0 +1,31 @@
+import type { Queryable } from "#app/db/database.server.ts";
+import type { PlanRow } from "#app/db/stores/plans.server.ts";
+import {
+  compareWith,
+  type PlanComparison,
+  type PlanRest,
+  restOf,
+} from "#app/domain/plans/comparison.ts";
+import type { Offer } from "#app/domain/plans/offer.ts";
+import type { LoadedAccount } from "../accounts/account-state.server.ts";
+import { planStanding } from "../plans/plan-standing.server.ts";
+
+/** What is left of a plan in force, counted from today. */
+export async function planRest(
+  db: Queryable,
+  loaded: LoadedAccount,
+  plan: Pick<PlanRow, "id">,
+): Promise<PlanRest> {
+  const { matching } = await planStanding(db, loaded, plan.id);
+  return restOf(matching, loaded.balance.totalMinor);
+}
+
+/** The same beside an offer that would take its place. */
+export async function comparisonWith(
+  db: Queryable,
+  loaded: LoadedAccount,
+  plan: Pick<PlanRow, "id">,
+  offer: Offer,
+): Promise<PlanComparison> {
+  return compareWith(await planRest(db, loaded, plan), offer);
+}
