@@ -29,10 +29,24 @@ const debtor: RouteConfig = [
     route("a/:accountId/propose", "routes/debtor/propose/route.tsx"),
     route("a/:accountId/sign", "routes/debtor/sign/route.tsx"),
     route("a/:accountId/pay", "routes/debtor/pay/route.tsx"),
+    route("a/:accountId/payer-link", "routes/debtor/payer-link/route.tsx"),
+    route("pay", "routes/debtor/pay-several/route.tsx"),
     route("pay/return", "routes/debtor/pay-return/route.tsx"),
+    route("pay/receipts/:attemptId", "routes/debtor/pay-receipt/route.tsx"),
     route("a/:accountId/receipts/:paymentId", "routes/debtor/receipt/route.tsx"),
 
     route("*", "routes/debtor/not-found.tsx"),
+  ]),
+];
+
+/** Somebody else who pays an amount for a debtor: a reference and the amount, nothing more. */
+const payer: RouteConfig = [
+  layout("routes/payer/layout.tsx", [
+    route("y/:token", "routes/payer/link/route.ts"),
+    route("payer", "routes/payer/pay/route.tsx"),
+    route("payer/return", "routes/payer/return/route.tsx"),
+    route("payer/receipt", "routes/payer/receipt/route.tsx"),
+    route("payer/ended", "routes/payer/ended/route.tsx"),
   ]),
 ];
 
@@ -77,4 +91,4 @@ const everywhere: RouteConfig = [
   route("styleguide/staff", "routes/styleguide/staff.tsx"),
 ];
 
-export default [...everywhere, ...machine, ...staff, ...debtor];
+export default [...everywhere, ...machine, ...staff, ...payer, ...debtor];

@@ -80,7 +80,7 @@ describe("several accounts by one charge", () => {
 
   test("told again by everybody at once, it is booked once to each", async () => {
     const { runtime, simulator } = bench;
-    simulator.control.webhooks("duplicate");
+    simulator.control.duplicateNext(3);
     const { both, session } = await openBoth();
     simulator.control.pay({ session });
     const look = () => payReturn(runtime, both[0].actor, { session, attempt: null });

@@ -27,9 +27,14 @@ export interface Policy {
   readonly refundApprovalAboveMinor?: bigint;
   /** What each kind of hold stops; absent: `defaultHoldEffects`. */
   readonly holdEffects?: HoldEffectTable;
+  /** Whether a debtor may let somebody else pay by a link; absent: allowed. */
+  readonly payerLinks?: PayerLinkRule;
   /** When a saved card is charged; absent: `standardAutopay`. */
   readonly autopay?: AutopayRule;
 }
+
+export const payerLinkRules = ["allowed", "refused"] as const;
+export type PayerLinkRule = (typeof payerLinkRules)[number];
 
 export interface AllocationBand {
   /** Null: no upper bound. */

@@ -22,7 +22,13 @@ import type { Result } from "../primitives/result.ts";
 import { isTimeZone } from "../primitives/zone.ts";
 import { readAutopay, standardAutopay } from "./autopay-rule.ts";
 import { days, terms } from "./limits.ts";
-import type { AffordabilityRule, PenaltyRule, PlanRule, Policy } from "./policy.ts";
+import {
+  type AffordabilityRule,
+  type PenaltyRule,
+  type PlanRule,
+  type Policy,
+  payerLinkRules,
+} from "./policy.ts";
 import {
   isPreset,
   presetNames,
@@ -62,6 +68,7 @@ const names = [
   "refundApprovalAbove",
   "holds",
   "autopay",
+  "payerLinks",
 ] as const;
 
 /** The same inside another document; look at the field's faults before using the answer. */
@@ -89,6 +96,7 @@ export function readPolicy(field: Field, house: PolicyHouse): Policy {
     ),
     holdEffects: optional(fieldOf("holds"), defaultHoldEffects, readHoldEffects),
     autopay: optional(fieldOf("autopay"), standardAutopay, readAutopay),
+    payerLinks: optional(fieldOf("payerLinks"), "allowed", (f) => readChoice(f, payerLinkRules)),
   };
 }
 

@@ -40,6 +40,7 @@ export function policyDocument(policy: Policy) {
     refundApprovalAbove: amount(policy.refundApprovalAboveMinor ?? 0n),
     holds: policy.holdEffects ?? null,
     autopay: policy.autopay ?? null,
+    payerLinks: policy.payerLinks ?? "allowed",
   };
 }
 

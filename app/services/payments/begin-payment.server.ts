@@ -7,6 +7,7 @@ import {
   insertAttempt,
   listTogether,
 } from "#app/db/stores/attempts.server.ts";
+import { findPayerLink } from "#app/db/stores/payer-links.server.ts";
 import { type AmountRefusal, amountToPay, type PayChoice } from "#app/domain/payments/amounts.ts";
 import {
   type Beginning,
@@ -20,6 +21,7 @@ import type { AccountId } from "#app/domain/primitives/ids.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
 import { isUuid } from "../accounts/is-uuid.server.ts";
+import { stateOfLink } from "../payer-links/state-of-link.server.ts";
 import type { Runtime } from "../ports.ts";
 import { payNow } from "./pay-question.server.ts";
 import { orderToStore, type PayerPage } from "./payment-order.server.ts";
@@ -87,6 +89,10 @@ export async function beginPayment(
     if (!part.ok) return err({ accountId: line.accountId, refusal: part.error });
     parts.push(part.value);
   }
+  if (!(await mayStillPay(runtime, tx, party))) {
+    const accountId = lines[0]?.accountId ?? "";
+    return err({ accountId, refusal: { reason: "not-payable", limitMinor: null } });
+  }
   const existing = await standing(tx, parts);
   const wish = { party: partyOf(party), parts: parts.map(paidPart) };
   const { beginning, about } = beginAttempt(existing, wish);
@@ -98,6 +104,17 @@ export async function beginPayment(
   const attempts = newAttempts(runtime, party, request, parts);
   for (const attempt of attempts) await insertAttempt(tx, attempt);
   return ok({ beginning: "start", attempt: attempts[0] as AttemptRow });
+}
+
+/** Under the account's lock: a link that has just been paid or taken back begins nothing. */
+async function mayStillPay(
+  { clock }: Runtime,
+  tx: Tx,
+  { payerLinkId }: PayingParty,
+): Promise<boolean> {
+  if (payerLinkId === null) return true;
+  const link = await findPayerLink(tx, payerLinkId);
+  return link !== null && stateOfLink(link, clock.now()) === "live";
 }
 
 interface LockedPart {
@@ -138,7 +155,9 @@ async function standing(
   const found = new Map<string, OpenAttempt & { readonly leader: AttemptRow }>();
   for (const { line } of parts) {
     const obligation = obligationKey(line.accountId as AccountId);
-    const existing = await findUnsettledAttempt(tx, obligation, purpose);
+    const existing =
+      (await findUnsettledAttempt(tx, obligation, purpose)) ??
+      (await findUnsettledAttempt(tx, obligation, "autopay"));
     if (existing === null || found.has(existing.leaderId)) continue;
     const alone = existing.amount === existing.total;
     const together = alone ? [existing] : await listTogether(tx, existing.leaderId);
@@ -146,7 +165,8 @@ async function standing(
     assert(leader !== null, "a payment of several accounts has its leader");
     found.set(leader.id, {
       leader,
-      state: leader.state,
+      // A saved card that is being charged has no page to go to: it is waited for.
+      state: leader.purpose === "autopay" ? "processing" : leader.state,
       party: partyOf(leader),
       parts: together.map((one) => ({ accountId: one.accountId, amountMinor: one.amount })),
     });

@@ -1,3 +1,4 @@
+import { listDebtorAccounts } from "#app/db/stores/accounts.server.ts";
 import { type AttemptRow, findUnsettledAttempt } from "#app/db/stores/attempts.server.ts";
 import { listSuspended } from "#app/db/stores/suspended.server.ts";
 import { type PayOptions, payOptions } from "#app/domain/payments/amounts.ts";
@@ -46,7 +47,15 @@ export async function payPage(runtime: Runtime, visit: Visit, loaded: LoadedAcco
     blocked: going !== null && (going.by === "another" || going.unsure),
     /** Money that came and is not what was asked for: a person is finding out. */
     suspended: await listSuspended(runtime.db, row.id),
+    /** Other ways on: several accounts at once, somebody else. */
+    several: await owesSeveral(runtime, visit),
+    payerLinks: portfolio.policy.payerLinks !== "refused",
   };
+}
+
+async function owesSeveral({ db }: Runtime, { actor }: Visit): Promise<boolean> {
+  const rows = await listDebtorAccounts(db, actor.debtorId);
+  return rows.filter(({ status }) => status === "open").length > 1;
 }
 
 /** The ways in which this portfolio lets its debtors pay. */

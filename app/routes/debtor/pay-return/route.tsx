@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { DebtorPage, PageTitle } from "#app/components/layout/debtor-page.tsx";
 import { Figure } from "#app/components/money/figure.tsx";
+import { PaymentFailureNote } from "#app/components/pay/failure.tsx";
 import { Acts, ButtonLink } from "#app/components/ui/button.tsx";
 import { Note } from "#app/components/ui/note.tsx";
 import { Lead } from "#app/components/ui/text.tsx";
@@ -29,7 +30,7 @@ export default function PayReturn() {
   const { t } = useTranslation("debtor");
   const page = useLoaderData<typeof loader>();
   const { shows, amountMinor, currency, accountId } = page;
-  const uncertain = shows !== "open" && shows !== "ended";
+  const uncertain = shows === "unknown" || shows === "processing";
   return (
     <DebtorPage
       back={{ href: `/home?account=${accountId}`, label: t("home.document") }}
@@ -40,43 +41,35 @@ export default function PayReturn() {
         <Figure minor={amountMinor} currency={currency} size="second" />
       </p>
       <Lead>{t(`payReturn.${shows}.lead`)}</Lead>
-      {page.failure && !uncertain && <Failure failure={page.failure} />}
+      {page.failure && (shows === "open" || shows === "ended") && (
+        <PaymentFailureNote failure={page.failure} />
+      )}
       {uncertain && <Note attention>{t("payReturn.wait")}</Note>}
       <WaysOn page={page} />
     </DebtorPage>
   );
 }
 
-/** Why the last try failed, as far as a payer may be told. */
-function Failure({ failure }: { failure: string }) {
-  const { t } = useTranslation("debtor");
-  const known = tellable.find((key) => key === failure) ?? "other";
-  return <Note title={t("payReturn.why")}>{t(`payReturn.failure.${known}`)}</Note>;
-}
-
-const tellable = [
-  "declined",
-  "insufficient-funds",
-  "expired-card",
-  "incorrect-details",
-  "limit-reached",
-  "authentication-failed",
-  "not-supported",
-  "try-again",
-  "expired",
-] as const;
-
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
 
 function WaysOn({ page }: { page: Shown }) {
   const { t } = useTranslation("debtor");
-  const again = `/a/${page.accountId}/pay`;
+  const again = page.several ? "/pay" : `/a/${page.accountId}/pay`;
   if (page.shows === "open" && page.pageUrl !== null) {
     return (
       <Acts>
         <ButtonLink href={page.pageUrl}>{t("payReturn.resume")}</ButtonLink>
         <ButtonLink look="second" href={again}>
           {t("payReturn.change")}
+        </ButtonLink>
+      </Acts>
+    );
+  }
+  if (page.shows === "suspended") {
+    return (
+      <Acts>
+        <ButtonLink look="second" href={again}>
+          {t("payReturn.other")}
         </ButtonLink>
       </Acts>
     );

@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { requireAccount } from "#app/http/debtor-account.server.ts";
 import { readForm, refusedForm, refuseForm } from "#app/http/forms.server.ts";
+import { payForm } from "#app/http/pay-form.server.ts";
 import { notFound, seeOther, seeOtherSite } from "#app/http/responses.server.ts";
 import { type StartRefusal, startPayment } from "#app/services/payments/start-payment.server.ts";
 import { payPage } from "#app/services/reading/pay.server.ts";
-import { payForm } from "./form.server.ts";
 
 export async function showPay({ request, context, params }: LoaderFunctionArgs) {
   const { visit, account } = await requireAccount(request, context, params.accountId);

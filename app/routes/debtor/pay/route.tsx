@@ -1,13 +1,15 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { DebtorPage, PageTitle, Section } from "#app/components/layout/debtor-page.tsx";
+import { AmountForm } from "#app/components/pay/amount-form.tsx";
+import { WhatComesNext } from "#app/components/pay/methods.tsx";
+import { SuspendedNote } from "#app/components/pay/suspended.tsx";
 import { ButtonLink } from "#app/components/ui/button.tsx";
-import { PlainList } from "#app/components/ui/checks.tsx";
 import { Note } from "#app/components/ui/note.tsx";
+import { Row, Rows } from "#app/components/ui/rows.tsx";
 import { Lead } from "#app/components/ui/text.tsx";
 import { moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
-import { AmountForm } from "./amount-form.tsx";
 import { pay, showPay } from "./route.server.ts";
 
 export const loader = showPay;
@@ -19,7 +21,6 @@ export default function Pay() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { totalMinor, currency, accountId, closed, blocked, methods } = page;
-  const names = methods.map((method) => t(`pay.method.${method}`)).join(t("pay.or"));
   return (
     <DebtorPage
       back={{ href: `/home?account=${accountId}`, label: t("home.document") }}
@@ -32,20 +33,44 @@ export default function Pay() {
         })}
       </Lead>
       {!answer && <Going going={page.going} blocked={blocked} currency={currency} />}
+      <SuspendedNote money={page.suspended} />
       {closed && <Note>{t(`pay.closed.${closed}`)}</Note>}
       {!closed && !blocked && (
         <>
-          <AmountForm page={page} refused={answer?.refused} />
-          <Section title={t("pay.then")}>
-            <PlainList>
-              <li>{t("pay.next1", { methods: names })}</li>
-              <li>{t("pay.next2")}</li>
-              <li>{t("pay.next3")}</li>
-            </PlainList>
-          </Section>
+          <AmountForm
+            page={page}
+            refused={answer?.refused}
+            title={t("pay.title")}
+            go={t("pay.go")}
+          />
+          <WhatComesNext methods={methods} />
+          <OtherWays page={page} />
         </>
       )}
     </DebtorPage>
+  );
+}
+
+/** Several accounts at once; somebody else. */
+function OtherWays({ page }: { page: ReturnType<typeof useLoaderData<typeof loader>> }) {
+  const { t } = useTranslation("debtor");
+  const { accountId, several, payerLinks } = page;
+  if (!several && !payerLinks) return null;
+  return (
+    <Section title={t("pay.ways")}>
+      <Rows>
+        {several && (
+          <Row href="/pay" title={t("paySeveral.row")} detail={t("paySeveral.rowHint")} />
+        )}
+        {payerLinks && (
+          <Row
+            href={`/a/${accountId}/payer-link`}
+            title={t("payerLink.row")}
+            detail={t("payerLink.rowHint")}
+          />
+        )}
+      </Rows>
+    </Section>
   );
 }
 
