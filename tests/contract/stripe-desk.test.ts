@@ -60,7 +60,7 @@ describe("the desk of the Stripe simulator", () => {
     await simulator.control.settled();
     expect(await see()).toContain("CN¥600.00 · Paid");
     const html = await see(`?payment=${session}&lang=zh-CN`);
-    for (const text of [id, "payment_intent.succeeded", "已送到", "退款", "争议"]) {
+    for (const text of [id, "payment_<wbr>intent.<wbr>succeeded", "已送到", "退款", "争议"]) {
       expect(html).toContain(text);
     }
   });

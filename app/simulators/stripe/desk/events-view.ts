@@ -26,7 +26,10 @@ function eventRow(sandbox: Sandbox, view: DeskView, event: Stripe.Event): string
     return tries > 1 ? `${name} (${words.tries(tries)})` : name;
   });
   const at = new Date(event.created * 1000).toISOString();
-  return `<tr><td>${shownTime(at, view.language)}</td><td>${escaped(event.type)}</td>
+  return `<tr><td>${shownTime(at, view.language)}</td><td>${breakable(event.type)}</td>
 <td>${states.length > 0 ? states.join("<br>") : words.unsent}
 ${actButton(view, "resend", words.resend, { event: event.id })}</td></tr>`;
 }
+
+/** A long name may break after its dots and underscores. */
+const breakable = (name: string): string => escaped(name).replace(/[._]/g, "$&<wbr>");

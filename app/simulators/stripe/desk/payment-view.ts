@@ -127,7 +127,8 @@ function disputeLine(view: DeskView, dispute: Stripe.Dispute): string {
   const back = end("withdrawn", asks ? words.closeInquiry : words.withdrawn);
   const escalate = actButton(view, "escalate", words.escalate, { dispute: dispute.id });
   const buttons = over ? [] : asks ? [escalate, back] : [...fight, back];
-  return `<li>${escaped(sumOf(view, dispute.amount, dispute.currency))}
-${named(disputeReasons, dispute.reason, view.language)}：${named(disputeStates, dispute.status, view.language)}
+  const reason = named(disputeReasons, dispute.reason, view.language);
+  const state = named(disputeStates, dispute.status, view.language);
+  return `<li>${escaped(sumOf(view, dispute.amount, dispute.currency))} · ${reason} · ${state}
 <div class="acts">${buttons.join("")}</div></li>`;
 }
