@@ -8,6 +8,7 @@ const minuteMs = 60_000;
  */
 export const recurring: readonly RecurringTask[] = [
   { task: "forget-keys", everyMs: 60 * minuteMs },
+  { task: "forget-unsent-files", everyMs: 24 * 60 * minuteMs },
   { task: "release-stuck", everyMs: minuteMs },
   { task: "settle-events", everyMs: 10_000 },
   { task: "sweep-attempts", everyMs: minuteMs },

@@ -2,6 +2,7 @@ import { chargeAutopayTask } from "./charge-autopay.server.ts";
 import { chargePlanInterestTask } from "./charge-plan-interest.server.ts";
 import { collectChangesTask } from "./collect-changes.server.ts";
 import { forgetKeysTask } from "./forget-keys.server.ts";
+import { forgetUnsentFilesTask } from "./forget-unsent-files.server.ts";
 import { mailAgreementTask } from "./mail-agreement.server.ts";
 import { reconcileTask } from "./reconcile.server.ts";
 import { releaseStuckTask } from "./release-stuck.server.ts";
@@ -19,6 +20,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   "collect-changes": collectChangesTask,
   "mail-agreement": mailAgreementTask,
   "forget-keys": forgetKeysTask,
+  "forget-unsent-files": forgetUnsentFilesTask,
   reconcile: reconcileTask,
   "release-stuck": releaseStuckTask,
   "send-message": sendMessageTask,

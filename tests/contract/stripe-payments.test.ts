@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { PaymentProvider, PaymentState } from "#app/services/payments/provider.ts";
+import type { PaymentState } from "#app/services/payments/payment-state.ts";
+import type { PaymentProvider } from "#app/services/payments/provider.ts";
 import type { StripeSimulator } from "#app/simulators/stripe/server.ts";
 import { order, startPair, value } from "./stripe-support.ts";
 

@@ -56,3 +56,8 @@ function readTime(field: Field): string {
   }
   return text;
 }
+
+/** The rule of a policy that may say none. */
+export function autopayRule({ autopay }: { readonly autopay?: AutopayRule }): AutopayRule {
+  return autopay ?? standardAutopay;
+}

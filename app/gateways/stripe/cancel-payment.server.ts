@@ -1,5 +1,6 @@
 import type { Outcome } from "#app/services/payments/outcome.ts";
-import type { PaymentCancel, PaymentState } from "#app/services/payments/provider.ts";
+import type { PaymentState } from "#app/services/payments/payment-state.ts";
+import type { PaymentCancel } from "#app/services/payments/provider.ts";
 import { ask, mismatch } from "./ask.server.ts";
 import type { Connection } from "./connection.server.ts";
 import { fetchPayment } from "./fetch-payment.server.ts";

@@ -1,5 +1,6 @@
 import { type Currency, minorPlaces } from "#app/domain/money/currency.ts";
-import type { PaymentCapabilities, PaymentMethodKind } from "#app/services/payments/provider.ts";
+import type { PaymentMethodKind } from "#app/services/payments/payment-state.ts";
+import type { PaymentCapabilities } from "#app/services/payments/provider.ts";
 import { stepOf } from "./amount.server.ts";
 
 /** Smallest charges in our minor units (docs.stripe.com/currencies, minimum amounts). */

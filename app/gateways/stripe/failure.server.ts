@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { PaymentFailure, PaymentFailureKey } from "#app/services/payments/provider.ts";
+import type { PaymentFailure, PaymentFailureKey } from "#app/services/payments/payment-state.ts";
 
 /**
  * What the payer may know of a decline (docs.stripe.com/declines/codes). Codes that hint at fraud,

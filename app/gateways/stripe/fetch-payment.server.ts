@@ -1,5 +1,5 @@
 import type { Outcome } from "#app/services/payments/outcome.ts";
-import type { PaymentState } from "#app/services/payments/provider.ts";
+import type { PaymentState } from "#app/services/payments/payment-state.ts";
 import { ask, mismatch, refused } from "./ask.server.ts";
 import type { Connection } from "./connection.server.ts";
 import { sessionExpansion, stateOfIntent, stateOfSession } from "./read-state.server.ts";

@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import type { Outcome } from "#app/services/payments/outcome.ts";
-import type { AttemptSearch, PaymentState } from "#app/services/payments/provider.ts";
+import type { PaymentState } from "#app/services/payments/payment-state.ts";
+import type { AttemptSearch } from "#app/services/payments/provider.ts";
 import { ask, mismatch } from "./ask.server.ts";
 import type { Connection } from "./connection.server.ts";
 import { attemptField, sessionExpansion, stateOfSession } from "./read-state.server.ts";

@@ -17,6 +17,8 @@ export const paymentEventTypes = [
   "charge.succeeded",
   "charge.failed",
   "charge.refunded",
+  "payment_method.detached",
+  "payment_method.automatically_updated",
   "refund.updated",
   "refund.failed",
   "charge.dispute.created",

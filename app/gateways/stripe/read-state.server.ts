@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import type { Outcome } from "#app/services/payments/outcome.ts";
-import type { PaidBy, PaymentState, PaymentStatus } from "#app/services/payments/provider.ts";
+import type { PaidBy, PaymentState, PaymentStatus } from "#app/services/payments/payment-state.ts";
 import { currencyOf, fromStripeAmount } from "./amount.server.ts";
 import { mismatch } from "./ask.server.ts";
 import { failureOf } from "./failure.server.ts";
@@ -75,7 +75,7 @@ export function stateOfIntent(intent: Stripe.PaymentIntent): Outcome<PaymentStat
     kind: "ok",
     value: {
       reference: null,
-      status: intentStatuses[intent.status] ?? "open",
+      status: statusOfIntent(intent),
       amountMinor,
       currency,
       livemode: intent.livemode,
@@ -84,6 +84,12 @@ export function stateOfIntent(intent: Stripe.PaymentIntent): Outcome<PaymentStat
       expiresAt: null,
     },
   };
+}
+
+/** Nobody can pay again on an intent without a page, once its one try has failed. */
+function statusOfIntent(intent: Stripe.PaymentIntent): PaymentStatus {
+  if (intent.status === "requires_payment_method" && intent.last_payment_error) return "failed";
+  return intentStatuses[intent.status] ?? "open";
 }
 
 const intentStatuses: Record<string, PaymentStatus> = {

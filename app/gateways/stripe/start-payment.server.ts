@@ -4,6 +4,7 @@ import type { PaymentOrder, StartedPayment } from "#app/services/payments/provid
 import { toStripeAmount } from "./amount.server.ts";
 import { ask, chain, mismatch, refused } from "./ask.server.ts";
 import { capabilitiesOf } from "./capabilities.server.ts";
+import { checkoutLocale } from "./checkout-locale.server.ts";
 import type { Connection } from "./connection.server.ts";
 import { attemptField } from "./read-state.server.ts";
 
@@ -63,29 +64,13 @@ function paramsOf(order: PaymentOrder): Stripe.Checkout.SessionCreateParams {
     client_reference_id: order.attemptId,
     metadata,
     payment_intent_data: { description: order.description, metadata },
-    locale: localeOf(order.locale),
+    locale: checkoutLocale(order.locale),
     submit_type: "pay",
     success_url: order.successUrl,
     cancel_url: order.cancelUrl,
     expires_at: Math.floor(order.expiresAt / 1000),
   };
 }
-
-/** Stripe's page speaks Chinese as zh, zh-HK and zh-TW. */
-function localeOf(tag: string): Stripe.Checkout.SessionCreateParams.Locale {
-  const [language = ""] = tag.toLowerCase().split("-");
-  if (language === "zh") {
-    if (/hk|mo/i.test(tag)) return "zh-HK";
-    return /tw|hant/i.test(tag) ? "zh-TW" : "zh";
-  }
-  if (language === "en") return /-gb$/i.test(tag) ? "en-GB" : "en";
-  return spoken.includes(language) ? language : "auto";
-}
-
-const spoken = (
-  "bg cs da de el es et fi fil fr hr hu id it ja ko lt lv ms mt nb nl pl pt ro ru sk sl sv th " +
-  "tr vi"
-).split(" ");
 
 /** JSON without an error resolves whatever its status: everything is compared. */
 function startedBy(

@@ -6,7 +6,8 @@ import type { AttemptId } from "#app/domain/primitives/ids.ts";
 import { translator } from "#app/i18n/instances.server.ts";
 import { inLanguage } from "../portfolios/brand.server.ts";
 import type { Portfolio } from "../portfolios/load-portfolio.server.ts";
-import type { PaymentMethodKind, PaymentOrder } from "./provider.ts";
+import type { PaymentMethodKind } from "./payment-state.ts";
+import type { PaymentOrder } from "./provider.ts";
 
 /** What is stored of a create call beside the attempt's own columns. */
 const storedForm = z.object({

@@ -1,7 +1,7 @@
 import type { Currency } from "../../domain/money/currency.ts";
 import type { AttemptId, DebtorId } from "../../domain/primitives/ids.ts";
 import type { Outcome } from "./outcome.ts";
-import type { PaymentMethodKind, PaymentState } from "./provider.ts";
+import type { PaymentMethodKind, PaymentState } from "./payment-state.ts";
 
 /** The part of a provider that keeps a payer's method and charges it without the payer. */
 export interface SavedMethodProvider {

@@ -2,6 +2,7 @@ import { type AttemptRow, findAttempt } from "#app/db/stores/attempts.server.ts"
 import { raiseBreak } from "#app/db/stores/breaks.server.ts";
 import { type AttemptState, isUnsettled } from "#app/domain/payments/attempt.ts";
 import type { AttemptId } from "#app/domain/primitives/ids.ts";
+import { refreshCharge } from "../autopay/refresh-charge.server.ts";
 import type { Runtime } from "../ports.ts";
 import { askToStart, giveUp } from "./ask-to-start.server.ts";
 import { settleFound } from "./settle-found.server.ts";
@@ -23,6 +24,7 @@ const keyLivesMs = 23 * 3_600_000;
  */
 export async function refreshAttempt(runtime: Runtime, attempt: AttemptRow): Promise<Refreshed> {
   if (!isUnsettled(attempt.state)) return standing(attempt, true);
+  if (attempt.purpose === "autopay") return refreshedCharge(runtime, attempt);
   if (attempt.reference !== null) return fetchOf(runtime, attempt, attempt.reference);
   const ageMs = runtime.clock.now() - attempt.createdAt.getTime();
   if (ageMs >= keyLivesMs) return search(runtime, attempt);
@@ -30,6 +32,13 @@ export async function refreshAttempt(runtime: Runtime, attempt: AttemptRow): Pro
   const now = (await findAttempt(runtime.db, attempt.id)) ?? attempt;
   if (asked !== "open" || now.reference === null) return standing(now, asked !== "unknown");
   return fetchOf(runtime, now, now.reference);
+}
+
+/** A saved card has no page: its charge is looked for, and made again under its own key. */
+async function refreshedCharge(runtime: Runtime, attempt: AttemptRow): Promise<Refreshed> {
+  await refreshCharge(runtime, attempt);
+  const now = (await findAttempt(runtime.db, attempt.id)) ?? attempt;
+  return standing(now, !isUnsettled(now.state));
 }
 
 async function fetchOf(

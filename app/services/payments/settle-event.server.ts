@@ -1,4 +1,6 @@
 import type { ProviderEventRow } from "#app/db/stores/provider-events.server.ts";
+import { settleMethodEvent } from "../autopay/settle-method-event.server.ts";
+import { settleSessionEvent } from "../autopay/settle-session-event.server.ts";
 import type { Runtime } from "../ports.ts";
 import { settleDisputeEvent } from "./settle-dispute-event.server.ts";
 import { settlePaymentEvent } from "./settle-payment-event.server.ts";
@@ -17,7 +19,9 @@ const table: readonly (readonly [(event: ProviderEventRow) => boolean, EventServ
   [of("charge.refunded"), settleRefundEvent],
   [about(/^(re|pyr)_/), settleRefundEvent],
   [about(/^(du|dp)_/), settleDisputeEvent],
-  [about(/^(cs|pi|ch|py)_/), settlePaymentEvent],
+  [about(/^pm_/), settleMethodEvent],
+  [about(/^cs_/), settleSessionEvent],
+  [about(/^(pi|ch|py)_/), settlePaymentEvent],
 ];
 
 /**

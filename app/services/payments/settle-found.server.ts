@@ -16,12 +16,13 @@ import { checkSettlement } from "#app/domain/payments/settlement.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import type { AttemptId } from "#app/domain/primitives/ids.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
+import { followCharge } from "../autopay/follow-charge.server.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
 import { loadPortfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
 import { type BookedPayment, bookPayment } from "./book-payment.server.ts";
 import { holdInSuspense } from "./hold-in-suspense.server.ts";
-import type { PaymentState } from "./provider.ts";
+import type { PaymentState } from "./payment-state.ts";
 import { queueReceipt } from "./queue-receipt.server.ts";
 import type { Settled } from "./settled.server.ts";
 
@@ -113,6 +114,8 @@ async function note(
   if (ended && found.failure !== null) {
     for (const part of parts) await tellFailed(runtime, tx, part, found.failure.messageKey);
   }
+  if (ended)
+    await followCharge(runtime, tx, leader, { state: "failed", code: found.failure?.code ?? null });
   return { state, failure, paymentId: null };
 }
 
@@ -164,6 +167,7 @@ async function book(
   assert(ofLeader !== null, "the leader pays an account itself");
   const { payment, accountSeq } = ofLeader;
   if (accountSeq !== null) await queueReceipt(runtime, tx, payment, leader);
+  await followCharge(runtime, tx, leader, { state: "succeeded", code: null });
   if (leader.payerLinkId !== null) await markPayerLinkPaid(tx, leader.payerLinkId, payment.paidAt);
   return { state, failure: null, paymentId: payment.id };
 }

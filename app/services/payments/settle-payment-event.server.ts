@@ -2,7 +2,7 @@ import { findAttempt, findAttemptByReference } from "#app/db/stores/attempts.ser
 import type { ProviderEventRow } from "#app/db/stores/provider-events.server.ts";
 import { isUuid } from "../accounts/is-uuid.server.ts";
 import type { Runtime } from "../ports.ts";
-import type { PaymentState } from "./provider.ts";
+import type { PaymentState } from "./payment-state.ts";
 import { settleFound } from "./settle-found.server.ts";
 
 /** An event about a page, an intent or a charge: its attempt is settled by what is found now. */
