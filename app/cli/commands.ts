@@ -98,6 +98,24 @@ export const commands: readonly Command[] = [
     load: () => import("./keys-create.ts"),
   },
   {
+    name: "ledger verify",
+    usage: "[--json]",
+    summary: "works the whole ledger out anew; exit 1 and the first break",
+    load: () => import("./ledger-verify.ts"),
+  },
+  {
+    name: "audit verify",
+    usage: "[--json]",
+    summary: "follows the chains of the audit log; exit 1 and the first break",
+    load: () => import("./audit-verify.ts"),
+  },
+  {
+    name: "reconcile",
+    usage: "[--since DATE] [--json]",
+    summary: "the provider's books against the ledger; exit 1 with the breaks listed",
+    load: () => import("./reconcile.ts"),
+  },
+  {
     name: "doctor",
     usage: "[--json]",
     summary: "settings, database, clock, worker, provider and messages, each with a mend",

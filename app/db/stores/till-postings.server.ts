@@ -15,6 +15,12 @@ const own = (select: string) => `select p.currency, e.amount, p.portfolio_id
   from (${select}) as made(posting_id) join posting p on p.id = made.posting_id
   join entry e on e.posting_id = p.id and e.ledger_account = '${till}'`;
 
+/** A payer's bank may take more than was paid here: the case has the whole of it. */
+const disputed = `from dispute_case d
+  join posting p on p.account_id = d.account_id and p.kind = 'chargeback'
+    and starts_with(p.once_key, concat_ws(':', d.provider, d.provider_ref, ''))
+  where d.provider_ref = $1`;
+
 const texts: Partial<Readonly<Record<MovementKind, string>>> = {
   charge: `${own("select posting_id from payment where charge_ref = $1")}
     union all ${own(
@@ -28,14 +34,9 @@ const texts: Partial<Readonly<Record<MovementKind, string>>> = {
       where reference = $1 and kind = 'returned' and credit = '${till}'`,
   "refund-failed": own(`select id from posting where reverses in (
     select posting_id from refund where provider_ref = $1)`),
-  dispute: `${own("select posting_id from dispute_case where provider_ref = $1")}
-    union all select currency, -beyond, portfolio_id from dispute_case
-      where provider_ref = $1 and beyond > 0 and posting_id is not null`,
-  "dispute-reversed": `${own(`select id from posting where reverses in (
-    select posting_id from dispute_case where provider_ref = $1)`)}
-    union all select currency, beyond, portfolio_id from dispute_case d
-      where provider_ref = $1 and beyond > 0
-        and exists (select from posting where reverses = d.posting_id)`,
+  dispute: `select d.currency, -d.amount as amount, d.portfolio_id ${disputed}`,
+  "dispute-reversed": `select d.currency, d.amount, d.portfolio_id ${disputed}
+    and exists (select from posting r where r.reverses = p.id)`,
 };
 
 /** What the books say of a charge, refund or dispute, by currency; empty: nothing. */
@@ -97,7 +98,9 @@ export async function listUnrecorded(
        (select charge_ref from payment where posting_id = coalesce(p.reverses, p.id)),
        (select provider_ref from refund where posting_id = coalesce(p.reverses, p.id)),
        (select provider_ref from dispute_case where posting_id = coalesce(p.reverses, p.id)),
-       (select reference from suspense_case where posting_id = coalesce(p.reverses, p.id))
+       (select reference from suspense_case where posting_id = coalesce(p.reverses, p.id)),
+       (select split_part(once_key, ':', 2) from posting
+         where id = coalesce(p.reverses, p.id) and starts_with(once_key, 'stripe:'))
      ) as ref) named
      where p.id > coalesce($3::uuid, $1::uuid) and p.id <= $2::uuid
        and ($5::uuid[] is null or p.id = any($5))

@@ -7,6 +7,7 @@ import {
   type RefundRow,
   updateRefund,
 } from "#app/db/stores/refunds.server.ts";
+import { findCaseByReference } from "#app/db/stores/suspense-cases.server.ts";
 import { applyRefundFact, isGivenBack, type RefundFact } from "#app/domain/payments/refund.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import { loadAccount } from "../accounts/account-state.server.ts";
@@ -29,7 +30,11 @@ export async function takeRefund(
 ): Promise<"taken" | "no-payment"> {
   return runtime.db.transaction(async (tx) => {
     const payments = await listPaymentsOfCharge(tx, found.chargeRef);
-    if (payments.length === 0) return "no-payment";
+    if (payments.length === 0) {
+      // Money in suspense that a person gave back: its case says so, and reconciliation checks it.
+      const waited = await findCaseByReference(tx, "stripe", found.chargeRef);
+      return waited === null ? "no-payment" : "taken";
+    }
     for (const { accountId } of payments) await lockAccount(tx, accountId);
     const known = await sharesOf(tx, found);
     const shares = known.length > 0 ? known : await adoptRefund(runtime, tx, found);

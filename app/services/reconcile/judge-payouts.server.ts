@@ -22,7 +22,7 @@ export async function judgePayouts(runtime: Runtime, since: number): Promise<Jud
     const outcome = await runtime.payments.listPayouts({ since, cursor });
     if (outcome.kind !== "ok") throw new Error(`payouts not read: ${outcome.detail}`);
     for (const payout of outcome.value.payouts) {
-      if (payout.automatic && payout.status === "paid") await judge(runtime, payout, done);
+      if (payout.automatic && payout.status !== "failed") await judge(runtime, payout, done);
     }
     cursor = outcome.value.next;
     if (cursor === null) break;
