@@ -1,6 +1,10 @@
 import Stripe from "stripe";
 import { expect } from "vitest";
-import { type StripeSimulator, startStripeSimulator } from "#app/simulators/stripe/server.ts";
+import {
+  type SimulatorOptions,
+  type StripeSimulator,
+  startStripeSimulator,
+} from "#app/simulators/stripe/server.ts";
 
 export interface Bench {
   readonly simulator: StripeSimulator;
@@ -11,8 +15,8 @@ export interface Bench {
 }
 
 /** A simulator and the SDK that talks to it. */
-export async function startBench(): Promise<Bench> {
-  const simulator = await startStripeSimulator();
+export async function startBench(options: SimulatorOptions = {}): Promise<Bench> {
+  const simulator = await startStripeSimulator(options);
   const { hostname, port } = new URL(simulator.origin);
   const stripe = new Stripe("sk_test_contract", {
     host: hostname,

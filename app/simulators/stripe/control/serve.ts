@@ -1,8 +1,11 @@
 import { invalid, Refusal } from "../refusal.ts";
 import type { Fault, Sandbox } from "../sandbox.ts";
+import type { Disguise } from "../webhooks/outbox.ts";
 import type { SimulatedMovement } from "./balance.ts";
-import type { ForgedEvent, SimulatedPayment, SimulatorControl } from "./control.ts";
+import type { SimulatorControl } from "./control.ts";
 import type { SimulatedDispute } from "./disputes.ts";
+import type { SimulatedPayment } from "./payments.ts";
+import type { ForgedEvent } from "./webhooks.ts";
 
 type Body = { [field: string]: unknown };
 type Action = (control: SimulatorControl, body: Body) => unknown;
@@ -19,6 +22,10 @@ const actions: Record<string, Action> = {
   "webhooks/release": (control, body) =>
     control.release(one({ order: "forward", ...body }, "order", ["forward", "reverse"])),
   "webhooks/duplicate": (control, body) => control.duplicateNext(Number(body.copies ?? 1)),
+  "webhooks/drop": (control, body) => control.dropNext(count(body)),
+  "webhooks/reorder": (control, body) => control.reorderNext(count(body)),
+  "webhooks/lose": (control, body) => control.loseNext(count(body)),
+  "webhooks/disguise": (control, body) => control.disguiseNext(body as Disguise),
   "webhooks/resend": (control, body) =>
     control.resend(text(body, "eventId"), Number(body.copies ?? 1)),
   "webhooks/secrets": (control, body) => {
@@ -28,6 +35,8 @@ const actions: Record<string, Action> = {
   emit: (control, body) => control.emit({ ...body, type: text(body, "type") } as ForgedEvent),
   pay: (control, body) =>
     control.pay({ ...body, session: text(body, "session") } as SimulatedPayment),
+  answer: (control, body) =>
+    control.answer(text(body, "intent"), one(body, "answer", ["pass", "fail", "later", "timeout"])),
   settle: (control, body) =>
     control.settle(text(body, "intent"), one(body, "outcome", ["succeeded", "failed"])),
   card: (control, body) => control.changeCard(text(body, "method"), text(body, "card")),
@@ -86,6 +95,8 @@ function amount(body: Body): number | undefined {
   if (value === undefined || Number.isInteger(value)) return value as number | undefined;
   throw invalid("amount", "amount is a whole number.");
 }
+
+const count = (body: Body): number => Math.max(1, Math.trunc(Number(body.events ?? 1)) || 1);
 
 function text(body: Body, name: string): string {
   const value = body[name];

@@ -4,7 +4,7 @@ import { stripePlaces } from "../payments/amounts.ts";
 import { type Sandbox, seconds } from "../sandbox.ts";
 
 export interface Movement {
-  /** In the currency of what moved, with its sign; converted when the account settles in another. */
+  /** In the currency of what moved, with its sign; the account may settle in another. */
   amount: number;
   currency: string;
   /** In the currency of what moved. */

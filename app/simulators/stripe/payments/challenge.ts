@@ -19,6 +19,14 @@ export function refuseChallenge(sandbox: Sandbox, intent: Stripe.PaymentIntent):
   failIntent(sandbox, intent, waitingMethod(sandbox, intent), notAuthenticated);
 }
 
+/** Nobody answered in time: the QR code or the wallet's page is over. */
+export const timeOutChallenge = (sandbox: Sandbox, intent: Stripe.PaymentIntent): void =>
+  failIntent(sandbox, intent, waitingMethod(sandbox, intent), {
+    code: "payment_intent_payment_attempt_expired",
+    declineCode: null,
+    message: "The payment attempt expired before the payer answered.",
+  });
+
 function waitingMethod(sandbox: Sandbox, intent: Stripe.PaymentIntent): Stripe.PaymentMethod {
   const method = sandbox.memory.methods[String(intent.payment_method)];
   if (intent.status !== "requires_action" || !method) {

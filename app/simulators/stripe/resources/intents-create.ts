@@ -5,6 +5,7 @@ import { readOne } from "../api/read.ts";
 import { newIntent } from "../objects/new-intent.ts";
 import { checkAmount } from "../payments/amounts.ts";
 import { confirmIntent } from "../payments/confirm.ts";
+import { canPay } from "../payments/currencies.ts";
 import { invalid, Refusal } from "../refusal.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { emit } from "../webhooks/emit.ts";
@@ -18,6 +19,7 @@ const confirming = [
   "setup_future_usage",
   "error_on_requires_action",
   "mandate_data",
+  "payment_method_options",
   "expand",
 ];
 const creating = [
@@ -41,7 +43,7 @@ export const createIntent: Handler = (sandbox, { fields }) => {
   if (!confirm && fields.get("off_session").present) {
     throw invalid("off_session", "off_session can only be used when confirm is true.");
   }
-  const types = fields.get("allowed_payment_method_types").texts();
+  const types = typesOf(fields, currency);
   const intent = newIntent(sandbox, {
     amount,
     currency,
@@ -50,7 +52,7 @@ export const createIntent: Handler = (sandbox, { fields }) => {
     metadata: fields.get("metadata").metadata(),
     statementDescriptorSuffix: fields.get("statement_descriptor_suffix").text(),
     setupFutureUsage: usageOf(fields),
-    methodTypes: types.length > 0 ? types : ["card"],
+    methodTypes: types,
     methodOptions: null,
   });
   emit(sandbox, "payment_intent.created", intent);
@@ -61,6 +63,17 @@ export const createIntent: Handler = (sandbox, { fields }) => {
   }
   return intent;
 };
+
+/** Cards unless others are named; a wallet only in its currencies. */
+function typesOf(fields: Field, currency: string): string[] {
+  const types = fields.get("allowed_payment_method_types").texts();
+  const wrong = types.find((type) => !canPay(type, currency));
+  if (wrong === undefined) return types.length > 0 ? types : ["card"];
+  throw invalid(
+    "allowed_payment_method_types",
+    `The payment method type "${wrong}" cannot be used with the currency ${currency}.`,
+  );
+}
 
 export const confirmIntentCall: Handler = (sandbox, { id, fields }) => {
   fields.allow(...confirming);
@@ -85,6 +98,9 @@ function confirmWith(
   const offSession =
     (fields.get("off_session").flag() || fields.get("error_on_requires_action").flag()) ?? false;
   refuseSingleUse(intent, method, offSession);
+  const options = fields.get("payment_method_options").allow("card", "alipay", "wechat_pay");
+  const client = options.get("wechat_pay").get("client");
+  if (method.type === "wechat_pay") client.required().oneOf(["web", "ios", "android"]);
   confirmIntent(sandbox, intent, method, {
     returnUrl: fields.get("return_url").text(),
     offSession,

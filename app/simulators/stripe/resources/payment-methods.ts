@@ -1,13 +1,14 @@
 import type { Handler } from "../api/handler.ts";
 import { readOne } from "../api/read.ts";
-import { newCardMethod } from "../objects/new-method.ts";
+import { newCardMethod, newWalletMethod } from "../objects/new-method.ts";
 import { findCard, passesLuhn } from "../payments/cards.ts";
 import { invalid, Refusal } from "../refusal.ts";
 import { methodOf } from "./method-for.ts";
 
 export const createMethod: Handler = (sandbox, { fields }) => {
-  fields.allow("type", "card", "billing_details", "metadata", "expand");
-  fields.get("type").required().oneOf(["card"]);
+  fields.allow("type", "card", "alipay", "wechat_pay", "billing_details", "metadata", "expand");
+  const type = fields.get("type").required().oneOf(["card", "alipay", "wechat_pay"]);
+  if (type === "alipay" || type === "wechat_pay") return newWalletMethod(sandbox, type);
   const known = ["number", "exp_month", "exp_year", "cvc", "token"];
   const details = fields
     .get("card")

@@ -6,6 +6,7 @@ import { newId } from "../ids.ts";
 import { newSession, type SessionOrder } from "../objects/new-session.ts";
 import { newSetup } from "../objects/new-setup.ts";
 import { checkAmount } from "../payments/amounts.ts";
+import { canPay } from "../payments/currencies.ts";
 import { invalid } from "../refusal.ts";
 import { type Sandbox, seconds } from "../sandbox.ts";
 import { emit } from "../webhooks/emit.ts";
@@ -172,11 +173,6 @@ function address(field: Field): string | null {
   return text;
 }
 
-const walletCurrencies: Record<string, readonly string[]> = {
-  alipay: "aud cad cny eur gbp hkd jpy myr nzd sgd usd".split(" "),
-  wechat_pay: "aud cad chf cny dkk eur gbp hkd jpy nok sek sgd usd".split(" "),
-};
-
 /**
  * The allowed types that the currency has and, when the method is to be saved, that can be used
  * again; the list is a filter, not a demand.
@@ -194,9 +190,7 @@ function methodsOf(
   const asked = fields.get("allowed_payment_method_types").texts();
   const allowed = asked.length > 0 ? asked : null;
   const types = (allowed ?? ["card"]).filter(
-    (type) =>
-      type === "card" ||
-      (!saved && currency !== null && walletCurrencies[type]?.includes(currency)),
+    (type) => type === "card" || (!saved && currency !== null && canPay(type, currency)),
   );
   if (types.length > 0) return { allowed, types };
   const message = saved

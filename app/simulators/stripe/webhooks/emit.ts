@@ -5,7 +5,7 @@ import { type Sandbox, seconds } from "../sandbox.ts";
 /** The API version of the SDK whose types these objects have; a contract test compares them. */
 export const apiVersion = "2026-10-28.endive";
 
-/** Records that something happened and hands it to the outbox; `previous`: what an update changed. */
+/** Records what happened and hands it to the outbox; `previous`: what an update changed. */
 export function emit(
   sandbox: Sandbox,
   type: Stripe.Event["type"],
@@ -28,6 +28,10 @@ export function emit(
     type,
   };
   const event = envelope as unknown as Stripe.Event;
+  if (sandbox.eventsLost > 0) {
+    sandbox.eventsLost -= 1;
+    return event;
+  }
   sandbox.memory.events[event.id] = event;
   sandbox.witness(`event ${type}`, JSON.stringify(event));
   sandbox.outbox.send(event);

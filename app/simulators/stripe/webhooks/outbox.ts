@@ -6,6 +6,22 @@ import { signPayload } from "./sign.ts";
 /** What is sent: an event of ours, or a forged one. */
 export type Sendable = Pick<Stripe.Event, "id" | "type">;
 
+/** How the next event reaches its receiver other than it should. */
+export interface Disguise {
+  livemode?: boolean;
+  /** A connected account's id. */
+  account?: string;
+  apiVersion?: string | null;
+  /** When the signature says that it was made, epoch milliseconds. */
+  signedAt?: number;
+  /** A secret that is not the endpoint's. */
+  secret?: string;
+  /** No signature at all. */
+  unsigned?: boolean;
+  /** Signed, then written anew by something between, as a proxy may. */
+  reserialised?: boolean;
+}
+
 export interface Delivery {
   eventId: string;
   type: string;
@@ -25,11 +41,45 @@ export interface OutboxOptions {
   timeoutMs: number;
 }
 
+/** What goes on the wire: the text that was signed, and the text that arrives. */
+interface Letter {
+  signed: string;
+  body: string;
+  disguise: Disguise;
+}
+
+function letterOf(event: Sendable, disguise: Disguise): Letter {
+  const { livemode, account, apiVersion } = disguise;
+  const sent = {
+    ...event,
+    ...(livemode === undefined ? {} : { livemode }),
+    ...(account === undefined ? {} : { account }),
+    ...(apiVersion === undefined ? {} : { api_version: apiVersion }),
+  };
+  const signed = JSON.stringify(sent, null, 2);
+  return { signed, body: disguise.reserialised ? JSON.stringify(sent) : signed, disguise };
+}
+
+function signatureOf(
+  { signed, disguise }: Letter,
+  secrets: readonly string[],
+  now: number,
+): Record<string, string> {
+  if (disguise.unsigned) return {};
+  const by = disguise.secret === undefined ? secrets : [disguise.secret];
+  return { "stripe-signature": signPayload(signed, by, disguise.signedAt ?? now) };
+}
+
 /** Delivers events in the order they were made; a failing one does not hold up the next. */
 export class Outbox {
   mode: "send" | "hold" | "drop" = "send";
   /** Copies of the next event that are sent besides it, all at once. */
   extraCopies = 0;
+  /** So many events from now on are dropped. */
+  dropsLeft = 0;
+  /** So many events from now on are held back, then sent in reverse. */
+  reordersLeft = 0;
+  disguise: Disguise | null = null;
   readonly deliveries: Delivery[] = [];
   private readonly options: OutboxOptions;
   private readonly held: { event: Sendable; delivery: Delivery }[] = [];
@@ -45,15 +95,28 @@ export class Outbox {
   send(event: Sendable): void {
     const copies = 1 + this.extraCopies;
     this.extraCopies = 0;
+    const mode = this.modeOfNext();
     for (const endpoint of this.endpointsFor(event.type)) {
       const delivery = this.record(event, endpoint.url);
-      if (this.mode === "send") this.dispatch(event, delivery, endpoint.id, copies);
-      else if (this.mode === "drop") delivery.state = "dropped";
+      if (mode === "send") this.dispatch(event, delivery, endpoint.id, copies);
+      else if (mode === "drop") delivery.state = "dropped";
       else {
         delivery.state = "held";
         this.held.push({ event, delivery });
       }
     }
+    if (this.reordersLeft > 0) {
+      this.reordersLeft -= 1;
+      if (this.reordersLeft === 0 && this.mode === "send") this.release("reverse");
+    }
+  }
+
+  private modeOfNext(): "send" | "hold" | "drop" {
+    if (this.dropsLeft > 0) {
+      this.dropsLeft -= 1;
+      return "drop";
+    }
+    return this.reordersLeft > 0 ? "hold" : this.mode;
   }
 
   /** Sends what is held, in the order it was made or the reverse, and holds no more. */
@@ -77,6 +140,11 @@ export class Outbox {
 
   /** Forgets what was sent and what is held. */
   forget(): void {
+    this.mode = "send";
+    this.extraCopies = 0;
+    this.dropsLeft = 0;
+    this.reordersLeft = 0;
+    this.disguise = null;
     this.held.length = 0;
     this.deliveries.length = 0;
   }
@@ -109,8 +177,9 @@ export class Outbox {
 
   private dispatch(event: Sendable, delivery: Delivery, endpointId: string, copies: number): void {
     delivery.state = "pending";
-    const payload = JSON.stringify(event, null, 2);
-    const attempt = (): Promise<boolean> => this.post(payload, delivery, endpointId);
+    const letter = letterOf(event, this.disguise ?? {});
+    this.disguise = null;
+    const attempt = (): Promise<boolean> => this.post(letter, delivery, endpointId);
     const first = this.tail.then(async () => {
       const sent = await Promise.all(Array.from({ length: copies }, attempt));
       return sent[0] ?? false;
@@ -144,7 +213,7 @@ export class Outbox {
     });
   }
 
-  private async post(payload: string, delivery: Delivery, endpointId: string): Promise<boolean> {
+  private async post(letter: Letter, delivery: Delivery, endpointId: string): Promise<boolean> {
     if (this.stop.signal.aborted) return false;
     delivery.tries += 1;
     const secrets = this.options.memory().secrets[endpointId] ?? [];
@@ -155,9 +224,9 @@ export class Outbox {
         headers: {
           "content-type": "application/json; charset=utf-8",
           "user-agent": "Stripe/1.0 (simulated)",
-          "stripe-signature": signPayload(payload, secrets, this.options.clock.now()),
+          ...signatureOf(letter, secrets, this.options.clock.now()),
         },
-        body: payload,
+        body: letter.body,
         signal: AbortSignal.any([this.stop.signal, AbortSignal.timeout(this.options.timeoutMs)]),
       });
       await response.arrayBuffer();
