@@ -14,10 +14,11 @@ export type WorkGroup = "late" | "today" | "later";
 export async function staffToday(runtime: Runtime, actor: StaffActor) {
   const own = await staffPortfolios(runtime, actor);
   const zone = own[0]?.timeZone ?? "UTC";
+  const zoneOf = (portfolioId: string | null) =>
+    own.find(({ id }) => id === portfolioId)?.timeZone ?? zone;
   const nowMs = runtime.clock.now();
   const today = dateInZone(nowMs, zone);
   const midnight = instantOf(today, "00:00", zone);
-  const tomorrow = instantOf(addDays(today, 1), "00:00", zone);
   const [tasks, breaks, since] = await Promise.all([
     listOpenTasks(runtime.db, actor.portfolioIds, most),
     listOpenBreaks(runtime.db, actor.portfolioIds, most),
@@ -27,12 +28,13 @@ export async function staffToday(runtime: Runtime, actor: StaffActor) {
   const names = await debtorNames(runtime, ids);
   return {
     today,
-    zone,
     since,
     tasks: tasks.map((task) => ({
       id: task.id,
       kind: task.kind,
-      group: groupOf(task.dueAt?.getTime() ?? null, nowMs, tomorrow),
+      group: groupOf(task.dueAt?.getTime() ?? null, nowMs, zoneOf(task.portfolioId)),
+      /** The portfolio's own: a promised day ends there. */
+      zone: zoneOf(task.portfolioId),
       dueAt: task.dueAt?.getTime() ?? null,
       at: task.createdAt.getTime(),
       accountId: task.accountId,
@@ -44,6 +46,7 @@ export async function staffToday(runtime: Runtime, actor: StaffActor) {
     breaks: breaks.map((one) => ({
       id: one.id,
       kind: one.kind,
+      zone: zoneOf(one.portfolioId),
       at: one.raisedAt.getTime(),
       accountId: one.accountId,
       ref: one.accountRef,
@@ -53,7 +56,8 @@ export async function staffToday(runtime: Runtime, actor: StaffActor) {
 
 export type TodayPage = Awaited<ReturnType<typeof staffToday>>;
 
-function groupOf(dueAt: number | null, nowMs: number, tomorrow: number): WorkGroup {
-  if (dueAt === null || dueAt >= tomorrow) return "later";
+function groupOf(dueAt: number | null, nowMs: number, zone: string): WorkGroup {
+  const tomorrow = addDays(dateInZone(nowMs, zone), 1);
+  if (dueAt === null || dueAt >= instantOf(tomorrow, "00:00", zone)) return "later";
   return dueAt < nowMs ? "late" : "today";
 }

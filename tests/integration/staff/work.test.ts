@@ -152,6 +152,37 @@ describe("the day's work", () => {
     ]);
     expect(blocked, "messages may go to the debtor again").toEqual([]);
   });
+
+  test("is due on the portfolio's own day, and says when in its own zone", async () => {
+    // It is 11:00 on 19 November in Chicago, and 01:00 on the 20th in Shanghai.
+    runtime.clock.set("2026-11-19T17:00:00Z");
+    const chicago = { currency: "USD", policy: "us-reg-f", timeZone: "America/Chicago" } as const;
+    const abroad = await somePortfolio(runtime, chicago);
+    const codes = [portfolio.code, abroad.code];
+    const both = await actorOf(runtime, await someStaff(runtime, "supervisor", codes));
+    for (const { id } of [portfolio, abroad]) {
+      await raiseTask(db, {
+        id: runtime.ids.next(),
+        portfolioId: id,
+        accountId: null,
+        kind: "proposal",
+        reference: runtime.ids.next(),
+        // The end of the 19th in Chicago, the afternoon of the 20th in Shanghai.
+        dueAt: new Date("2026-11-20T05:59:00Z"),
+      });
+    }
+    const { tasks } = await staffToday(runtime, both);
+    expect(tasks.map(({ zone, group }) => `${zone} ${group}`).sort()).toEqual([
+      "America/Chicago today",
+      "Asia/Shanghai today",
+    ]);
+    runtime.clock.set("2026-11-19T15:00:00Z");
+    const earlier = (await staffToday(runtime, both)).tasks;
+    expect(earlier.map(({ zone, group }) => `${zone} ${group}`).sort()).toEqual([
+      "America/Chicago today",
+      "Asia/Shanghai later",
+    ]);
+  });
 });
 
 describe("an import from the browser", () => {

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Block } from "#app/components/staff/block.tsx";
 import { Cell, Grid, GridHead, GridRow } from "#app/components/staff/grid.tsx";
 import type { ImportFault } from "#app/services/reading/staff-imports.server.ts";
+import { faultReasons } from "./fault-reasons.ts";
 
 interface FaultTableProps {
   readonly runId: string;
@@ -14,6 +15,10 @@ interface FaultTableProps {
 /** The first refused rows with the column and the reason; the rest are in the file. */
 export function FaultTable({ runId, errors, refused, file }: FaultTableProps) {
   const { t } = useTranslation("staff");
+  const words = (code: string) => {
+    const reason = faultReasons.find((known) => known === code);
+    return reason === undefined ? code : t(`imports.fault.${reason}`);
+  };
   const heads = (
     <>
       <GridHead>{t("imports.line")}</GridHead>
@@ -32,7 +37,7 @@ export function FaultTable({ runId, errors, refused, file }: FaultTableProps) {
               <Cell>{error.line}</Cell>
               <Cell look="quiet">{error.accountRef}</Cell>
               <Cell>{error.column}</Cell>
-              <Cell>{error.reason}</Cell>
+              <Cell>{words(error.reason)}</Cell>
             </GridRow>
           ))}
         </Grid>

@@ -47,18 +47,33 @@ export default function ImportRun() {
           {t("imports.unknown", { columns: unknownColumns.join(t("account.separator")) })}
         </p>
       )}
-      {ready && mayRun && (
-        <PageForm>
-          <Acts close>
-            <Button>{t("imports.go", { count: run.inserted + run.updated })}</Button>
-            <PlainLink href="/staff/imports">{t("imports.another")}</PlainLink>
-          </Acts>
-        </PageForm>
-      )}
+      {ready && mayRun && <Next changes={run.inserted + run.updated} />}
       {errors.length > 0 && (
         <FaultTable runId={run.id} errors={errors} refused={run.refused} file={hasErrorsFile} />
       )}
     </StaffPage>
+  );
+}
+
+/** Brings in what was tried, unless that would change nothing. */
+function Next({ changes }: { readonly changes: number }) {
+  const { t } = useTranslation("staff");
+  const another = <PlainLink href="/staff/imports">{t("imports.another")}</PlainLink>;
+  if (changes === 0) {
+    return (
+      <>
+        <p className="gap-s">{t("imports.nothingToBring")}</p>
+        <Acts close>{another}</Acts>
+      </>
+    );
+  }
+  return (
+    <PageForm>
+      <Acts close>
+        <Button>{t("imports.go", { count: changes })}</Button>
+        {another}
+      </Acts>
+    </PageForm>
   );
 }
 

@@ -7,11 +7,10 @@ import type { TodayPage } from "#app/services/reading/staff-today.server.ts";
 
 interface BreakTableProps {
   readonly breaks: TodayPage["breaks"];
-  readonly zone: string;
 }
 
 /** Differences between the books and what others say; each is somebody's to explain. */
-export function BreakTable({ breaks, zone }: BreakTableProps) {
+export function BreakTable({ breaks }: BreakTableProps) {
   const { t } = useTranslation("staff");
   const locale = useLocale();
   const heads = (
@@ -26,7 +25,7 @@ export function BreakTable({ breaks, zone }: BreakTableProps) {
       <Grid caption={t("today.breaks")} heads={heads}>
         {breaks.map((one) => (
           <GridRow key={one.id}>
-            <Cell look="quiet">{shortMoment(one.at, zone, locale)}</Cell>
+            <Cell look="quiet">{shortMoment(one.at, one.zone, locale)}</Cell>
             <Cell>{one.kind}</Cell>
             <Cell>
               {one.accountId !== null && <a href={`/staff/accounts/${one.accountId}`}>{one.ref}</a>}

@@ -36,11 +36,11 @@ export default function Today() {
         <StripFigure name={t("today.breaks")}>{breaks.length}</StripFigure>
       </Strip>
       {tasks.length > 0 ? (
-        <TaskTable tasks={tasks} zone={page.zone} mayClose={mayClose} />
+        <TaskTable tasks={tasks} mayClose={mayClose} />
       ) : (
         <Lead>{t("today.nothing")}</Lead>
       )}
-      {breaks.length > 0 && <BreakTable breaks={breaks} zone={page.zone} />}
+      {breaks.length > 0 && <BreakTable breaks={breaks} />}
     </StaffPage>
   );
 }

@@ -8,14 +8,13 @@ import type { TodayPage } from "#app/services/reading/staff-today.server.ts";
 
 interface TaskTableProps {
   readonly tasks: TodayPage["tasks"];
-  readonly zone: string;
   readonly mayClose: boolean;
 }
 
 const groups = ["late", "today", "later"] as const;
 
 /** What waits for a person, in the order in which it is due. */
-export function TaskTable({ tasks, zone, mayClose }: TaskTableProps) {
+export function TaskTable({ tasks, mayClose }: TaskTableProps) {
   const { t } = useTranslation("staff");
   const heads = (
     <>
@@ -38,7 +37,7 @@ export function TaskTable({ tasks, zone, mayClose }: TaskTableProps) {
             columns={5}
           >
             {own.map((task) => (
-              <TaskLine key={task.id} task={task} zone={zone} mayClose={mayClose} />
+              <TaskLine key={task.id} task={task} mayClose={mayClose} />
             ))}
           </GridGroup>
         );
@@ -49,11 +48,11 @@ export function TaskTable({ tasks, zone, mayClose }: TaskTableProps) {
 
 const kinds = ["proposal", "wrong-person", "identity-locked", "webhook-endpoint"] as const;
 
-function TaskLine({ task, zone, mayClose }: Omit<TaskTableProps, "tasks"> & LineProps) {
+function TaskLine({ task, mayClose }: Omit<TaskTableProps, "tasks"> & LineProps) {
   const { t } = useTranslation("staff");
   const locale = useLocale();
   const kind = kinds.find((known) => known === task.kind) ?? "other";
-  const at = shortMoment(task.dueAt ?? task.at, zone, locale);
+  const at = shortMoment(task.dueAt ?? task.at, task.zone, locale);
   const account = task.accountId === null ? null : `/staff/accounts/${task.accountId}`;
   return (
     <GridRow>
