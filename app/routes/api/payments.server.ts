@@ -107,9 +107,15 @@ const reverse = operation({
       return ok({ status: 201, body: { id: payment.id, accountSeq: Number(accountSeq) } });
     }
     if (done.error === "not-found") return err(notThere);
-    return err(problem(409, "already-reversed", "This payment was taken back before."));
+    return err(problem(409, done.error, refusals[done.error]));
   },
 });
+
+const refusals = {
+  "already-reversed": "This payment was taken back before.",
+  "refund-instead": "The payment provider holds this money: refund it instead.",
+  "refunded-already": "A part of this payment went back already: refund the rest instead.",
+} as const;
 
 const list = operation({
   id: "listPayments",

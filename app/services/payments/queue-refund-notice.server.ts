@@ -4,7 +4,7 @@ import { findDebtor } from "#app/db/stores/debtors.server.ts";
 import { findPayment } from "#app/db/stores/payments.server.ts";
 import type { RefundRow } from "#app/db/stores/refunds.server.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
-import { matchLocale } from "#app/i18n/locale.ts";
+import { fallbackLocale, matchLocale } from "#app/i18n/locale.ts";
 import { money } from "#app/i18n/money.ts";
 import { addressOf, queueMessage } from "../messages/queue-message.server.ts";
 import { loadPortfolio } from "../portfolios/load-portfolio.server.ts";
@@ -26,7 +26,7 @@ export async function queueRefundNotice(
   const debtor = await findDebtor(tx, payment.debtorId ?? account.debtorId);
   assert(debtor !== null, "an account has a debtor");
   const portfolio = await loadPortfolio(tx, refund.portfolioId);
-  const locale = matchLocale(debtor.locale) ?? portfolio.locale;
+  const locale = matchLocale(debtor.locale) ?? matchLocale(portfolio.locale) ?? fallbackLocale;
   const channel = addressOf(runtime, debtor, "email") === null ? "sms" : "email";
   await queueMessage(runtime, tx, {
     portfolio,

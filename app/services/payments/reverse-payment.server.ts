@@ -18,6 +18,7 @@ import type { Actor } from "../actor.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
 import { reopenPlan } from "../plans/reopen-plan.server.ts";
 import type { Runtime } from "../ports.ts";
+import { paymentHeld } from "./payment-held.server.ts";
 import { reversePosting } from "./reverse-posting.server.ts";
 
 export interface PaymentReversal {
@@ -33,20 +34,32 @@ export interface ReversedPayment {
 }
 
 /**
+ * `refund-instead`: the provider holds the money, so that taking it back here would leave it
+ * there. `refunded-already`: a part went back, or its credit went elsewhere; refund the rest.
+ */
+export type ReversalFault =
+  | "not-found"
+  | "already-reversed"
+  | "refund-instead"
+  | "refunded-already";
+
+/**
  * Takes a payment back, in the caller's transaction under the account's lock: the posting is
  * mirrored from today on, the fact told, and a plan that it had completed is reopened (domain.md
- * §5). Error: there is none in the actor's portfolios, or it was taken back before.
+ * §5). Error: there is none in the actor's portfolios, or see ReversalFault.
  */
 export async function reversePayment(
   runtime: Runtime,
   tx: Tx,
   actor: Actor,
   { paymentId, reason }: PaymentReversal,
-): Promise<Result<ReversedPayment, "not-found" | "already-reversed">> {
+): Promise<Result<ReversedPayment, ReversalFault>> {
   const known = isUuid(paymentId) ? await findPayment(tx, paymentId) : null;
   if (known === null || !worksIn(actor, known.portfolioId)) return err("not-found");
+  if (known.source === "stripe") return err("refund-instead");
   const row = await lockAccount(tx, known.accountId);
   assert(row !== null, "a payment stands on an account");
+  if (await hasMoved(tx, paymentId)) return err("refunded-already");
   if (!(await setPaymentReversed(tx, paymentId))) return err("already-reversed");
   const undone = await findPosting(tx, known.postingId);
   assert(undone !== null, "a payment has its posting");
@@ -56,6 +69,15 @@ export async function reversePayment(
   assert(await reversePosting(runtime, tx, undone, how), "a payment that stood was not undone");
   if (known.planId !== null) await reopenPlan(runtime, tx, loaded, known.planId);
   return ok({ payment: { ...known, state: "reversed" }, accountSeq });
+}
+
+/** Whether the payment is no longer whole: its posting cannot be mirrored then. */
+async function hasMoved(tx: Tx, paymentId: string): Promise<boolean> {
+  const payment = await findPayment(tx, paymentId);
+  assert(payment !== null, "a payment is never removed");
+  if (payment.state === "reversed") return false;
+  const { held, accountCreditMinor } = await paymentHeld(tx, payment);
+  return payment.returned > 0n || held.creditMinor > accountCreditMinor;
 }
 
 function tell(

@@ -5,6 +5,7 @@ import type { Actor } from "../actor.ts";
 import type { Runtime } from "../ports.ts";
 import {
   type PaymentReversal,
+  type ReversalFault,
   type ReversedPayment,
   reversePayment,
 } from "./reverse-payment.server.ts";
@@ -14,7 +15,7 @@ export async function takeBackPayment(
   runtime: Runtime,
   actor: Actor,
   reversal: PaymentReversal,
-): Promise<Result<ReversedPayment, "not-found" | "already-reversed">> {
+): Promise<Result<ReversedPayment, ReversalFault>> {
   return runtime.db.transaction(async (tx) => {
     const done = await reversePayment(runtime, tx, actor, reversal);
     if (!done.ok) return done;
