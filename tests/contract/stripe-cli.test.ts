@@ -88,6 +88,7 @@ function trigger(
 ): Promise<{ code: number; output: string }> {
   const nowhere = "http://127.0.0.1:9";
   const env = {
+    NODE_ENV: "test" as const,
     PATH: process.env.PATH,
     HOME: home,
     XDG_CONFIG_HOME: home,

@@ -1,6 +1,12 @@
-import { readFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import Stripe from "stripe";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ensureSchemaFits } from "#app/cli/launch/schema.mjs";
 import type { PaymentProvider } from "#app/services/payments/provider.ts";
 import type { StripeSimulator } from "#app/simulators/stripe/server.ts";
 import { apiVersion } from "#app/simulators/stripe/webhooks/emit.ts";
@@ -30,6 +36,29 @@ describe("the simulator answers as the installed SDK's types say", () => {
     expect(schema.sdk).toBe(version);
     expect(schema.api).toBe(Stripe.API_VERSION);
     expect(apiVersion).toBe(Stripe.API_VERSION);
+  });
+
+  test("nothing is built with a schema of another version", () => {
+    ensureSchemaFits();
+    const folder = mkdtempSync(join(tmpdir(), "schema-version-"));
+    const put = (path: string, text: string): void => {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    };
+    put("node_modules/stripe/package.json", '{"version":"99.0.0"}');
+    put("app/simulators/stripe/schema/bodies.json", `{\n  "sdk": "${schema.sdk}",\n`);
+    expect(() => ensureSchemaFits(folder)).toThrow(
+      /made from stripe .+, and 99\.0\.0 is installed/,
+    );
+    rmSync(folder, { recursive: true });
+  });
+
+  test("the schema is what the installed types give, to the letter", async () => {
+    const generator = fileURLToPath(
+      new URL("../../app/simulators/stripe/schema/generate.ts", import.meta.url),
+    );
+    const args = ["--import", "tsx", generator, "--check"];
+    await promisify(execFile)(process.execPath, args);
   });
 
   test("the schema refuses what the types do not know", () => {

@@ -9,6 +9,7 @@ import { ensureInstalled } from "./install.mjs";
 import { exclusive } from "./lock.mjs";
 import { built } from "./paths.mjs";
 import { fail, note, step } from "./say.mjs";
+import { ensureSchemaFits } from "./schema.mjs";
 import { binary, run } from "./tool.mjs";
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
@@ -22,6 +23,7 @@ export async function ensureBuilt() {
   await exclusive("build", async () => {
     if (upToDate()) return;
     const made = sources();
+    ensureSchemaFits();
     await step("Building the pages", () =>
       run(process.execPath, [binary("@remix-run/dev", "remix"), "vite:build"], {
         what: "The build of the pages",

@@ -4,11 +4,13 @@ import { generateSchema, getProgramFromFiles } from "typescript-json-schema";
 
 /**
  * Writes bodies.json from the installed SDK's own types, so that the simulator cannot answer what
- * Stripe would not: `node --import tsx app/simulators/stripe/schema/generate.ts`.
+ * Stripe would not: `node --import tsx app/simulators/stripe/schema/generate.ts`. With `--check`
+ * nothing is written, and a difference is a failure.
  */
 type Node = { [key: string]: unknown };
 
 const root = fileURLToPath(new URL("../../../../", import.meta.url));
+const target = new URL("./bodies.json", import.meta.url);
 const read = (path: string): string => readFileSync(`${root}${path}`, "utf8");
 
 function main(): void {
@@ -38,7 +40,11 @@ function main(): void {
     definitions[name] = isUnserved(definition as Node, served) ? { not: {} } : patch(definition);
   }
   definitions.Decimal = { type: "string" };
-  write(patch(raw.properties) as Node, definitions);
+  const text = schemaText(patch(raw.properties) as Node, definitions);
+  if (!process.argv.includes("--check")) writeFileSync(target, text);
+  else if (readFileSync(target, "utf8") !== text) {
+    throw new Error("bodies.json is not what the installed SDK's types give: generate it again");
+  }
 }
 
 /** An object of Stripe's that the simulator never serves may not appear inside another. */
@@ -70,7 +76,8 @@ function patchArms(arms: Node[]): Node {
   return { anyOf: (closed.length > 0 ? closed : [{ type: "string" }]).map(patch) };
 }
 
-function write(properties: Node, definitions: Node): void {
+/** Only the definitions that a body can reach, one on each line. */
+function schemaText(properties: Node, definitions: Node): string {
   const reached = new Set<string>();
   const visit = (value: unknown): void => {
     for (const match of JSON.stringify(value).matchAll(/"#\/definitions\/([^"]+)"/g)) {
@@ -87,10 +94,9 @@ function write(properties: Node, definitions: Node): void {
       .join(",\n");
   const sdk = (JSON.parse(read("node_modules/stripe/package.json")) as { version: string }).version;
   const api = /"([^"]+)"/.exec(read("node_modules/stripe/esm/apiVersion.d.ts"))?.[1];
-  writeFileSync(
-    new URL("./bodies.json", import.meta.url),
+  return (
     `{\n  "sdk": "${sdk}",\n  "api": "${api}",\n  "bodies": {\n${lines(properties, Object.keys(properties))}\n  },\n` +
-      `  "definitions": {\n${lines(definitions, [...reached].sort())}\n  }\n}\n`,
+    `  "definitions": {\n${lines(definitions, [...reached].sort())}\n  }\n}\n`
   );
 }
 
