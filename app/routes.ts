@@ -21,9 +21,13 @@ const debtor: RouteConfig = [
     route("a/:accountId/balance", "routes/debtor/balance/route.tsx"),
     route("a/:accountId/ways", "routes/debtor/ways/route.tsx"),
     route("a/:accountId/plan", "routes/debtor/plan/route.tsx"),
+    route("a/:accountId/plan/move", "routes/debtor/plan-move/route.tsx"),
+    route("a/:accountId/plan/skip", "routes/debtor/plan-skip/route.tsx"),
+    route("a/:accountId/plan/cancel", "routes/debtor/plan-cancel/route.tsx"),
     route("timeline", "routes/debtor/timeline/route.tsx"),
 
     route("documents/agreements/:file", "routes/debtor/documents/route.ts"),
+    route("files/:fileId", "routes/debtor/files/route.ts"),
 
     // Journeys: propose, sign, pay
     route("a/:accountId/propose", "routes/debtor/propose/route.tsx"),
@@ -66,6 +70,7 @@ const staff: RouteConfig = [
     route("proposals", "routes/staff/proposals/route.tsx"),
     route("proposals/:proposalId", "routes/staff/proposal/route.tsx"),
     route("plans", "routes/staff/plans/route.tsx"),
+    route("evidence/:fileId", "routes/staff/evidence/route.ts"),
     route("imports", "routes/staff/imports/route.tsx"),
     route("imports/:runId", "routes/staff/import-run/route.tsx"),
     route("imports/:runId/errors.csv", "routes/staff/import-errors/route.ts"),

@@ -28,6 +28,17 @@ export async function readForm<S extends z.ZodType>(
   { secret = [] }: ReadOptions = {},
 ): Promise<Result<z.output<S>, RefusedForm>> {
   const form = await formData(request);
+  return checkForm(form, request, context, schema, { secret });
+}
+
+/** The same for a form that was read already. */
+export function checkForm<S extends z.ZodType>(
+  form: FormData,
+  request: Request,
+  context: AppLoadContext,
+  schema: S,
+  { secret = [] }: ReadOptions = {},
+): Result<z.output<S>, RefusedForm> {
   const { settings } = context.runtime;
   const visit = readCookie(request.headers.get("Cookie"), visitCookie, settings);
   const token = form.get(formTokenField);
@@ -70,7 +81,7 @@ async function formData(request: Request): Promise<FormData> {
 }
 
 /** No text of the database holds it, and nobody types it. */
-function hasNul(value: FormDataEntryValue): boolean {
+export function hasNul(value: FormDataEntryValue): boolean {
   return typeof value === "string" && value.includes("\0");
 }
 

@@ -20,3 +20,10 @@ export function axisNumber(value: number, locale: Locale): string {
   const notation = locale === "zh-CN" ? "compact" : "standard";
   return numberFormat(locale, { notation, maximumFractionDigits: 2 }).format(value);
 }
+
+/** 340 KB, 2.4 MB */
+export function fileSize(bytes: number, locale: Locale): string {
+  const [value, unit] =
+    bytes < 1_000_000 ? [Math.ceil(bytes / 1000), "kilobyte"] : [bytes / 1_000_000, "megabyte"];
+  return numberFormat(locale, { style: "unit", unit, maximumFractionDigits: 1 }).format(value);
+}

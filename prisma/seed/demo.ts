@@ -4,8 +4,10 @@ import { system } from "#app/services/act.server.ts";
 import { issueLink } from "#app/services/links/issue-link.server.ts";
 import { addPortfolio } from "#app/services/portfolios/add-portfolio.server.ts";
 import { type Portfolio, readPortfolio } from "#app/services/portfolios/load-portfolio.server.ts";
+import { setCalendarDays } from "#app/services/portfolios/set-calendar-days.server.ts";
 import type { Runtime } from "#app/services/ports.ts";
 import { seedAccounts } from "./accounts.ts";
+import { chinaCalendar2026 } from "./calendar-china.ts";
 import { introduce, seedEndpoints } from "./endpoint.ts";
 import { people } from "./people.ts";
 import { portfolios } from "./portfolios.ts";
@@ -61,6 +63,9 @@ async function seedPortfolio(
   if (known !== null) return readPortfolio(known);
   const added = await addPortfolio(runtime, system, wanted);
   if (!added.ok) throw new Error(`portfolio ${wanted.code}: ${added.error.message}`);
+  if (wanted.brand?.country === "CN") {
+    await setCalendarDays(runtime, system, added.value.id, chinaCalendar2026);
+  }
   return readPortfolio(added.value);
 }
 

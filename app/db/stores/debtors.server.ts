@@ -1,4 +1,4 @@
-import type { Queryable } from "../database.server.ts";
+import type { Queryable, Tx } from "../database.server.ts";
 
 /** A person who owes; what is personal stands sealed (services/debtors/person.server.ts). */
 export interface DebtorRow {
@@ -52,4 +52,9 @@ export async function setWrongPerson(db: Queryable, id: string, wrong: boolean):
     id,
     wrong,
   ]);
+}
+
+/** Lets one transaction at a time act for a debtor; ends with the transaction. */
+export async function lockDebtor(tx: Tx, debtorId: string): Promise<void> {
+  await tx.query("select id from debtor where id = $1 for update", [debtorId]);
 }

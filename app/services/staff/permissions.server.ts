@@ -20,6 +20,7 @@ export const permissions = [
   "breaks:shared",
   "breaks:close",
   "suspense:decide",
+  "evidence:read",
   "audit:read",
 ] as const;
 export type Permission = (typeof permissions)[number];
@@ -34,10 +35,10 @@ const serving: readonly Permission[] = [
   "tasks:close",
 ];
 
-/** Who may do what: the one table. An auditor sees everything and changes nothing. */
+/** Who may do what: the one table. An auditor sees all but what people sent in, and changes nothing. */
 const held: Readonly<Record<StaffRole, readonly Permission[]>> = {
   collector: [...serving, "breaks:read", "breaks:close", "payments:record", "proposals:decide"],
-  "customer-service": serving,
+  "customer-service": [...serving, "evidence:read"],
   supervisor: permissions,
   administrator: permissions,
   auditor: [...reading, "breaks:read", "breaks:shared", "imports:read", "audit:read"],

@@ -25,6 +25,7 @@ const rooms: Readonly<Record<string, { look: Permission | null; act: Permission 
   "proposals/route.tsx": { look: "plans:read", act: null },
   "proposal/route.tsx": { look: "plans:read", act: "proposals:decide" },
   "plans/route.tsx": { look: "plans:read", act: null },
+  "evidence/route.ts": { look: "evidence:read", act: null },
   "imports/route.tsx": { look: "imports:read", act: "imports:run" },
   "import-run/route.tsx": { look: "imports:read", act: "imports:run" },
   "import-errors/route.ts": { look: "imports:read", act: null },
@@ -48,7 +49,7 @@ beforeAll(async () => {
   runtime = testRuntime(db);
   const portfolio = await somePortfolio(runtime);
   const { accountId } = await someAccount(runtime, portfolio);
-  const ids = ["linkId", "holdId", "proposalId", "runId", "taskId"];
+  const ids = ["linkId", "holdId", "proposalId", "runId", "taskId", "fileId"];
   params = { accountId, ...Object.fromEntries(ids.map((name) => [name, nobodys])) };
   for (const role of staffRoles) {
     tokens.set(role, await tokenOfStaff(runtime, await someStaff(runtime, role)));

@@ -1,0 +1,118 @@
+import type { AppLoadContext } from "@remix-run/node";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { formTokenField } from "#app/components/forms/page-form.tsx";
+import { err, ok } from "#app/domain/primitives/result.ts";
+import { setCookie } from "#app/http/cookies.server.ts";
+import { formToken, visitCookie } from "#app/http/csrf.server.ts";
+import { readFormWithFiles } from "#app/http/form-with-files.server.ts";
+import { createLog } from "#app/http/log.server.ts";
+import type { ReceivedFile } from "#app/services/evidence/evidence-file.server.ts";
+import { testSettings } from "../../support/settings.ts";
+
+const settings = testSettings();
+const visit = "a".repeat(22);
+const context = { runtime: { settings, log: createLog("silent") } } as unknown as AppLoadContext;
+const schema = z.object({ words: z.string("required") });
+
+const part = (head: string, body: string) =>
+  `--edge\r\nContent-Disposition: form-data; ${head}\r\n\r\n${body}\r\n`;
+const field = (name: string, text: string) => part(`name="${name}"`, text);
+const file = (name: string, body: string) =>
+  part(`name="files"; filename="${name}"\r\nContent-Type: application/pdf`, body);
+const token = field(formTokenField, formToken(visit, settings));
+
+function send(body: string | ReadableStream<Uint8Array>, refusal?: string) {
+  const kept: ReceivedFile[] = [];
+  const removed: string[] = [];
+  const cookie = setCookie(visitCookie, visit, settings).split(";")[0] ?? "";
+  const request = new Request("http://127.0.0.1/hardship", {
+    method: "POST",
+    body,
+    headers: { "Content-Type": "multipart/form-data; boundary=edge", Cookie: cookie },
+    duplex: "half",
+  } as RequestInit);
+  const read = readFormWithFiles(request, context, {
+    schema,
+    keep: async (files) => {
+      kept.push(...files);
+      return refusal === undefined ? ok(undefined) : err(refusal);
+    },
+    remove: async (id) => removed.push(id),
+  });
+  return { read, kept, removed };
+}
+
+/** A form whose file has so many bytes, made as it is read. */
+function largeForm(bytes: number): ReadableStream<Uint8Array> {
+  const text = (words: string) => new TextEncoder().encode(words);
+  const block = new Uint8Array(1024 * 1024);
+  let left = bytes;
+  const head = `${token}${field("words", "x")}${file("large.pdf", "").slice(0, -2)}`;
+  return new ReadableStream({
+    start: (stream) => stream.enqueue(text(head)),
+    pull: (stream) => {
+      if (left > 0) stream.enqueue(block);
+      else stream.enqueue(text("\r\n--edge--\r\n"));
+      if (left <= 0) stream.close();
+      left -= block.length;
+    },
+  });
+}
+
+describe("a form with files", () => {
+  test("gives the fields, and the files to be kept", async () => {
+    const body = `${token}${field("words", "你好")}${file("a.pdf", "%PDF-1")}${file("b.pdf", "")}`;
+    const { read, kept } = send(`${body}--edge--\r\n`);
+    expect(await read).toEqual({ ok: true, value: { words: "你好" } });
+    expect(kept.map(({ name, bytes }) => [name, bytes])).toEqual([
+      ["a.pdf", 6],
+      ["b.pdf", 0],
+    ]);
+  });
+
+  test("an input in which nothing was chosen is no file", async () => {
+    const { read, kept } = send(`${token}${field("words", "x")}${file("", "")}--edge--\r\n`);
+    expect((await read).ok).toBe(true);
+    expect(kept).toEqual([]);
+  });
+
+  test("keeps good files though a field is refused, and typed text though a file is", async () => {
+    const missing = send(`${token}${file("a.pdf", "%PDF-1")}--edge--\r\n`);
+    expect(await missing.read).toMatchObject({ error: { errors: { words: ["required"] } } });
+    expect(missing.kept).toHaveLength(1);
+    const body = `${token}${field("words", "typed")}${file("a.exe", "MZ")}--edge--\r\n`;
+    const refused = await send(body, "evidence-type").read;
+    expect(refused).toEqual({
+      ok: false,
+      error: { values: { words: ["typed"] }, errors: { files: ["evidence-type"] } },
+    });
+  });
+
+  test("keeps nothing that came without the page's own token", async () => {
+    const { read, kept } = send(`${field("words", "x")}${file("a.pdf", "%PDF-1")}--edge--\r\n`);
+    expect(await read).toMatchObject({ ok: false, error: { errors: { "": ["form-expired"] } } });
+    expect(kept).toEqual([]);
+  });
+
+  test("takes a file back and shows the form as it was typed", async () => {
+    const body = `${token}${field("words", "typed")}${field("remove", "the-id")}--edge--\r\n`;
+    const { read, removed } = send(body);
+    expect(await read).toEqual({ ok: false, error: { values: expect.anything(), errors: {} } });
+    expect(removed).toEqual(["the-id"]);
+  });
+
+  test("a gigabyte is counted and let go of", async () => {
+    const before = process.memoryUsage().rss;
+    const { read, kept } = send(largeForm(1024 ** 3));
+    expect((await read).ok).toBe(true);
+    expect(kept).toMatchObject([{ name: "large.pdf", bytes: 1024 ** 3, content: null }]);
+    expect(process.memoryUsage().rss - before).toBeLessThan(400 * 1024 * 1024);
+  });
+
+  test("one that breaks off is refused", async () => {
+    await expect(send(`${token}${file("a.pdf", "%PDF")}`).read).rejects.toMatchObject({
+      status: 400,
+    });
+  });
+});
