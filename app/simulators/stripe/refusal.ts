@@ -17,6 +17,8 @@ export interface ErrorBody {
   message: string;
   code?: string;
   decline_code?: string;
+  advice_code?: string;
+  network_decline_code?: string;
   doc_url?: string;
   param?: string;
   charge?: string;

@@ -2,13 +2,14 @@ import { readBalance } from "../resources/balance.ts";
 import { listTransactions, readTransaction } from "../resources/balance-transactions.ts";
 import { listCharges, readCharge } from "../resources/charges.ts";
 import { createCustomer, listCustomers, readCustomer } from "../resources/customers.ts";
+import { deleteCustomer, deleteEndpoint, deleteProduct } from "../resources/delete.ts";
 import { closeDispute, listDisputes, readDispute, updateDispute } from "../resources/disputes.ts";
 import { listEvents, readEvent } from "../resources/events.ts";
 import { confirmIntentCall, createIntent } from "../resources/intents-create.ts";
 import { cancelIntent, listIntents, readIntent } from "../resources/intents-read.ts";
 import { createMethod, readMethod } from "../resources/payment-methods.ts";
 import { confirmPage, readPage } from "../resources/payment-pages.ts";
-import { listPayouts, readPayout } from "../resources/payouts.ts";
+import { createPayout, listPayouts, readPayout } from "../resources/payouts.ts";
 import { createPrice, readPrice } from "../resources/prices.ts";
 import { createProduct, readProduct } from "../resources/products.ts";
 import { createRefund, listRefunds, readRefund, updateRefund } from "../resources/refunds.ts";
@@ -34,11 +35,17 @@ import {
   listSetups,
   readSetup,
 } from "../resources/setup-intents.ts";
-import { createEndpoint, listEndpoints } from "../resources/webhook-endpoints.ts";
+import { updateCustomer, updatePayout, updatePrice, updateProduct } from "../resources/update.ts";
+import {
+  createEndpoint,
+  listEndpoints,
+  readEndpoint,
+  updateEndpoint,
+} from "../resources/webhook-endpoints.ts";
 import type { Handler } from "./handler.ts";
 
 const route = (
-  method: "GET" | "POST",
+  method: "GET" | "POST" | "DELETE",
   path: string,
   handler: Handler,
 ): readonly [string, RegExp, Handler] => [
@@ -84,20 +91,30 @@ export const routes = [
   route("POST", "disputes/:id/close", closeDispute),
   route("GET", "payouts", listPayouts),
   route("GET", "payouts/:id", readPayout),
+  route("POST", "payouts", createPayout),
+  route("POST", "payouts/:id", updatePayout),
   route("GET", "balance", readBalance),
   route("GET", "balance_transactions", listTransactions),
   route("GET", "balance_transactions/:id", readTransaction),
   route("POST", "customers", createCustomer),
   route("GET", "customers", listCustomers),
   route("GET", "customers/:id", readCustomer),
+  route("POST", "customers/:id", updateCustomer),
+  route("DELETE", "customers/:id", deleteCustomer),
   route("GET", "customers/:id/payment_methods", listMethodsOfCustomer),
   route("GET", "customers/:id/payment_methods/:id", readMethodOfCustomer),
   route("POST", "products", createProduct),
   route("GET", "products/:id", readProduct),
+  route("POST", "products/:id", updateProduct),
+  route("DELETE", "products/:id", deleteProduct),
   route("POST", "prices", createPrice),
   route("GET", "prices/:id", readPrice),
+  route("POST", "prices/:id", updatePrice),
   route("GET", "events", listEvents),
   route("GET", "events/:id", readEvent),
   route("POST", "webhook_endpoints", createEndpoint),
   route("GET", "webhook_endpoints", listEndpoints),
+  route("GET", "webhook_endpoints/:id", readEndpoint),
+  route("POST", "webhook_endpoints/:id", updateEndpoint),
+  route("DELETE", "webhook_endpoints/:id", deleteEndpoint),
 ];

@@ -1,6 +1,7 @@
 import type { Stripe } from "stripe";
 import { newId } from "../ids.ts";
 import type { Decline } from "../memory.ts";
+import { adviceOf } from "../payments/advice.ts";
 import { type Sandbox, seconds } from "../sandbox.ts";
 import { noAddress } from "./new-method.ts";
 
@@ -62,10 +63,11 @@ export function newCharge(
 }
 
 function outcomeOf(decline: Decline | null): Stripe.Charge.Outcome {
+  const advice = decline ? adviceOf(decline) : null;
   return {
-    advice_code: decline ? "try_again_later" : null,
+    advice_code: advice?.advice_code ?? null,
     network_advice_code: null,
-    network_decline_code: decline ? "05" : null,
+    network_decline_code: advice?.network_decline_code ?? null,
     network_status: decline ? "declined_by_network" : "approved_by_network",
     reason: decline?.declineCode ?? null,
     risk_level: "normal",

@@ -8,9 +8,12 @@ export interface PayoutOrder {
   /** Epoch seconds. */
   createdAt: number;
   arrivesAt: number;
+  /** Made by the schedule; otherwise by a person. */
+  automatic: boolean;
+  metadata?: Record<string, string>;
 }
 
-/** An automatic payout on its way to the bank. */
+/** A payout on its way to the bank. */
 export function newPayout(sandbox: Sandbox, order: PayoutOrder): Stripe.Payout {
   const payout: Stripe.Payout = {
     id: newId("po_"),
@@ -19,7 +22,7 @@ export function newPayout(sandbox: Sandbox, order: PayoutOrder): Stripe.Payout {
     application_fee: null,
     application_fee_amount: null,
     arrival_date: order.arrivesAt,
-    automatic: true,
+    automatic: order.automatic,
     balance_transaction: null,
     created: order.createdAt,
     currency: order.currency,
@@ -29,11 +32,11 @@ export function newPayout(sandbox: Sandbox, order: PayoutOrder): Stripe.Payout {
     failure_code: null,
     failure_message: null,
     livemode: false,
-    metadata: {},
+    metadata: order.metadata ?? {},
     method: "standard",
     original_payout: null,
     payout_method: null,
-    reconciliation_status: "in_progress",
+    reconciliation_status: order.automatic ? "in_progress" : "not_applicable",
     reversed_by: null,
     source_type: "card",
     statement_descriptor: null,

@@ -9,6 +9,7 @@ import { newTransaction } from "../objects/new-transaction.ts";
 import { docUrl } from "../refusal.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { emit } from "../webhooks/emit.ts";
+import { adviceOf } from "./advice.ts";
 import { completeSession, sessionOf, settleSession } from "./complete-session.ts";
 
 export interface Confirmation {
@@ -221,6 +222,7 @@ export function failIntent(
     code: decline.code as Stripe.PaymentIntent.LastPaymentError.Code,
     doc_url: docUrl(decline.code),
     message: decline.message,
+    ...adviceOf(decline),
     ...(decline.declineCode ? { decline_code: decline.declineCode } : {}),
     ...(intent.latest_charge && decline.declineCode
       ? { charge: String(intent.latest_charge) }

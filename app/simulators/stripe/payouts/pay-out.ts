@@ -27,7 +27,7 @@ export function payOut(sandbox: Sandbox, at: number): Stripe.Payout[] {
   ripen(sandbox);
   const { transactions, payoutOf } = sandbox.memory;
   const due = Object.values(transactions).filter(
-    (one) => payoutOf[one.id] === undefined && one.available_on <= at && one.type !== "payout",
+    (one) => payoutOf[one.id] === undefined && one.available_on <= at,
   );
   const currencies = [...new Set(due.map((one) => one.currency))];
   return currencies.flatMap((currency) => {
@@ -44,21 +44,43 @@ function send(
   currency: string,
   at: number,
 ): Stripe.Payout {
-  const payout = newPayout(sandbox, { amount, currency, createdAt: at, arrivesAt: at + day });
+  const times = { createdAt: at, arrivesAt: at + day };
+  const payout = newPayout(sandbox, { amount, currency, ...times, automatic: true });
+  for (const { id } of covered) sandbox.memory.payoutOf[id] = payout.id;
+  dispatch(sandbox, payout);
+  return payout;
+}
+
+/** A person pays out an amount; nothing says which movements it is made of. */
+export function payOutByHand(
+  sandbox: Sandbox,
+  amount: number,
+  currency: string,
+  metadata: Record<string, string>,
+): Stripe.Payout {
+  const now = seconds(sandbox);
+  const times = { createdAt: now, arrivesAt: now + day };
+  const order = { amount, currency, ...times, automatic: false, metadata };
+  const payout = newPayout(sandbox, order);
+  dispatch(sandbox, payout);
+  return payout;
+}
+
+function dispatch(sandbox: Sandbox, payout: Stripe.Payout): void {
   const transaction = newTransaction(sandbox, {
-    amount: -amount,
-    currency,
+    amount: -payout.amount,
+    currency: payout.currency,
     type: "payout",
     category: "payout",
     source: payout.id,
     description: "STRIPE PAYOUT",
   });
-  transaction.created = at;
-  transaction.available_on = at;
+  transaction.created = payout.created;
+  transaction.available_on = payout.created;
   payout.balance_transaction = transaction.id;
-  for (const { id } of [...covered, transaction]) sandbox.memory.payoutOf[id] = payout.id;
+  // One by hand is a movement like others, which the next automatic one counts in.
+  if (payout.automatic) sandbox.memory.payoutOf[transaction.id] = payout.id;
   emit(sandbox, "payout.created", payout);
-  return payout;
 }
 
 /** What was sent has arrived. */
@@ -66,8 +88,9 @@ function endDuePayouts(sandbox: Sandbox): void {
   for (const payout of Object.values(sandbox.memory.payouts)) {
     if (payout.status !== "in_transit" || payout.arrival_date > seconds(sandbox)) continue;
     payout.status = "paid";
-    payout.reconciliation_status = "completed";
     emit(sandbox, "payout.paid", payout);
+    if (!payout.automatic) continue;
+    payout.reconciliation_status = "completed";
     emit(sandbox, "payout.reconciliation_completed", payout);
   }
 }

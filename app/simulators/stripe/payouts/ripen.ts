@@ -7,3 +7,11 @@ export function ripen(sandbox: Sandbox): void {
     if (one.status === "pending" && one.available_on <= now) one.status = "available";
   }
 }
+
+/** What can be paid out in a currency by now. */
+export function availableIn(sandbox: Sandbox, currency: string): number {
+  ripen(sandbox);
+  return Object.values(sandbox.memory.transactions)
+    .filter((one) => one.currency === currency && one.status === "available")
+    .reduce((sum, one) => sum + one.net, 0);
+}

@@ -2,6 +2,7 @@ import type { Handler } from "../api/handler.ts";
 import { listFields, listPage } from "../api/list.ts";
 import { readOne } from "../api/read.ts";
 import { ripen } from "../payouts/ripen.ts";
+import { invalid } from "../refusal.ts";
 
 export const readTransaction: Handler = (sandbox, { id }) => {
   ripen(sandbox);
@@ -17,7 +18,11 @@ export const listTransactions: Handler = (sandbox, { fields }) => {
     return text === null || text === actual;
   };
   const payout = fields.get("payout").text();
-  if (payout !== null) readOne(sandbox.memory.payouts, payout, "payout", "payout");
+  if (payout !== null && !readOne(sandbox.memory.payouts, payout, "payout", "payout").automatic) {
+    const message =
+      "Balance transaction history can only be filtered on automatic payouts, not manual.";
+    throw invalid("payout", message);
+  }
   return listPage(
     sandbox.memory.transactions,
     fields,

@@ -112,6 +112,8 @@ function confirmWith(
     message: error.message ?? "Your card was declined.",
     code: error.code,
     decline_code: error.decline_code,
+    advice_code: error.advice_code,
+    network_decline_code: error.network_decline_code,
     charge: error.charge,
     payment_intent: structuredClone(intent),
     payment_method: structuredClone(method),

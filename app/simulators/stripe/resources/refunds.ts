@@ -44,6 +44,7 @@ export const updateRefund: Handler = (sandbox, { id, fields }) => {
   const { metadata } = refund;
   refund.metadata = { ...metadata, ...fields.get("metadata").metadata() };
   emit(sandbox, "refund.updated", refund, { metadata });
+  emit(sandbox, "charge.refund.updated", refund, { metadata });
   return refund;
 };
 

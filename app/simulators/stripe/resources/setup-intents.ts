@@ -71,6 +71,8 @@ function confirmWith(
     message: error.message ?? "Your card was declined.",
     code: error.code,
     decline_code: error.decline_code,
+    advice_code: error.advice_code,
+    network_decline_code: error.network_decline_code,
     payment_method: structuredClone(method),
     setup_intent: structuredClone(setup),
   });

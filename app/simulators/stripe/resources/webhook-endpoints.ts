@@ -1,6 +1,7 @@
 import type { Stripe } from "stripe";
 import type { Handler } from "../api/handler.ts";
 import { listFields, listPage } from "../api/list.ts";
+import { readOne } from "../api/read.ts";
 import { newId } from "../ids.ts";
 import { type Sandbox, seconds } from "../sandbox.ts";
 import { apiVersion } from "../webhooks/emit.ts";
@@ -41,4 +42,18 @@ export function addEndpoint(
 export const listEndpoints: Handler = (sandbox, { fields }) => {
   fields.allow(...listFields);
   return listPage(sandbox.memory.endpoints, fields, "/v1/webhook_endpoints");
+};
+
+export const readEndpoint: Handler = (sandbox, { id }) =>
+  readOne(sandbox.memory.endpoints, id, "webhook endpoint");
+
+export const updateEndpoint: Handler = (sandbox, { id, fields }) => {
+  fields.allow("url", "enabled_events", "description", "metadata", "disabled", "expand");
+  const endpoint = readOne(sandbox.memory.endpoints, id, "webhook endpoint");
+  const events = fields.get("enabled_events").texts();
+  const disabled = fields.get("disabled").flag() ?? endpoint.status === "disabled";
+  endpoint.url = fields.get("url").text() ?? endpoint.url;
+  endpoint.enabled_events = events.length > 0 ? events : endpoint.enabled_events;
+  endpoint.status = disabled ? "disabled" : "enabled";
+  return endpoint;
 };

@@ -2,6 +2,7 @@ import type { Stripe } from "stripe";
 import type { Decline } from "../memory.ts";
 import { attachMethod } from "../methods/attach.ts";
 import { asksPayer, declineOnSaving } from "../methods/behaviour.ts";
+import { adviceOf } from "../payments/advice.ts";
 import { docUrl, invalid } from "../refusal.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { emit } from "../webhooks/emit.ts";
@@ -81,6 +82,7 @@ function failSetup(
     code: decline.code as Stripe.SetupIntent.LastSetupError.Code,
     doc_url: docUrl(decline.code),
     message: decline.message,
+    ...adviceOf(decline),
     ...(decline.declineCode ? { decline_code: decline.declineCode } : {}),
     payment_method: structuredClone(method),
   };
