@@ -32,6 +32,12 @@ export const commands: readonly Command[] = [
     load: () => import("./import-balances.ts"),
   },
   {
+    name: "import transfers",
+    usage: "FILE --portfolio CODE [--dry-run] [--errors FILE] [--json]",
+    summary: "a bank statement: booked by reference, what matches nothing to suspense",
+    load: () => import("./import-transfers.ts"),
+  },
+  {
     name: "links issue",
     usage: "--portfolio CODE [--where COND] [--channel none|email|sms|letter] [--out FILE]",
     summary: 'one link an account, by the contact rules; COND like "days_overdue>=30"',

@@ -10,12 +10,14 @@ import { planResources } from "./plans.server.ts";
 import { proposalResources } from "./proposals.server.ts";
 import { quoteResources } from "./quotes.server.ts";
 import { refundResources } from "./refunds.server.ts";
+import { transferResources } from "./transfers.server.ts";
 
 /** The API on one page: the addresses that are answered, and that openapi.json describes. */
 export const resources: readonly Resource[] = [
   ...accountResources,
   ...linkResources,
   ...paymentResources,
+  ...transferResources,
   ...refundResources,
   ...contactResources,
   ...holdResources,

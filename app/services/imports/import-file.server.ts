@@ -45,7 +45,9 @@ export interface ImportSummary extends ImportCounts {
 
 /** What kind of file it is: its columns, how a row reads, and what is done with a batch. */
 export interface FileKind<Input extends { readonly ref: string }> {
-  readonly name: "accounts" | "balances";
+  readonly name: "accounts" | "balances" | "transfers";
+  /** The column that names a row, twice in a file never; absent: `account_ref`. */
+  readonly nameColumn?: string;
   readonly columns: KnownColumns;
   parse(cells: Cells, house: RowHouse): Result<Input, readonly RowFault[]>;
   save(inputs: readonly Input[], dryRun: boolean): Promise<readonly SaveOutcome[]>;
@@ -118,10 +120,11 @@ class Run<Input extends { readonly ref: string }> {
   async take(row: FileRow): Promise<void> {
     this.rows += 1;
     if ("fault" in row) return this.#refuse(row.line, "", [{ column: "", reason: row.fault }]);
-    const ref = (row.cells.get("account_ref") ?? "").trim();
+    const column = this.kind.nameColumn ?? "account_ref";
+    const ref = (row.cells.get(column) ?? "").trim();
     const parsed = this.kind.parse(row.cells, this.house);
     if (!parsed.ok) return this.#refuse(row.line, ref, parsed.error);
-    if (!this.#seen.add(ref)) return this.#refuse(row.line, ref, [duplicate]);
+    if (!this.#seen.add(ref)) return this.#refuse(row.line, ref, [duplicateIn(column)]);
     this.#batch.push({ line: row.line, input: parsed.value });
     if (this.#batch.length >= batchRows) await this.#flush();
   }
@@ -185,5 +188,8 @@ function shown(accountRef: string): string {
   return accountRef.slice(0, 100).replace(/[\p{Cc}\p{Cs}]/gu, "\ufffd");
 }
 
-const duplicate: RowFault = { column: "account_ref", reason: "duplicate-account-ref" };
+const duplicateIn = (column: string): RowFault => ({
+  column,
+  reason: `duplicate-${column.replaceAll("_", "-")}`,
+});
 const unknownJoint: RowFault = { column: "joint_debtor_ref", reason: "joint-debtor-unknown" };

@@ -12,7 +12,7 @@ const patienceMs = 2 * 3_600_000;
 export interface ImportRunView {
   readonly id: string;
   readonly portfolio: string;
-  readonly kind: "accounts" | "balances";
+  readonly kind: "accounts" | "balances" | "transfers";
   readonly fileName: string;
   readonly dryRun: boolean;
   readonly state: "running" | "done" | "stopped";
@@ -62,6 +62,8 @@ export interface ImportFault {
 
 type Owned = Awaited<ReturnType<typeof staffPortfolios>>;
 
+const kinds = ["accounts", "balances", "transfers"] as const;
+
 function viewOf(runtime: Runtime, run: ImportRunRow, own: Owned): ImportRunView {
   const portfolio = own.find(({ id }) => id === run.portfolioId);
   const { id, fileName, dryRun, inserted, updated, unchanged, refused } = run;
@@ -70,7 +72,7 @@ function viewOf(runtime: Runtime, run: ImportRunRow, own: Owned): ImportRunView 
   return {
     id,
     portfolio: portfolio?.name ?? "",
-    kind: run.kind === "balances" ? "balances" : "accounts",
+    kind: kinds.find((known) => known === run.kind) ?? "accounts",
     fileName,
     dryRun,
     state: run.finishedAt !== null ? "done" : late ? "stopped" : "running",
