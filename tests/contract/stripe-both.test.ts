@@ -3,9 +3,13 @@ import type { Outcome } from "#app/services/payments/outcome.ts";
 import type { PaymentProvider } from "#app/services/payments/provider.ts";
 import type { StripeSimulator } from "#app/simulators/stripe/server.ts";
 import { startWitnessed } from "../support/stripe-simulator.ts";
+import { savedSuite } from "./stripe-both-saved.ts";
 import { order, providerAt, value } from "./stripe-support.ts";
 
-/** The same expectations of the simulator and, when a test key is given, of Stripe itself. */
+/**
+ * The same expectations of the simulator and, when a test key is given, of Stripe itself:
+ * docs/guides/simulator.md says how.
+ */
 const testKey = process.env.STRIPE_TEST_KEY ?? "";
 
 describe("the adapter against the simulator", () => {
@@ -15,14 +19,22 @@ describe("the adapter against the simulator", () => {
   });
   afterAll(() => simulator.close());
   suite(() => providerAt(simulator.origin));
+  savedSuite(() => ({
+    provider: providerAt(simulator.origin),
+    api: { base: simulator.origin, key: "sk_test_contract" },
+  }));
 });
 
 describe.skipIf(testKey === "")(
   "the adapter against Stripe's test mode (runs when STRIPE_TEST_KEY is set)",
   () => {
-    suite(() =>
-      providerAt(undefined, { secretKey: testKey, timeoutMs: 20_000, maxNetworkRetries: 2 }),
-    );
+    const real = () =>
+      providerAt(undefined, { secretKey: testKey, timeoutMs: 20_000, maxNetworkRetries: 2 });
+    suite(real);
+    savedSuite(() => ({
+      provider: real(),
+      api: { base: "https://api.stripe.com", key: testKey },
+    }));
   },
 );
 
