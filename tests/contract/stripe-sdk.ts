@@ -1,10 +1,7 @@
 import Stripe from "stripe";
 import { expect } from "vitest";
-import {
-  type SimulatorOptions,
-  type StripeSimulator,
-  startStripeSimulator,
-} from "#app/simulators/stripe/server.ts";
+import type { SimulatorOptions, StripeSimulator } from "#app/simulators/stripe/server.ts";
+import { startWitnessed } from "../support/stripe-simulator.ts";
 
 export interface Bench {
   readonly simulator: StripeSimulator;
@@ -14,9 +11,9 @@ export interface Bench {
   happened(): string[];
 }
 
-/** A simulator and the SDK that talks to it. */
+/** A simulator whose every body is checked, and the SDK that talks to it. */
 export async function startBench(options: SimulatorOptions = {}): Promise<Bench> {
-  const simulator = await startStripeSimulator(options);
+  const simulator = await startWitnessed(options);
   const { hostname, port } = new URL(simulator.origin);
   const stripe = new Stripe("sk_test_contract", {
     host: hostname,

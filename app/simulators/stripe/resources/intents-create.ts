@@ -28,6 +28,7 @@ const creating = [
   "description",
   "metadata",
   "allowed_payment_method_types",
+  "capture_method",
   "confirm",
   "customer",
   "statement_descriptor_suffix",
@@ -36,9 +37,13 @@ const creating = [
 
 export const createIntent: Handler = (sandbox, { fields }) => {
   fields.allow(...creating, ...confirming);
+  fields.get("capture_method").oneOf(["automatic", "automatic_async", "manual"]);
   const amount = fields.get("amount").required().integer() as number;
   const currency = (fields.get("currency").required().text() as string).toLowerCase();
   checkAmount(amount, currency, "amount");
+  if (fields.get("capture_method").text() === "manual") {
+    throw invalid("capture_method", "The simulator takes money at once only.");
+  }
   const confirm = fields.get("confirm").flag() ?? false;
   if (!confirm && fields.get("off_session").present) {
     throw invalid("off_session", "off_session can only be used when confirm is true.");
