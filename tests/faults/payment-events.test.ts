@@ -1,17 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { collectChanges } from "#app/services/payments/collect-changes.server.ts";
-import { receiveWebhook } from "#app/services/payments/receive-webhook.server.ts";
 import { settleEvents } from "#app/services/payments/settle-events.server.ts";
 import { startPayment } from "#app/services/payments/start-payment.server.ts";
 import { sweepAttempts } from "#app/services/payments/sweep-attempts.server.ts";
 import type { Runtime } from "#app/services/ports.ts";
 import { payReturn } from "#app/services/reading/pay-return.server.ts";
+import { fault } from "../support/faults.ts";
 import {
   advance,
   attemptOf,
   booksOf,
   drain,
+  type Owing,
   openPage,
   someOwing,
   withPayments,
@@ -22,15 +23,12 @@ const minuteMs = 60_000;
 const paidOnce = { payments: 1, paidMinor: 100_000n, postings: 1, events: 1, offBalance: 0n };
 
 describe("webhooks", () => {
-  test("the same event five times, in turn and at once: one payment, one receipt", async () => {
+  fault("webhook: duplicate at once", "one payment, one receipt", async () => {
     const { runtime, simulator } = bench;
     const owing = await someOwing(bench);
     const { session } = await openPage(bench, owing);
     simulator.control.duplicateNext(4);
     simulator.control.pay({ session });
-    await drain(bench);
-    const [event] = Object.keys(simulator.state.memory.events);
-    simulator.control.resend(event as string, 3);
     await simulator.control.settled();
     await Promise.all([settleEvents(runtime), settleEvents(runtime), settleEvents(runtime)]);
     expect(await booksOf(bench, owing.accountId)).toMatchObject(paidOnce);
@@ -40,7 +38,38 @@ describe("webhooks", () => {
     expect(mails).toHaveLength(1);
   });
 
-  test("in reversed order: the same payment", async () => {
+  fault("webhook: duplicate in turn", "the later one is known already", async () => {
+    const { simulator } = bench;
+    const owing = await someOwing(bench);
+    const { session } = await openPage(bench, owing);
+    simulator.control.pay({ session });
+    await drain(bench);
+    for (const event of Object.keys(simulator.state.memory.events)) {
+      simulator.control.resend(event, 1);
+      await drain(bench);
+    }
+    expect(await booksOf(bench, owing.accountId)).toMatchObject(paidOnce);
+  });
+
+  fault("webhook: two events of one payment at once", "settled once", async () => {
+    const { runtime, simulator } = bench;
+    const owing = await someOwing(bench);
+    const { session } = await openPage(bench, owing);
+    simulator.control.webhooks("hold");
+    const paid = simulator.control.pay({ session });
+    simulator.control.release("forward");
+    await simulator.control.settled();
+    const waiting = await runtime.db.query<{ objectId: string }>(
+      `select distinct object_id as "objectId" from provider_event where processed_at is null`,
+    );
+    expect(waiting.map((row) => row.objectId)).toEqual(
+      expect.arrayContaining([session, String(paid.payment_intent)]),
+    );
+    await Promise.all([settleEvents(runtime), settleEvents(runtime)]);
+    expect(await booksOf(bench, owing.accountId)).toMatchObject(paidOnce);
+  });
+
+  fault("webhook: reversed order", "the same payment", async () => {
     const owing = await someOwing(bench);
     const { session, attemptId } = await openPage(bench, owing);
     bench.simulator.control.webhooks("hold");
@@ -51,7 +80,7 @@ describe("webhooks", () => {
     expect(await attemptOf(bench, attemptId)).toMatchObject({ state: "succeeded" });
   });
 
-  test("before the reference is saved: found by what the page carries", async () => {
+  fault("webhook: before the reference is saved", "found by what the page carries", async () => {
     const { runtime, simulator } = bench;
     const owing = await someOwing(bench);
     const { accountId, actor } = owing;
@@ -79,7 +108,7 @@ describe("webhooks", () => {
     });
   });
 
-  test("never: the sweeper asks", async () => {
+  fault("webhook: never", "the sweeper asks", async () => {
     const owing = await someOwing(bench);
     bench.simulator.control.webhooks("drop");
     const { session } = await openPage(bench, owing);
@@ -107,19 +136,40 @@ describe("webhooks", () => {
     expect(await sweepAttempts(bench.runtime)).toBe(10);
   });
 
-  test("never, and nobody sweeps: the hourly reading of changes brings it", async () => {
+  fault("webhook: event never generated", "the sweeper needs none", async () => {
     const { runtime, simulator } = bench;
     const owing = await someOwing(bench);
     simulator.control.webhooks("drop");
     const { session } = await openPage(bench, owing);
     simulator.control.pay({ session });
-    expect(await collectChanges(runtime)).toBeGreaterThan(0);
+    const { events } = simulator.state.memory;
+    for (const id of Object.keys(events)) delete events[id];
     expect(await collectChanges(runtime)).toBe(0);
-    await settleEvents(runtime);
+    advance(bench, minuteMs);
+    await sweepAttempts(runtime);
     expect(await booksOf(bench, owing.accountId)).toMatchObject(paidOnce);
   });
 
-  test("while the inbox cannot be written: sent again, and booked then", async () => {
+  fault("webhook: three days' outage and catch-up", "all of it comes, each once", async () => {
+    const { runtime, simulator } = bench;
+    simulator.control.webhooks("drop");
+    const paid: Owing[] = [];
+    for (let day = 0; day < 3; day += 1) {
+      const owing = await someOwing(bench);
+      const { session } = await openPage(bench, owing);
+      simulator.control.pay({ session });
+      paid.push(owing);
+      advance(bench, 24 * 60 * minuteMs);
+    }
+    expect(await collectChanges(runtime)).toBeGreaterThan(2);
+    expect(await collectChanges(runtime)).toBe(0);
+    await settleEvents(runtime);
+    for (const owing of paid) {
+      expect(await booksOf(bench, owing.accountId)).toMatchObject(paidOnce);
+    }
+  });
+
+  fault("webhook: database down", "sent again, and booked then", async () => {
     const owing = await someOwing(bench);
     const { session } = await openPage(bench, owing);
     bench.answer = 500;
@@ -161,7 +211,7 @@ describe("webhooks", () => {
     expect(await booksOf(bench, owing.accountId)).toMatchObject(paidOnce);
   });
 
-  test("about money that no attempt explains: tried again, then a break for a person", async () => {
+  fault("webhook: unknown object", "tried again, then a break for a person", async () => {
     const { runtime, simulator } = bench;
     const object = { id: "pi_nobody", object: "payment_intent" };
     simulator.control.emit({ type: "payment_intent.succeeded", object });
@@ -175,27 +225,6 @@ describe("webhooks", () => {
       await settleEvents(runtime);
     }
     expect(await breaks()).toEqual([{ kind: "provider:unmatched" }]);
-  });
-
-  test("of unknown types and thin ones: kept, and nothing happens", async () => {
-    const { runtime, simulator } = bench;
-    const { id } = simulator.control.emit({ type: "customer.created", object: { id: "cus_1" } });
-    const thin = simulator.control.emit({ type: "v2.core.thing", thin: true });
-    await drain(bench);
-    const rows = await runtime.db.query(
-      "select outcome from provider_event where id = any($1::text[])",
-      [[id, thin.id]],
-    );
-    expect(rows).toEqual([{ outcome: "ignored" }, { outcome: "ignored" }]);
-  });
-
-  test("unsigned, wrongly signed: refused, and nothing is kept", async () => {
-    const { runtime } = bench;
-    const body = JSON.stringify({ id: "evt_forged", object: "event", type: "x", created: 1 });
-    expect(await receiveWebhook(runtime, body, null)).toMatchObject({ error: "signature-missing" });
-    expect(await receiveWebhook(runtime, body, "t=1,v1=00")).toMatchObject({ ok: false });
-    const rows = await runtime.db.query("select id from provider_event where id = 'evt_forged'");
-    expect(rows).toEqual([]);
   });
 
   test("keep no name, address or card number of the payer", async () => {

@@ -1,14 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { calendarDate } from "#app/domain/primitives/date.ts";
-import { bookPayment } from "#app/services/payments/book-payment.server.ts";
+import { securityHeaders } from "#app/http/headers.server.ts";
 import { settleFound } from "#app/services/payments/settle-found.server.ts";
 import { sweepAttempts } from "#app/services/payments/sweep-attempts.server.ts";
 import { payReturn } from "#app/services/reading/pay-return.server.ts";
+import { fault } from "../support/faults.ts";
 import {
   advance,
   attemptOf,
   booksOf,
   drain,
+  type Owing,
   openPage,
   someOwing,
   withPayments,
@@ -19,7 +20,7 @@ const minuteMs = 60_000;
 const paidOnce = { payments: 1, paidMinor: 100_000n, postings: 1, events: 1, offBalance: 0n };
 
 describe("how a payment may go", () => {
-  test("a decline, then success in the same session", async () => {
+  fault("payment: decline then success in one session", "one payment", async () => {
     const { runtime, simulator } = bench;
     const owing = await someOwing(bench);
     const { session, attemptId } = await openPage(bench, owing);
@@ -63,7 +64,7 @@ describe("how a payment may go", () => {
     expect(rows).toEqual([{ reason: "declined", amount: "1000.00" }]);
   });
 
-  test("money that comes after we thought it was over is booked all the same", async () => {
+  fault("payment: two attempts both succeed", "both are booked, the rest is credit", async () => {
     const { runtime, simulator } = bench;
     const owing = await someOwing(bench);
     const first = await openPage(bench, owing, 1_058_000n);
@@ -103,8 +104,121 @@ describe("how a payment may go", () => {
   });
 });
 
+describe("the bank's and the wallet's own questions", () => {
+  const threeDS = "4000000000003220";
+  const comesBack = (owing: Owing, session: string) =>
+    payReturn(bench.runtime, owing.actor, { session, attempt: null });
+
+  fault("payment: 3-D Secure abandoned", "open until the page ends, then over", async () => {
+    const { runtime, simulator } = bench;
+    const owing = await someOwing(bench);
+    const { session, attemptId, url } = await openPage(bench, owing);
+    simulator.control.pay({ session, card: threeDS, answer: "abandon" });
+    await drain(bench);
+    expect(await comesBack(owing, session)).toMatchObject({ shows: "open", pageUrl: url });
+    advance(bench, 61 * minuteMs);
+    await sweepAttempts(runtime);
+    expect(await attemptOf(bench, attemptId)).toMatchObject({ state: "expired" });
+    expect((await booksOf(bench, owing.accountId)).payments).toBe(0);
+    await openPage(bench, owing);
+  });
+
+  fault("payment: 3-D Secure failed", "said why, and another try pays", async () => {
+    const { simulator } = bench;
+    const owing = await someOwing(bench);
+    const { session } = await openPage(bench, owing);
+    simulator.control.pay({ session, card: threeDS, answer: "fail" });
+    await drain(bench);
+    const page = await comesBack(owing, session);
+    expect(page).toMatchObject({ shows: "open", failure: "authentication-failed" });
+    simulator.control.pay({ session, card: threeDS, answer: "pass" });
+    await drain(bench);
+    expect(await booksOf(bench, owing.accountId)).toMatchObject(paidOnce);
+  });
+
+  fault("payment: QR page closed", "the same page again, then paid once", async () => {
+    const { simulator } = bench;
+    const owing = await someOwing(bench);
+    const { session, url } = await openPage(bench, owing);
+    simulator.control.pay({ session, method: "wechat_pay", answer: "abandon" });
+    await drain(bench);
+    expect(await comesBack(owing, session)).toMatchObject({ shows: "open", pageUrl: url });
+    expect((await openPage(bench, owing)).url).toBe(url);
+    simulator.control.pay({ session, method: "wechat_pay", answer: "pass" });
+    await drain(bench);
+    expect(await booksOf(bench, owing.accountId)).toMatchObject(paidOnce);
+  });
+
+  fault("payment: asynchronous failure", "processing, then over and told", async () => {
+    const { runtime, simulator } = bench;
+    const owing = await someOwing(bench);
+    const { session, attemptId } = await openPage(bench, owing);
+    const paid = simulator.control.pay({ session, method: "alipay", answer: "later" });
+    await drain(bench);
+    expect(await comesBack(owing, session)).toMatchObject({ shows: "processing" });
+    simulator.control.settle(String(paid.payment_intent), "failed");
+    await drain(bench);
+    expect(await attemptOf(bench, attemptId)).toMatchObject({ state: "failed" });
+    const told = await runtime.db.query(
+      "select type from event where account_id = $1 and type like 'payment.%'",
+      [owing.accountId],
+    );
+    expect(told).toEqual([{ type: "payment.failed" }]);
+    await openPage(bench, owing);
+  });
+
+  fault("payment: expiry against payment", "money counts, whoever was first", async () => {
+    const { runtime, simulator } = bench;
+    const owing = await someOwing(bench);
+    const { session, attemptId } = await openPage(bench, owing);
+    simulator.control.webhooks("drop");
+    simulator.control.pay({ session });
+    const { state } = await settleFound(runtime, attemptId, await unpaid(session));
+    expect(state).toBe("expired");
+    advance(bench, 61 * minuteMs);
+    await Promise.all([
+      settlePaid(session, attemptId),
+      settleFound(runtime, attemptId, await unpaid(session)),
+      settlePaid(session, attemptId),
+    ]);
+    expect(await attemptOf(bench, attemptId)).toMatchObject({ state: "succeeded" });
+    expect(await booksOf(bench, owing.accountId)).toMatchObject(paidOnce);
+  });
+
+  fault("payment: CSP", "a form may lead to the payment page and nowhere else", async () => {
+    const { runtime } = bench;
+    const { url } = await openPage(bench, await someOwing(bench));
+    const { secureCookies, mode, stripe } = runtime.settings;
+    const apiBase = bench.simulator.origin;
+    const settings = { secureCookies, mode, stripe: { ...stripe, apiBase } };
+    const headers = new Map<string, string>();
+    const response = {
+      locals: { nonce: "n" },
+      setHeader: (name: string, value: string) => headers.set(name, value),
+      removeHeader: () => {},
+    };
+    const answer = response as unknown as Parameters<ReturnType<typeof securityHeaders>>[1];
+    const request = {} as Parameters<ReturnType<typeof securityHeaders>>[0];
+    securityHeaders(settings)(request, answer, () => {});
+    const policy = headers.get("Content-Security-Policy") ?? "";
+    const [rule] = policy.split("; ").filter((one) => one.startsWith("form-action"));
+    expect(rule).toBe(`form-action 'self' ${new URL(url).origin}`);
+  });
+
+  const found = async (session: string) => {
+    const outcome = await bench.runtime.payments.fetchPayment(session);
+    if (outcome.kind !== "ok") throw new Error(outcome.detail);
+    return outcome.value;
+  };
+  const settlePaid = async (session: string, attemptId: string) =>
+    settleFound(bench.runtime, attemptId, await found(session));
+  /** What was read of the page a moment before it was paid and after it had ended. */
+  const unpaid = async (session: string) =>
+    ({ ...(await found(session)), status: "expired", chargeId: null, failure: null }) as const;
+});
+
 describe("what was paid is not what was asked for", () => {
-  test("another amount: suspense and a break, no receivable moves", async () => {
+  fault("payment: paid amount differs", "suspense and a break, no receivable moves", async () => {
     const { runtime, simulator } = bench;
     const owing = await someOwing(bench);
     const { session, attemptId } = await openPage(bench, owing);
@@ -125,7 +239,7 @@ describe("what was paid is not what was asked for", () => {
     expect(await attemptOf(bench, attemptId)).toMatchObject({ state: "suspended" });
   });
 
-  test("another currency: a break; nothing of it can stand in these books", async () => {
+  fault("payment: paid currency differs", "a break, and no entry in these books", async () => {
     const { runtime, simulator } = bench;
     const owing = await someOwing(bench);
     const { session, attemptId } = await openPage(bench, owing);
@@ -166,59 +280,5 @@ describe("what was paid is not what was asked for", () => {
       breaks: 1,
       offBalance: 0n,
     });
-  });
-});
-
-describe("many at once", () => {
-  test("fifty settle the same attempt: one payment", async () => {
-    const { runtime, simulator } = bench;
-    const owing = await someOwing(bench);
-    simulator.control.webhooks("drop");
-    const { session, attemptId } = await openPage(bench, owing);
-    simulator.control.pay({ session });
-    const found = await runtime.payments.fetchPayment(session);
-    if (found.kind !== "ok") throw new Error(found.detail);
-    const settled = await Promise.all(
-      Array.from({ length: 50 }, () => settleFound(runtime, attemptId, found.value)),
-    );
-    expect(new Set(settled.map((one) => one.paymentId)).size).toBe(1);
-    expect(await booksOf(bench, owing.accountId)).toMatchObject(paidOnce);
-  });
-
-  test("thirty-two clients pay one account: each once, no deadlock, numbers in a row", async () => {
-    const { runtime } = bench;
-    const { accountId } = await someOwing(bench);
-    const amounts = Array.from({ length: 32 }, (_, index) => BigInt(1_000 + index));
-    await Promise.all(
-      amounts.map((amountMinor, index) =>
-        runtime.db.transaction((tx) =>
-          bookPayment(runtime, tx, {
-            accountId,
-            amountMinor,
-            effectiveOn: calendarDate("2026-11-19"),
-            paidAt: new Date(runtime.clock.now()),
-            source: "elsewhere",
-            method: "transfer",
-            reference: null,
-            chargeRef: null,
-            debtorId: null,
-            attemptId: null,
-            onceKey: `elsewhere:${accountId}:${index}`,
-          }),
-        ),
-      ),
-    );
-    const sum = amounts.reduce((total, amount) => total + amount, 0n);
-    expect(await booksOf(bench, accountId)).toMatchObject({
-      payments: 32,
-      paidMinor: sum,
-      events: 32,
-      offBalance: 0n,
-    });
-    const rows = await runtime.db.query<{ n: bigint }>(
-      `select account_seq as n from event where account_id = $1 order by 1`,
-      [accountId],
-    );
-    expect(rows.map((row) => Number(row.n))).toEqual(rows.map((_, index) => index + 1));
   });
 });

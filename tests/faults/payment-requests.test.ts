@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { startPayment } from "#app/services/payments/start-payment.server.ts";
 import { sweepAttempts } from "#app/services/payments/sweep-attempts.server.ts";
 import type { Runtime } from "#app/services/ports.ts";
-import { payPage } from "#app/services/reading/pay.server.ts";
 import { payReturn } from "#app/services/reading/pay-return.server.ts";
+import { fault } from "../support/faults.ts";
 import {
   actorFor,
   advance,
@@ -28,7 +28,7 @@ const sessions = () => Object.values(bench.simulator.state.memory.sessions);
 const created = { method: "POST", path: "/v1/checkout/sessions" };
 
 describe("one payment, however it is clicked", () => {
-  test("a double click opens one page and sends both there", async () => {
+  fault("request: double click", "one page opens and both are sent there", async () => {
     const owing = await someOwing(bench);
     const both = await Promise.all([start(owing), start(owing)]);
     const [first, second] = both.map((one) =>
@@ -51,14 +51,14 @@ describe("one payment, however it is clicked", () => {
     expect(sessions()).toHaveLength(1);
   });
 
-  test("a second tab gets the page that is open", async () => {
+  fault("request: two tabs", "the second gets the page that is open", async () => {
     const owing = await someOwing(bench);
     const first = await openPage(bench, owing);
     const second = await openPage(bench, owing);
     expect(second).toEqual(first);
   });
 
-  test("another amount closes the first page, which can then not be paid", async () => {
+  fault("payment: amount changed mid-session", "the first page closes unpaid", async () => {
     const owing = await someOwing(bench);
     const first = await openPage(bench, owing, 100_000n);
     const second = await openPage(bench, owing, 200_000n);
@@ -97,7 +97,7 @@ describe("one payment, however it is clicked", () => {
 });
 
 describe("an answer that never came", () => {
-  test("a reset after the commit: please don't pay again yet, then the same page", async () => {
+  fault("request: reset after commit", "don't pay again yet, then the same page", async () => {
     const { runtime, simulator } = bench;
     const owing = await someOwing(bench);
     simulator.control.failNext({ kind: "reset", when: "after", times: 2, ...created });
@@ -116,9 +116,13 @@ describe("an answer that never came", () => {
     expect(await booksOf(bench, owing.accountId)).toMatchObject({ payments: 1, attempts: 1 });
   });
 
-  test.each(["html", "empty", "no-envelope", "hang"] as const)(
-    "%s: nothing new begins while nobody can say",
-    async (kind) => {
+  for (const [name, kind] of [
+    ["request: HTML body", "html"],
+    ["request: empty body", "empty"],
+    ["request: JSON without error", "no-envelope"],
+    ["request: hang", "hang"],
+  ] as const) {
+    fault(name, "nothing new begins while nobody can say", async () => {
       const owing = await someOwing(bench);
       bench.simulator.control.failNext({ kind, times: 3, ...created });
       const begun = await start(owing);
@@ -126,10 +130,10 @@ describe("an answer that never came", () => {
       const again = await start(owing, 200_000n);
       expect(again).toEqual(begun);
       expect((await booksOf(bench, owing.accountId)).attempts).toBe(1);
-    },
-  );
+    });
+  }
 
-  test("a crash between the call and transaction 2: the next click finds the page", async () => {
+  fault("request: crash between call and tx 2", "the next click finds the page", async () => {
     const owing = await someOwing(bench);
     const dying = crashingAfterStart(bench.runtime);
     await expect(startPayment(dying, owing.actor, wishFor(owing))).rejects.toThrow("killed");
@@ -151,7 +155,7 @@ describe("an answer that never came", () => {
     expect(await booksOf(bench, owing.accountId)).toMatchObject({ payments: 1, offBalance: 0n });
   });
 
-  test("older than the provider keeps a key: it is looked for, not asked for again", async () => {
+  fault("request: key older than 24 h", "looked for, not asked for again", async () => {
     const owing = await someOwing(bench);
     const dying = crashingAfterStart(bench.runtime);
     await expect(startPayment(dying, owing.actor, wishFor(owing))).rejects.toThrow("killed");
@@ -163,23 +167,32 @@ describe("an answer that never came", () => {
     expect(await booksOf(bench, owing.accountId)).toMatchObject({ payments: 1 });
   });
 
-  test("older than that and never made: it is given up, and one may begin again", async () => {
-    const owing = await someOwing(bench);
-    bench.simulator.control.failNext({ kind: "reset", times: 2, ...created });
-    const begun = await start(owing);
-    advance(bench, 25 * hourMs);
-    await sweepAttempts(bench.runtime);
-    const attempt = begun.ok ? begun.value.attemptId : "";
-    expect(await attemptOf(bench, attempt)).toMatchObject({ state: "cancelled" });
-    expect(await start(owing)).toMatchObject({ ok: true, value: { go: "page" } });
-  });
+  fault(
+    "request: reset before commit",
+    "never made: given up, and one may begin again",
+    async () => {
+      const owing = await someOwing(bench);
+      bench.simulator.control.failNext({ kind: "reset", times: 2, ...created });
+      const begun = await start(owing);
+      advance(bench, 25 * hourMs);
+      await sweepAttempts(bench.runtime);
+      const attempt = begun.ok ? begun.value.attemptId : "";
+      expect(await attemptOf(bench, attempt)).toMatchObject({ state: "cancelled" });
+      expect(await start(owing)).toMatchObject({ ok: true, value: { go: "page" } });
+    },
+  );
 
-  test.each([429, 401])("a plain %i leaves nothing open", async (status) => {
-    const owing = await someOwing(bench);
-    bench.simulator.control.failNext({ kind: "status", status, times: 1, ...created });
-    expect(await start(owing)).toMatchObject({ error: { reason: "provider-refused" } });
-    expect(await start(owing)).toMatchObject({ ok: true, value: { go: "page" } });
-  });
+  for (const [name, status] of [
+    ["request: 429", 429],
+    ["request: 401", 401],
+  ] as const) {
+    fault(name, "nothing stays open", async () => {
+      const owing = await someOwing(bench);
+      bench.simulator.control.failNext({ kind: "status", status, times: 1, ...created });
+      expect(await start(owing)).toMatchObject({ error: { reason: "provider-refused" } });
+      expect(await start(owing)).toMatchObject({ ok: true, value: { go: "page" } });
+    });
+  }
 
   test("a 429 after an unknown outcome proves nothing: still nothing new begins", async () => {
     const owing = await someOwing(bench);
@@ -190,60 +203,6 @@ describe("an answer that never came", () => {
     expect(sessions()).toHaveLength(1);
   });
 });
-
-describe("the return page believes nothing in its address", () => {
-  test("a forged session, a foreign one, a foreign attempt: not there", async () => {
-    const { runtime, simulator } = bench;
-    const mine = await someOwing(bench);
-    const theirs = await someOwing(bench);
-    const page = await openPage(bench, theirs);
-    simulator.control.pay({ session: page.session });
-    await drain(bench);
-    const addresses = [
-      { session: "cs_test_forged", attempt: null },
-      { session: page.session, attempt: null },
-      { session: null, attempt: page.attemptId },
-      { session: null, attempt: "' or 1=1" },
-      { session: null, attempt: null },
-    ];
-    for (const address of addresses) {
-      expect(await payReturn(runtime, mine.actor, address)).toBeNull();
-    }
-    expect((await booksOf(bench, mine.accountId)).payments).toBe(0);
-  });
-
-  test("a return without paying is no payment", async () => {
-    const owing = await someOwing(bench);
-    const { session, url } = await openPage(bench, owing);
-    const page = await payReturn(bench.runtime, owing.actor, { session, attempt: null });
-    expect(page).toMatchObject({ paid: false, shows: "open", refreshes: false, pageUrl: url });
-    expect((await booksOf(bench, owing.accountId)).payments).toBe(0);
-  });
-
-  test("a provider that does not answer: please don't pay again yet", async () => {
-    const owing = await someOwing(bench);
-    const { session } = await openPage(bench, owing);
-    bench.simulator.control.failNext({ kind: "html", times: 1 });
-    const page = await payReturn(bench.runtime, owing.actor, { session, attempt: null });
-    expect(page).toMatchObject({ paid: false, shows: "unknown", refreshes: true, pageUrl: null });
-  });
-
-  test("the pay page offers nothing beside an unsure payment", async () => {
-    const { runtime } = bench;
-    const owing = await someOwing(bench);
-    bench.simulator.control.failNext({ kind: "reset", when: "after", times: 2, ...created });
-    await start(owing);
-    const page = await shownTo(runtime, owing);
-    expect(page).toMatchObject({ blocked: true, going: { by: "me", amountMinor: 100_000n } });
-  });
-});
-
-async function shownTo(runtime: Runtime, owing: Owing) {
-  const { debtorAccount } = await import("#app/services/accounts/debtor-account.server.ts");
-  const loaded = await debtorAccount(runtime, owing.actor, owing.accountId);
-  const visit = { actor: owing.actor } as Parameters<typeof payPage>[1];
-  return payPage(runtime, visit, loaded as NonNullable<typeof loaded>);
-}
 
 /** A process that dies after the provider has answered and before the answer is kept. */
 function crashingAfterStart(runtime: Runtime): Runtime {
