@@ -26,7 +26,7 @@ const pageLifetimeMs = 60 * 60_000;
  */
 export async function beginSetup(
   runtime: Runtime,
-  { actor, debtor }: Visit,
+  { actor, debtor }: Pick<Visit, "actor" | "debtor">,
   accountId: string,
   consent: Consent,
 ): Promise<Result<SetupStart, ConsentRefusal | "provider-refused">> {

@@ -66,6 +66,11 @@ export function orderOf(attempt: AttemptRow): PaymentOrder {
   };
 }
 
+/** The language in which somebody paid, or agreed to be charged. */
+export function payerLocale(attempt: AttemptRow): string {
+  return storedForm.pick({ locale: true }).parse(attempt.params).locale;
+}
+
 export function isMethod(name: string): name is PaymentMethodKind {
   return name === "card" || name === "alipay" || name === "wechat_pay";
 }

@@ -10,7 +10,7 @@ import { money } from "#app/i18n/money.ts";
 import { addressOf, queueMessage } from "../messages/queue-message.server.ts";
 import { loadPortfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
-import { orderOf } from "./payment-order.server.ts";
+import { payerLocale } from "./payment-order.server.ts";
 import { receiptAddress } from "./receipt-address.server.ts";
 
 /**
@@ -26,7 +26,7 @@ export async function queueReceipt(
   const debtor = await findDebtor(tx, attempt.debtorId);
   assert(debtor !== null, "an attempt is a debtor's");
   const portfolio = await loadPortfolio(tx, payment.portfolioId);
-  const tag = orderOf(attempt).locale;
+  const tag = payerLocale(attempt);
   const locale = matchLocale(tag) ?? fallbackLocale;
   const channel = addressOf(runtime, debtor, "email") === null ? "sms" : "email";
   await queueMessage(runtime, tx, {
