@@ -76,6 +76,29 @@ describe("customers, products, endpoints and payouts by hand", () => {
     expect(renamed.metadata).toEqual({ by: "Chen" });
   });
 
+  test("anything can be made to say otherwise, but not to have what it has not", async () => {
+    const { id } = await stripe.customers.create({ name: "Lin" });
+    const act = async (body: object): Promise<unknown> => {
+      const init = { method: "POST", body: JSON.stringify(body) };
+      return (await fetch(`${bench.simulator.origin}/_sim/alter`, init)).json();
+    };
+    expect(await act({ id, changes: { name: "Chen" } })).toMatchObject({ name: "Chen" });
+    expect(await act({ id, changes: { colour: "red" } })).toMatchObject({
+      error: { message: "It has no field colour." },
+    });
+    expect(await act({ id })).toMatchObject({ error: { message: "changes is needed." } });
+    expect(() => bench.simulator.control.alter("ch_none", {})).toThrow("Nothing is known");
+    expect(await stripe.customers.retrieve(id)).toMatchObject({ name: "Chen" });
+  });
+
+  test("what would move money otherwise is refused, whatever the caller's version", async () => {
+    const asked = { amount: 900, currency: "usd", capture_method: "manual" as const };
+    const options = { apiVersion: "2024-06-20" };
+    const refused = await errorOf(stripe.paymentIntents.create(asked, options));
+    expect(refused.param).toBe("capture_method");
+    expect((await errorOf(stripe.paymentIntents.create(asked))).param).toBe("capture_method");
+  });
+
   test.each([
     ["pm_card_visa_chargeDeclinedStolenCard", "do_not_try_again", "43"],
     ["pm_card_visa_chargeDeclinedExpiredCard", "confirm_card_data", "54"],

@@ -73,6 +73,22 @@ describe("refunds", () => {
     expect(other.type).toBe("StripeIdempotencyError");
   });
 
+  test("a refusal is kept under its key, but not that of a parameter", async () => {
+    const charge = await paid();
+    const options = { idempotencyKey: "refund:3" };
+    const { id } = bench.simulator.control.dispute({ payment: charge });
+    expect((await errorOf(stripe.refunds.create({ charge }, options))).code).toBe(
+      "charge_disputed",
+    );
+    bench.simulator.control.endDispute(id, "won");
+    expect((await errorOf(stripe.refunds.create({ charge }, options))).code).toBe(
+      "charge_disputed",
+    );
+    const other = { idempotencyKey: "refund:4" };
+    await errorOf(stripe.refunds.create({ charge, amount: 0 }, other));
+    expect((await stripe.refunds.create({ charge, amount: 10 }, other)).amount).toBe(10);
+  });
+
   test.each([
     ["nothing named", {}, { code: "parameter_missing" }],
     ["an unknown charge", { charge: "ch_none" }, { code: "resource_missing", param: "charge" }],

@@ -49,11 +49,16 @@ function expandPath(sandbox: Sandbox, into: unknown, path: string[], whole: stri
   expandPath(sandbox, node[field], rest, whole);
 }
 
-function find(sandbox: Sandbox, id: string): unknown {
-  const table = tables.find(([prefix]) => id.startsWith(prefix))?.[1];
-  const found = table ? (sandbox.memory[table] as Record<string, unknown>)[id] : undefined;
+function find(sandbox: Sandbox, id: string): object {
+  const found = findById(sandbox, id);
   if (!found) throw invalid("expand", `This property cannot be expanded (${id}).`);
   return found;
+}
+
+/** Any object by its id alone; undefined when there is none. */
+export function findById({ memory }: Sandbox, id: string): object | undefined {
+  const table = tables.find(([prefix]) => id.startsWith(prefix))?.[1];
+  return table ? (memory[table] as Record<string, object>)[id] : undefined;
 }
 
 /** The refunds of a charge as a list object, newest first. */

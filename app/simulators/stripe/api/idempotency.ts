@@ -26,7 +26,21 @@ export function findAnswer(sandbox: Sandbox, key: string, hash: string): SavedAn
 }
 
 /**
- * Stripe keeps what it carried out, declines and its own 500s; not what failed validation or
- * never began, so those may be mended and sent again under the same key.
+ * Stripe keeps what it carried out: results, declines, its own 500s, and refusals that come of the
+ * state of things. What failed validation or never began may be mended and sent again.
  */
-export const isKept = (status: number): boolean => status < 400 || status === 402 || status === 500;
+export function isKept(status: number, body: string): boolean {
+  if (status < 400 || status === 402 || status === 500) return true;
+  if (status !== 400) return false;
+  const { error } = JSON.parse(body) as { error?: { code?: string } };
+  return byState.includes(error?.code ?? "");
+}
+
+const byState: readonly string[] = [
+  "balance_insufficient",
+  "charge_already_refunded",
+  "charge_disputed",
+  "payment_intent_unexpected_state",
+  "payment_method_unexpected_state",
+  "setup_intent_unexpected_state",
+];

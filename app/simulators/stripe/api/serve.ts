@@ -138,7 +138,7 @@ function keep(
   answer: ApiAnswer,
   requestId: string,
 ): void {
-  if (typeof answer === "string" || !isKept(answer.status)) return;
+  if (typeof answer === "string" || !isKept(answer.status, answer.body)) return;
   const { status, body } = answer;
   sandbox.memory.answers[key] = { hash, status, body, requestId, at: sandbox.clock.now() };
 }

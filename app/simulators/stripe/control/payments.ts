@@ -1,4 +1,5 @@
 import type { Stripe } from "stripe";
+import { findById } from "../api/expand.ts";
 import { readOne } from "../api/read.ts";
 import type { TestCard } from "../memory.ts";
 import { findCard } from "../payments/cards.ts";
@@ -18,6 +19,8 @@ export interface PaymentControl {
   answer(intentId: string, answer: LateAnswer): Stripe.PaymentIntent | Stripe.SetupIntent;
   settle(intentId: string, outcome: "succeeded" | "failed"): Stripe.PaymentIntent;
   expire(sessionId: string): Stripe.Checkout.Session;
+  /** Makes any object say otherwise, without an event: another amount, currency or metadata. */
+  alter(id: string, changes: { [field: string]: unknown }): object;
 }
 
 /** `later`: agreed, and whether the money comes is known afterwards. */
@@ -46,6 +49,13 @@ export function paymentControl(sandbox: Sandbox): PaymentControl {
       const session = readOne(sandbox.memory.sessions, sessionId, "checkout.session");
       if (session.status === "open") expireSession(sandbox, session);
       return session;
+    },
+    alter: (id, changes) => {
+      const object = findById(sandbox, id);
+      if (!object) throw invalid("id", `Nothing is known by ${id}.`);
+      const strange = Object.keys(changes).find((field) => !(field in object));
+      if (strange) throw invalid("changes", `It has no field ${strange}.`);
+      return Object.assign(object, changes);
     },
   };
 }

@@ -39,6 +39,7 @@ const actions: Record<string, Action> = {
     control.answer(text(body, "intent"), one(body, "answer", ["pass", "fail", "later", "timeout"])),
   settle: (control, body) =>
     control.settle(text(body, "intent"), one(body, "outcome", ["succeeded", "failed"])),
+  alter: (control, body) => control.alter(text(body, "id"), inside(body, "changes")),
   card: (control, body) => control.changeCard(text(body, "method"), text(body, "card")),
   "card/renew": (control, body) =>
     control.renewCard(text(body, "method"), Number(body.expMonth), Number(body.expYear)),
@@ -94,6 +95,12 @@ function amount(body: Body): number | undefined {
   const { amount: value } = body;
   if (value === undefined || Number.isInteger(value)) return value as number | undefined;
   throw invalid("amount", "amount is a whole number.");
+}
+
+function inside(body: Body, name: string): Body {
+  const value = body[name];
+  if (value !== null && typeof value === "object") return value as Body;
+  throw invalid(name, `${name} is needed.`);
 }
 
 const count = (body: Body): number => Math.max(1, Math.trunc(Number(body.events ?? 1)) || 1);
