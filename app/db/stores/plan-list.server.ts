@@ -40,6 +40,36 @@ export async function listStaffPlans(
   );
 }
 
+/**
+ * Plans in force that missed a date: an instalment told as missed is still due by its number of
+ * instalments paid. Newest first, one page.
+ */
+export async function listPlansAtRisk(
+  db: Queryable,
+  portfolioIds: readonly string[],
+  after: string | null,
+  limit: number,
+): Promise<readonly ListedPlan[]> {
+  return db.query<ListedPlan>(
+    `select plan.id, plan.account_id as "accountId", account.ref as "accountRef",
+       plan.portfolio_id as "portfolioId", plan.debtor_id as "debtorId", plan.kind, plan.state,
+       plan.currency, plan.to_pay as "toPay", plan.last_due_on as "lastDueOn",
+       plan.agreed_at as "agreedAt"
+     from plan join account on account.id = plan.account_id
+     cross join lateral (select max(n) as n from plan_change
+       where plan_id = plan.id and kind = 'missed') as missed
+     where plan.portfolio_id = any($1::uuid[]) and plan.state in ('agreed', 'active')
+       and missed.n is not null
+       and ($2::uuid is null
+         or (plan.agreed_at, plan.id) < (select agreed_at, id from plan where id = $2))
+       and coalesce((select sum(amount) from payment
+           where account_id = plan.account_id and plan_id = plan.id and state = 'succeeded'), 0)
+         < (select sum(amount) from instalment where plan_id = plan.id and n <= missed.n)
+     order by plan.agreed_at desc, plan.id desc limit $3`,
+    [portfolioIds, after, limit],
+  );
+}
+
 export interface PlanAmount {
   readonly planId: string;
   readonly n: number;

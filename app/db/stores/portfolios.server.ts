@@ -13,11 +13,15 @@ export interface PortfolioRow {
   readonly policyVersion: number;
   readonly paymentMethods: readonly string[];
   readonly codeAlways: boolean;
+  /** Days of its own, worked (true) or closed, by ISO date. */
+  readonly calendarDays?: Readonly<Record<string, boolean>>;
 }
 
 const columns = `id, code, name, currency, locale, time_zone as "timeZone", brand, policy,
   policy_id as "policyId", policy_version as "policyVersion",
-  payment_methods as "paymentMethods", code_always as "codeAlways"`;
+  payment_methods as "paymentMethods", code_always as "codeAlways",
+  (select coalesce(json_object_agg(to_char(on_day, 'YYYY-MM-DD'), working), '{}')
+   from calendar_day where portfolio_id = portfolio.id) as "calendarDays"`;
 
 export async function findPortfolio(db: Queryable, id: string): Promise<PortfolioRow | null> {
   const rows = await db.query<PortfolioRow>(`select ${columns} from portfolio where id = $1`, [id]);

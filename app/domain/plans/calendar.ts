@@ -22,6 +22,15 @@ export function calendarFrom(
   };
 }
 
+/** A portfolio's own days over its country's calendar: each is worked (true) or closed. */
+export function calendarWith(
+  calendar: WorkingCalendar,
+  days: ReadonlyMap<string, boolean>,
+): WorkingCalendar {
+  if (days.size === 0) return calendar;
+  return { isWorkingDay: (date) => days.get(date) ?? calendar.isWorkingDay(date) };
+}
+
 /** No real calendar closes for longer; it bounds the search in a list that is wrong. */
 const longestClosureDays = 60;
 

@@ -1,6 +1,6 @@
 import { appendAudit } from "#app/db/stores/audit.server.ts";
 import { insertPortfolio, type PortfolioRow } from "#app/db/stores/portfolios.server.ts";
-import { isCurrency } from "#app/domain/money/currency.ts";
+import { type Currency, isCurrency } from "#app/domain/money/currency.ts";
 import { parsePolicy } from "#app/domain/policy/read-policy.ts";
 import { policyDocument } from "#app/domain/policy/write-policy.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
@@ -23,6 +23,7 @@ export interface NewPortfolio {
   readonly policy: unknown;
   /** What is shown of the creditor; parts that are not given are plain. */
   readonly brand?: Partial<Brand>;
+  /** Allow-list of card, alipay, wechat_pay, as far as the currency has them. */
   readonly paymentMethods?: readonly string[];
   readonly codeAlways?: boolean;
 }
@@ -77,6 +78,8 @@ function rowOf(runtime: Runtime, wanted: NewPortfolio): Result<PortfolioRow, Por
   if (locale === null) return fault("unknown-locale", "expected a tag like zh-CN", "locale");
   const policy = parsePolicy(wanted.policy, { currency, timeZone });
   if (!policy.ok) return fault(policy.error.code, policy.error.message, policyPath(policy.error));
+  const methods = allowedMethods(runtime, currency, wanted.paymentMethods);
+  if (!methods.ok) return methods;
   const { id: policyId } = policy.value;
   const country = wanted.brand?.country ?? countryOf(policyId, locale, currency);
   const brand: Brand = { ...plainBrand(name, country, runtime.settings.origin), ...wanted.brand };
@@ -91,9 +94,23 @@ function rowOf(runtime: Runtime, wanted: NewPortfolio): Result<PortfolioRow, Por
     policy: policyDocument(policy.value),
     policyId,
     policyVersion: 1,
-    paymentMethods: wanted.paymentMethods ?? methodsFor(currency),
+    paymentMethods: methods.value,
     codeAlways: wanted.codeAlways ?? false,
   });
+}
+
+/** The wished allow-list, as far as the provider has the methods in this currency. */
+function allowedMethods(
+  runtime: Runtime,
+  currency: Currency,
+  wanted: readonly string[] | undefined,
+): Result<readonly string[], PortfolioFault> {
+  if (wanted === undefined) return ok(methodsFor(currency));
+  const able: readonly string[] = runtime.payments.capabilities(currency).methods;
+  const unfit = wanted.find((method) => !able.includes(method));
+  if (unfit === undefined && wanted.length > 0) return ok([...new Set(wanted)]);
+  const message = `in ${currency} there are ${able.join(", ")}; name one or more of them`;
+  return fault("unknown-method", message, "methods");
 }
 
 function fault(code: string, message: string, path: string): Result<never, PortfolioFault> {

@@ -1,6 +1,7 @@
 import type { Queryable } from "#app/db/database.server.ts";
 import { findPortfolio, type PortfolioRow } from "#app/db/stores/portfolios.server.ts";
 import { type Currency, isCurrency } from "#app/domain/money/currency.ts";
+import { calendarWith } from "#app/domain/plans/calendar.ts";
 import type { WorkingCalendar } from "#app/domain/plans/offer.ts";
 import type { Policy } from "#app/domain/policy/policy.ts";
 import { parsePolicy } from "#app/domain/policy/read-policy.ts";
@@ -41,7 +42,10 @@ export function readPortfolio(row: PortfolioRow): Portfolio {
     currency,
     brand,
     policy: policyOf(row, currency, timeZone),
-    calendar: holidayCalendar(brand.country),
+    calendar: calendarWith(
+      holidayCalendar(brand.country),
+      new Map(Object.entries(row.calendarDays ?? {})),
+    ),
   };
 }
 

@@ -21,6 +21,8 @@ export interface PlanChoices {
   readonly planId: string;
   readonly next: Pick<MatchedInstalment, "n" | "dueOn" | "amountMinor"> | null;
   readonly rest: PlanRest;
+  /** What the plan lets off when it is kept to its end. */
+  readonly waivedMinor: bigint;
   /** What paying all of it now takes, and saves of what the plan would still add. */
   readonly wholeMinor: bigint;
   readonly savedMinor: bigint;
@@ -53,6 +55,7 @@ export async function planChoices(
     planId: plan.id,
     next: next && { n: next.n, dueOn: next.dueOn, amountMinor: next.amountMinor },
     rest,
+    waivedMinor: plan.waived,
     wholeMinor: plan.waived > 0n && rest.toPayMinor < totalMinor ? rest.toPayMinor : totalMinor,
     savedMinor: savedByPayingNow(rest),
     days: daysOf(kept),

@@ -1,3 +1,4 @@
+import { listAccountPlanChanges } from "#app/db/stores/plan-changes.server.ts";
 import { findOpenPlan, listAccountPlans } from "#app/db/stores/plans.server.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import type { Runtime } from "../ports.ts";
@@ -26,6 +27,7 @@ export async function planOfAccount(runtime: Runtime, { row, portfolio }: Loaded
           }
         : null,
     lastDueOn: plan.lastDueOn,
+    history: await historyOf(runtime, row.id),
     instalments: matching.instalments.map(({ n, dueOn, amountMinor, paidMinor, status }) => ({
       n,
       dueOn,
@@ -34,4 +36,21 @@ export async function planOfAccount(runtime: Runtime, { row, portfolio }: Loaded
       status,
     })),
   };
+}
+
+const mostHistory = 40;
+
+/** What became of the account's plans, newest first. */
+async function historyOf(runtime: Runtime, accountId: string) {
+  const changes = await listAccountPlanChanges(runtime.db, accountId, mostHistory);
+  return changes.map(({ id, kind, n, fromOn, toOn, by, detail, at }) => ({
+    id,
+    kind,
+    n,
+    from: fromOn,
+    to: toOn,
+    by: by.split(":")[0] ?? by,
+    reason: typeof detail.reason === "string" ? detail.reason : null,
+    at: at.getTime(),
+  }));
 }

@@ -2,6 +2,7 @@ import {
   type ListedPlan,
   listInstalmentsOf,
   listPaidTowards,
+  listPlansAtRisk,
   listStaffPlans,
   type PlanAmount,
 } from "#app/db/stores/plan-list.server.ts";
@@ -24,6 +25,8 @@ const pageRows = 100;
 export interface PlanListWish {
   readonly portfolio: string | null;
   readonly states: readonly PlanRow["state"][];
+  /** Only those of which an instalment that was told as missed is still open. */
+  readonly atRisk?: boolean;
   readonly after: string | null;
 }
 
@@ -52,7 +55,9 @@ export async function staffPlans(runtime: Runtime, actor: StaffActor, wish: Plan
   const chosen = chosenPortfolios(own, wish.portfolio);
   const ids = chosen.map(({ id }) => id);
   const after = wish.after !== null && isUuid(wish.after) ? wish.after : null;
-  const found = await listStaffPlans(runtime.db, ids, wish.states, after, pageRows + 1);
+  const found = wish.atRisk
+    ? await listPlansAtRisk(runtime.db, ids, after, pageRows + 1)
+    : await listStaffPlans(runtime.db, ids, wish.states, after, pageRows + 1);
   const shown = found.slice(0, pageRows);
   await recordLook(runtime, actor, {
     action: "plans.listed",

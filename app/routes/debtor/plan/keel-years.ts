@@ -7,6 +7,7 @@ interface Line {
   readonly n: number;
   readonly dueOn: CalendarDate;
   readonly status: "paid" | "part" | "unpaid";
+  readonly moved: boolean;
   readonly isNext: boolean;
 }
 
@@ -28,7 +29,7 @@ export function keelYears(lines: readonly Line[], locale: Locale): KeelYear[] {
   return years;
 }
 
-function stateOf({ status, isNext }: Line): MarkState {
-  if (status === "paid") return "paid";
+function stateOf({ status, isNext, moved }: Line): MarkState {
+  if (status === "paid") return moved ? "moved" : "paid";
   return isNext ? "next" : "to-come";
 }

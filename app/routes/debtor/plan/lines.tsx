@@ -16,6 +16,7 @@ export interface Line {
   readonly paidMinor: bigint;
   readonly status: "paid" | "part" | "unpaid";
   readonly paidOn: CalendarDate | null;
+  readonly moved: boolean;
   readonly isNext: boolean;
   readonly isLate: boolean;
 }

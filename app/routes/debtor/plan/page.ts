@@ -4,6 +4,7 @@ import type { PlanState } from "#app/domain/plans/states.ts";
 import type { Frequency } from "#app/domain/policy/policy.ts";
 import type { CalendarDate } from "#app/domain/primitives/date.ts";
 import type { Line } from "./lines.tsx";
+import type { CannotWord } from "./said.ts";
 
 /** A plan as its page shows it; minor units. */
 export interface PlanPage {
@@ -35,4 +36,28 @@ export interface PlanPage {
     readonly amountMinor: bigint;
   }[];
   readonly agreement: { readonly id: string } | null;
+  /** The paper of the plan that this one replaced. */
+  readonly before: { readonly id: string } | null;
+  readonly choices: PlanChoices | null;
+  readonly cure: { readonly by: CalendarDate; readonly amountMinor: bigint } | null;
+  readonly changes: readonly DateChange[];
+}
+
+/** What the signer may do today; null: it is another debtor's plan, or over. */
+export interface PlanChoices {
+  readonly days: readonly CalendarDate[];
+  readonly cannotMove: CannotWord | null;
+  readonly skip: { readonly nextOn: CalendarDate; readonly lastOn: CalendarDate } | null;
+  readonly cannotSkip: CannotWord | null;
+  readonly cannotLeave: CannotWord | null;
+  readonly wholeMinor: bigint;
+  readonly savedMinor: bigint;
+}
+
+export interface DateChange {
+  readonly id: string;
+  readonly kind: "moved" | "skipped";
+  readonly n: number;
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
 }

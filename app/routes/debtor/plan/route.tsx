@@ -5,20 +5,24 @@ import { DebtorPage, PageTitle } from "#app/components/layout/debtor-page.tsx";
 import { Acts, ButtonLink } from "#app/components/ui/button.tsx";
 import { requireAccount } from "#app/http/debtor-account.server.ts";
 import { planPage } from "#app/services/reading/plan.server.ts";
+import { cannotWords, doneThings } from "./said.ts";
 import { PlanView } from "./view.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { visit, account } = await requireAccount(request, context, params.accountId);
   const page = await planPage(context.runtime, visit, account);
-  const justSigned = new URL(request.url).searchParams.has("signed");
+  const query = new URL(request.url).searchParams;
+  const justSigned = query.has("signed");
+  const done = doneThings.find((known) => known === query.get("done")) ?? null;
+  const why = cannotWords.find((known) => known === query.get("why")) ?? null;
   const owes = account.balance.totalMinor > 0n;
-  return { accountId: account.row.id, owes, page, justSigned };
+  return { accountId: account.row.id, owes, page, justSigned, done, why };
 }
 
 export default function MyPlan() {
-  const { accountId, owes, page, justSigned } = useLoaderData<typeof loader>();
+  const { accountId, owes, page, ...said } = useLoaderData<typeof loader>();
   if (page === null) return <NoPlan accountId={accountId} owes={owes} />;
-  return <PlanView page={page} justSigned={justSigned} owes={owes} />;
+  return <PlanView page={page} owes={owes} {...said} />;
 }
 
 function NoPlan({ accountId, owes }: { accountId: string; owes: boolean }) {

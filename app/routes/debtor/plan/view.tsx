@@ -14,15 +14,19 @@ import { useLocale } from "#app/i18n/use-locale.ts";
 import { keelYears } from "./keel-years.ts";
 import { PlanLines } from "./lines.tsx";
 import type { PlanPage } from "./page.ts";
+import type { CannotWord, DoneThing } from "./said.ts";
+import { DateChanges, WaysOn } from "./ways-on.tsx";
 
 interface ViewProps {
   readonly page: PlanPage;
   readonly justSigned: boolean;
   readonly owes: boolean;
+  readonly done: DoneThing | null;
+  readonly why: CannotWord | null;
 }
 
 /** A plan: what comes next, how far it is, what it stops, every instalment. */
-export function PlanView({ page, justSigned, owes }: ViewProps) {
+export function PlanView({ page, justSigned, owes, done, why }: ViewProps) {
   const { t } = useTranslation("debtor");
   const { accountId, currency, agreement } = page;
   return (
@@ -31,7 +35,9 @@ export function PlanView({ page, justSigned, owes }: ViewProps) {
         {t(page.isOpen ? "plan.title" : `plan.ended.${endOf(page.plan.state)}.title`)}
       </PageTitle>
       {justSigned && <Signed page={page} />}
-      <div className={justSigned ? "gap" : undefined}>
+      {done && <Note title={t(`plan.done.${done}`)} />}
+      {why && <Note attention title={t(`plan.cannot.${why}`)} />}
+      <div className={justSigned || done || why ? "gap" : undefined}>
         {page.isOpen ? <NextPayment page={page} /> : <Ended page={page} owes={owes} />}
       </div>
       <Progress page={page} />
@@ -41,12 +47,28 @@ export function PlanView({ page, justSigned, owes }: ViewProps) {
         {agreement && (
           <SoloLink href={`/documents/agreements/${agreement.id}.pdf`}>{t("plan.pdf")}</SoloLink>
         )}
+        {page.before && (
+          <p>
+            <SoloLink small href={`/documents/agreements/${page.before.id}.pdf`}>
+              {t("plan.before")}
+            </SoloLink>
+          </p>
+        )}
       </Section>
       <Payments page={page} />
+      <DateChanges changes={page.changes} />
+      {page.choices && <WaysOn accountId={accountId} currency={currency} choices={page.choices} />}
       {page.isOpen && (
         <Section title={t("plan.hard.title")}>
           <p className="quiet">{t("plan.hard.text", { days: page.graceDays })}</p>
-          <SoloLink href={`/a/${accountId}/pay`}>{t("plan.hard.pay")}</SoloLink>
+          <p>
+            <SoloLink href={`/a/${accountId}/pay`}>{t("plan.hard.pay")}</SoloLink>
+          </p>
+          {page.choices?.cannotLeave === null && (
+            <p>
+              <SoloLink href={`/a/${accountId}/propose`}>{t("plan.hard.lighter")}</SoloLink>
+            </p>
+          )}
         </Section>
       )}
     </DebtorPage>
@@ -100,13 +122,23 @@ function NextPayment({ page }: Pick<ViewProps, "page">) {
 
 function Ended({ page, owes }: Pick<ViewProps, "page" | "owes">) {
   const { t } = useTranslation("debtor");
+  const locale = useLocale();
+  const { accountId, cure, currency } = page;
   const end = endOf(page.plan.state);
   return (
     <>
       <p className="lead">{t(`plan.ended.${end}.lead`)}</p>
+      {cure && (
+        <Note attention title={t("plan.cure.title", { date: longDate(cure.by, locale) })}>
+          {t("plan.cure.text", { amount: moneyInText(cure.amountMinor, currency, locale) })}
+        </Note>
+      )}
       {owes && (
         <Acts>
-          <ButtonLink href={`/a/${page.accountId}/ways`}>{t("plan.none.ways")}</ButtonLink>
+          {cure && <ButtonLink href={`/a/${accountId}/pay`}>{t("plan.cure.pay")}</ButtonLink>}
+          <ButtonLink href={`/a/${accountId}/ways`} {...(cure ? { look: "second" } : {})}>
+            {t("plan.none.ways")}
+          </ButtonLink>
         </Acts>
       )}
     </>

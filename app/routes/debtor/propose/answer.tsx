@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Column, DebtorPage, PageTitle, Section } from "#app/components/layout/debtor-page.tsx";
+import { type Rest, SideBySide } from "#app/components/plan/side-by-side.tsx";
 import type { Way } from "#app/components/plan/way.ts";
 import { WayCards } from "#app/components/plan/way-cards.tsx";
 import { Acts, ButtonLink } from "#app/components/ui/button.tsx";
@@ -32,6 +33,10 @@ interface AnswerProps {
   readonly answerBy: number | null;
   /** What a person wrote who said no. */
   readonly declined: string | null;
+  /** The plan in force that this one would replace, what is left of it, and both compared. */
+  readonly replaces: string | null;
+  readonly rest: Rest | null;
+  readonly comparison: { readonly before: Rest; readonly after: Rest } | null;
 }
 
 interface Limits {
@@ -65,15 +70,21 @@ export function ProposalAnswer(props: AnswerProps) {
           ways={[{ ...accepted, fit: "closest", note: t("propose.yours") }]}
           accountId={accountId}
           currency={currency}
+          replaces={props.replaces}
         />
+      )}
+      {props.comparison && answer === "accepted" && (
+        <Section column title={t("planChange.both")} under={t("planChange.bothUnder")}>
+          <SideBySide {...props.comparison} currency={currency} />
+        </Section>
       )}
       {nearest.length > 0 && <Nearest {...props} />}
       <Acts>
         <ButtonLink look="second" href={`/a/${accountId}/propose`}>
           {t("propose.another")}
         </ButtonLink>
-        <ButtonLink look="second" href={`/a/${accountId}/ways`}>
-          {t("propose.ways")}
+        <ButtonLink look="second" href={`/a/${accountId}/${props.replaces ? "plan" : "ways"}`}>
+          {t(props.replaces ? "planChange.keep" : "propose.ways")}
         </ButtonLink>
       </Acts>
     </DebtorPage>
@@ -116,7 +127,8 @@ function Reasons({ reasons, limits, currency }: AnswerProps) {
   );
 }
 
-function Nearest({ nearest, accountId, currency }: AnswerProps) {
+function Nearest({ nearest, accountId, currency, replaces, rest }: AnswerProps) {
+  const locale = useLocale();
   const { t } = useTranslation(["debtor", "common"]);
   const ways = nearest.map((way, index): Way => {
     const changes = way.changes.map((change) =>
@@ -127,8 +139,19 @@ function Nearest({ nearest, accountId, currency }: AnswerProps) {
   });
   return (
     <>
-      <Section column title={t("propose.nearest")} />
-      <WayCards ways={ways} accountId={accountId} currency={currency} />
+      <Section
+        column
+        title={t("propose.nearest")}
+        {...(rest?.lastDueOn
+          ? {
+              under: t("planChange.restUnder", {
+                amount: moneyInText(rest.toPayMinor, currency, locale),
+                date: longDate(rest.lastDueOn, locale),
+              }),
+            }
+          : {})}
+      />
+      <WayCards ways={ways} accountId={accountId} currency={currency} replaces={replaces} />
     </>
   );
 }

@@ -27,6 +27,8 @@ interface ProposalFormProps {
     readonly firstFrom: CalendarDate;
     readonly firstTo: CalendarDate;
     readonly last: LastProposal | null;
+    /** What is left of the plan that this one would replace; null: none is in force. */
+    readonly rest: { readonly toPayMinor: bigint } | null;
   };
   readonly refused: RefusedForm | undefined;
   readonly zone: string;
@@ -56,12 +58,18 @@ export function ProposalForm({ start, refused, zone }: ProposalFormProps) {
     from: dayAndMonth(start.firstFrom, locale),
     to: dayAndMonth(start.firstTo, locale),
   };
+  const back = start.rest
+    ? { href: `/a/${accountId}/plan`, label: t("plan.document") }
+    : { href: `/a/${accountId}/ways`, label: t("ways.document") };
   return (
-    <DebtorPage back={{ href: `/a/${accountId}/ways`, label: t("ways.document") }} width="aside">
+    <DebtorPage back={back} width="aside">
       <ErrorSummary form={form} labels={labels} />
-      <PageTitle>{t("propose.title")}</PageTitle>
+      <PageTitle>{t(start.rest ? "planChange.title" : "propose.title")}</PageTitle>
       <p className="lead">
-        {t("propose.lead", { amount: moneyInText(start.totalMinor, currency, locale) })}
+        {t(start.rest ? "planChange.lead" : "propose.lead", {
+          amount: moneyInText(start.totalMinor, currency, locale),
+          left: moneyInText(start.rest?.toPayMinor ?? 0n, currency, locale),
+        })}
       </p>
       {start.last && <LastProposalNote last={start.last} accountId={accountId} zone={zone} />}
       <PageForm>
@@ -75,7 +83,9 @@ export function ProposalForm({ start, refused, zone }: ProposalFormProps) {
         />
         <Acts>
           <Button>{t("propose.go")}</Button>
-          <PlainLink href={`/a/${accountId}/ways`}>{t("propose.back")}</PlainLink>
+          <PlainLink href={back.href}>
+            {t(start.rest ? "planChange.keep" : "propose.back")}
+          </PlainLink>
         </Acts>
         <p className="small quiet gap">{t("propose.safe")}</p>
       </PageForm>

@@ -5,6 +5,7 @@ import { ErrorSummary } from "#app/components/forms/error-summary.tsx";
 import { useFormView } from "#app/components/forms/form-view.ts";
 import { Column, DebtorPage, PageTitle, Section } from "#app/components/layout/debtor-page.tsx";
 import { AgreementPaper } from "#app/components/plan/agreement-paper.tsx";
+import { SideBySide } from "#app/components/plan/side-by-side.tsx";
 import { Note } from "#app/components/ui/note.tsx";
 import { readAgreement, signOrProve } from "./route.server.ts";
 import { CodeFirst, Signature } from "./steps.tsx";
@@ -23,11 +24,11 @@ export default function ReviewAndSign() {
     name: t("sign.name"),
     consent: t("sign.consentLabel"),
   };
+  const back = page.comparison
+    ? { href: `/a/${page.accountId}/plan`, label: t("plan.document") }
+    : { href: `/a/${page.accountId}/ways`, label: t("common:page.ways") };
   return (
-    <DebtorPage
-      back={{ href: `/a/${page.accountId}/ways`, label: t("common:page.ways") }}
-      width="wide"
-    >
+    <DebtorPage back={back} width="wide">
       <Column>
         <PageTitle step={t("sign.step")} document={t("sign.document")}>
           {t("sign.title")}
@@ -35,6 +36,11 @@ export default function ReviewAndSign() {
         {page.changed && <Note attention title={t("sign.changed")} />}
         <p className="lead">{t("sign.lead")}</p>
       </Column>
+      {page.comparison && (
+        <Section column title={t("planChange.both")} under={t("planChange.signUnder")}>
+          <SideBySide {...page.comparison} currency={page.currency} />
+        </Section>
+      )}
       <AgreementPaper {...page} />
       <div id="sign">
         <Section column title={t(page.proven ? "sign.sign" : "sign.codeTitle")}>

@@ -25,7 +25,7 @@ export function MoneyColumn({ account }: { account: StaffAccountPage }) {
         </Block>
       )}
       {account.plan !== null && (
-        <PlanBlock plan={account.plan} currency={account.balance.currency} />
+        <PlanBlock plan={account.plan} currency={account.balance.currency} zone={account.zone} />
       )}
       <TimelineBlock account={account} />
     </>

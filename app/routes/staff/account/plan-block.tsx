@@ -10,11 +10,18 @@ import type { CalendarDate } from "#app/domain/primitives/date.ts";
 import { mediumDate } from "#app/i18n/dates.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import type { StaffAccountPage } from "#app/services/reading/staff-account.server.ts";
+import { PlanHistory } from "./plan-history.tsx";
 
 type Plan = NonNullable<StaffAccountPage["plan"]>;
 
+interface PlanBlockProps {
+  readonly plan: Plan;
+  readonly currency: Currency;
+  readonly zone: string;
+}
+
 /** The plan in force, or the last one: what was agreed, what was paid of it, each instalment. */
-export function PlanBlock({ plan, currency }: { plan: Plan; currency: Currency }) {
+export function PlanBlock({ plan, currency, zone }: PlanBlockProps) {
   const { t } = useTranslation("staff");
   const locale = useLocale();
   const open = plan.state === "agreed" || plan.state === "active";
@@ -52,6 +59,7 @@ export function PlanBlock({ plan, currency }: { plan: Plan; currency: Currency }
       <Behind summary={t("account.instalments", { count: plan.instalments.length })}>
         <Instalments plan={plan} currency={currency} />
       </Behind>
+      {plan.history.length > 0 && <PlanHistory history={plan.history} zone={zone} />}
     </Block>
   );
 }

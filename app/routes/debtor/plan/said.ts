@@ -1,0 +1,21 @@
+/** What a debtor has just done to a plan. */
+export const doneThings = ["moved", "skipped", "cancelled"] as const;
+export type DoneThing = (typeof doneThings)[number];
+
+/** Why something cannot be done to it: each has its words. */
+export const cannotWords = [
+  "not-in-policy",
+  "has-deadline",
+  "costs-interest",
+  "nothing-open",
+  "past-due",
+  "due-today",
+  "already-moved",
+  "no-room",
+  "outside-window",
+  "none-left",
+  "no-rhythm",
+  "not-found",
+  "changed",
+] as const;
+export type CannotWord = (typeof cannotWords)[number];
