@@ -81,7 +81,9 @@ export const commands: readonly Command[] = [
   },
   {
     name: "portfolio add",
-    usage: "CODE --name --currency --locale --time-zone --policy PRESET|FILE [--brand FILE]",
+    usage:
+      "CODE --name --currency --locale --time-zone --policy PRESET|FILE [--brand FILE]" +
+      " [--methods card,alipay,wechat_pay]",
     summary: "a creditor's accounts under one brand, currency, zone and policy",
     load: () => import("./portfolio-add.ts"),
   },

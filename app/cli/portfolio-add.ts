@@ -7,15 +7,16 @@ import { type CommandFault, complain, needed, readArgs } from "./answer.ts";
 import { exit, type Io } from "./io.ts";
 import { withRuntime } from "./with-runtime.ts";
 
+const flags = ["code-always"];
 const options = ["name", "currency", "locale", "time-zone", "policy"] as const;
 
 /**
  * `portfolio add CODE --name --currency --locale --time-zone --policy PRESET|FILE [--brand FILE]
- * [--code-always]`
+ * [--methods card,alipay,wechat_pay] [--code-always]`
  */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const json = args.includes("--json");
-  const given = readArgs(args, { values: [...options, "brand"], flags: ["code-always"] }, 1);
+  const given = readArgs(args, { values: [...options, "brand", "methods"], flags }, 1);
   if (!given.ok) return complain(given.error, json, io);
   const wanted = needed(given.value, options);
   if (!wanted.ok) return complain(wanted.error, json, io);
@@ -25,6 +26,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const said = brand === undefined ? ok({}) : jsonFile(brand, "brand");
   if (!said.ok) return complain(said.error, json, io);
   const { name, currency, locale } = wanted.value;
+  const methods = given.value.option.methods;
   return withRuntime(io, json, async (runtime) => {
     const added = await addPortfolio(runtime, system, {
       code: given.value.files[0] as string,
@@ -34,14 +36,16 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
       timeZone: wanted.value["time-zone"],
       policy: policy.value,
       brand: said.value as object,
+      ...(methods === undefined ? {} : { paymentMethods: methods.split(",") }),
       codeAlways: given.value.option["code-always"] === "true",
     });
     if (!added.ok) {
       const taken = added.error.code === "code-taken";
       return complain(added.error, json, io, taken ? exit.refused : exit.wrongUse);
     }
-    const { id, code, policyId } = added.value;
-    if (json) io.out(`${JSON.stringify({ id, code, name, currency, locale, policyId })}\n`);
+    const { id, code, policyId, paymentMethods } = added.value;
+    const shown = { id, code, name, currency, locale, policyId, paymentMethods };
+    if (json) io.out(`${JSON.stringify(shown)}\n`);
     else io.out(`Portfolio ${code} added: ${name}, ${currency}, policy ${policyId}\n`);
     return exit.done;
   });

@@ -10,8 +10,9 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   if (!given.ok) return complain(given.error, json, io);
   return withRuntime(io, json, async (runtime) => {
     const rows = await listPortfolios(runtime.db);
-    const shown = rows.map(({ id, code, name, currency, locale, timeZone, policyId }) => {
-      return { id, code, name, currency, locale, timeZone, policyId };
+    const shown = rows.map((row) => {
+      const { id, code, name, currency, locale, timeZone, policyId, paymentMethods } = row;
+      return { id, code, name, currency, locale, timeZone, policyId, paymentMethods };
     });
     if (json) io.out(`${JSON.stringify({ portfolios: shown })}\n`);
     else if (shown.length === 0) io.out("No portfolios yet: portal portfolio add CODE …\n");
@@ -20,7 +21,12 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   });
 }
 
-function listLine(one: Record<"code" | "name" | "currency" | "locale" | "policyId", string>) {
-  const { code, name, currency, locale, policyId } = one;
-  return `${code.padEnd(16)} ${currency} ${locale.padEnd(6)} ${policyId.padEnd(14)} ${name}`;
+type Line = Record<"code" | "name" | "currency" | "locale" | "policyId", string> & {
+  readonly paymentMethods: readonly string[];
+};
+
+function listLine({ code, name, currency, locale, policyId, paymentMethods }: Line): string {
+  const methods = paymentMethods.join(",");
+  const facts = `${code.padEnd(16)} ${currency} ${locale.padEnd(6)} ${policyId.padEnd(14)}`;
+  return `${facts} ${methods.padEnd(22)} ${name}`;
 }

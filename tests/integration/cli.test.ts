@@ -66,6 +66,12 @@ describe("portfolios", () => {
       0,
       ["one"],
     ]);
+    expect(answer.portfolios[0].paymentMethods).toEqual(["card", "alipay", "wechat_pay"]);
+  });
+
+  it("take the methods that they are given, each once", async () => {
+    const { answer } = await json(...addArgs("two", { methods: "alipay,card,card" }));
+    expect(answer.paymentMethods).toEqual(["alipay", "card"]);
   });
 
   it.each([
@@ -74,6 +80,8 @@ describe("portfolios", () => {
     [addArgs("b", { locale: "!" }), "unknown-locale", "locale"],
     [addArgs("b", { policy: "/nowhere.json" }), "file-not-readable", "policy"],
     [addArgs("b c"), "bad-code", "code"],
+    [addArgs("b", { methods: "card,cash" }), "unknown-method", "methods"],
+    [addArgs("b", { currency: "INR", methods: "alipay" }), "unknown-method", "methods"],
     [["portfolio", "add", "b"], "wrong-use", "name"],
     [["portfolio", "add"], "wrong-use", ""],
     [[...addArgs("b"), "--colour", "red"], "wrong-use", ""],
