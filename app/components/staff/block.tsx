@@ -35,3 +35,13 @@ interface AccountColumnsProps {
   readonly middle: ReactNode;
   readonly right: ReactNode;
 }
+
+/** Two columns of blocks: what the page is about, and what stands beside it. */
+export function TwoColumns({ left, right }: Omit<AccountColumnsProps, "middle">) {
+  return (
+    <div className="duo">
+      <div>{left}</div>
+      <div>{right}</div>
+    </div>
+  );
+}

@@ -31,7 +31,7 @@ export async function staffFrame(
 }
 
 interface Room {
-  readonly name: "today" | "accounts" | "proposals" | "plans" | "imports";
+  readonly name: "today" | "accounts" | "proposals" | "plans" | "payments" | "breaks" | "imports";
   readonly href: string;
   readonly permission: Permission;
   readonly gapped?: true;
@@ -42,6 +42,8 @@ const rooms: readonly Room[] = [
   { name: "accounts", href: "/staff/accounts", permission: "accounts:read" },
   { name: "proposals", href: "/staff/proposals", permission: "plans:read" },
   { name: "plans", href: "/staff/plans", permission: "plans:read" },
+  { name: "payments", href: "/staff/payments", permission: "payments:read" },
+  { name: "breaks", href: "/staff/breaks", permission: "breaks:read" },
   { name: "imports", href: "/staff/imports", permission: "imports:read", gapped: true },
 ];
 

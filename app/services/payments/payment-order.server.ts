@@ -42,10 +42,13 @@ export function orderToStore(
 ): StoredOrder {
   const { origin, locale, nowMs, back, reference } = page;
   const brand = inLanguage(portfolio.brand.name, locale);
-  const what = translator(locale, "debtor")("pay.description", { brand });
+  const t = translator(locale, "debtor");
   return {
     locale,
-    description: reference === undefined ? what : `${what} · ${reference}`,
+    description:
+      reference === undefined
+        ? t("pay.description", { brand })
+        : t("payer.description", { brand, reference }),
     methods: portfolio.paymentMethods.filter(isMethod),
     successUrl: `${origin}${back}?session={CHECKOUT_SESSION_ID}`,
     cancelUrl: `${origin}${back}?attempt=${attemptId}`,

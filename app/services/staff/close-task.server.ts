@@ -9,8 +9,11 @@ import type { StaffActor } from "../actor.ts";
 import type { Runtime } from "../ports.ts";
 import { insist } from "./permissions.server.ts";
 
-/** `answered-elsewhere`: a proposal is closed by its answer alone. */
+/** `answered-elsewhere`: a proposal or a refund is closed by its answer alone. */
 export type CloseTaskFault = "not-found" | "answered-elsewhere";
+
+/** Kinds that are closed by their answer alone. */
+const answered: readonly string[] = ["proposal", "refund"];
 
 /** Marks a piece of work as done, and by whom. */
 export async function closeTask(
@@ -22,7 +25,7 @@ export async function closeTask(
   return runtime.db.transaction(async (tx) => {
     const task = isUuid(taskId) ? await findOpenTask(tx, taskId) : null;
     if (task === null || !actor.portfolioIds.includes(task.portfolioId)) return err("not-found");
-    if (task.kind === "proposal") return err("answered-elsewhere");
+    if (answered.includes(task.kind)) return err("answered-elsewhere");
     const at = new Date(runtime.clock.now());
     await closeTaskRow(tx, task.kind, task.reference, actorName(actor), at);
     // The right contact was found or checked: messages and codes may go there again.

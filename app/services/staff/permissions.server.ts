@@ -28,6 +28,7 @@ export type Permission = (typeof permissions)[number];
 const reading: readonly Permission[] = ["accounts:read", "plans:read", "payments:read"];
 const serving: readonly Permission[] = [
   ...reading,
+  "breaks:read",
   "links:send",
   "links:revoke",
   "holds:write",
@@ -37,7 +38,7 @@ const serving: readonly Permission[] = [
 
 /** Who may do what: the one table. An auditor sees all but what people sent in, and changes nothing. */
 const held: Readonly<Record<StaffRole, readonly Permission[]>> = {
-  collector: [...serving, "breaks:read", "breaks:close", "payments:record", "proposals:decide"],
+  collector: [...serving, "breaks:close", "payments:record", "proposals:decide"],
   "customer-service": [...serving, "evidence:read"],
   supervisor: permissions,
   administrator: permissions,

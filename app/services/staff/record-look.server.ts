@@ -11,7 +11,12 @@ export async function recordLook(
   runtime: Runtime,
   actor: StaffActor,
   look: {
-    readonly action: "account.viewed" | "accounts.listed" | "accounts.searched" | "plans.listed";
+    readonly action:
+      | "account.viewed"
+      | "accounts.listed"
+      | "accounts.searched"
+      | "plans.listed"
+      | "payments.listed";
     readonly portfolioId: string | null;
     readonly subject: string;
     readonly detail: Readonly<Record<string, unknown>>;

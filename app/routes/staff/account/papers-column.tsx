@@ -14,7 +14,7 @@ import type { StaffAccountPage } from "#app/services/reading/staff-account.serve
 
 interface PapersColumnProps {
   readonly account: StaffAccountPage;
-  readonly may: { readonly hold: boolean };
+  readonly may: { readonly hold: boolean; readonly record: boolean };
 }
 
 /** What stands on the account besides the money: holds, payments, who looked. */
@@ -22,7 +22,7 @@ export function PapersColumn({ account, may }: PapersColumnProps) {
   return (
     <>
       <HoldsBlock account={account} may={may} />
-      <PaymentsBlock account={account} />
+      <PaymentsBlock account={account} may={may} />
       <LooksBlock account={account} />
     </>
   );
@@ -78,11 +78,12 @@ function HoldNote({ hold, children }: HoldNoteProps) {
   );
 }
 
-function PaymentsBlock({ account }: { account: StaffAccountPage }) {
+function PaymentsBlock({ account, may }: PapersColumnProps) {
   const { t } = useTranslation("staff");
   const locale = useLocale();
+  const record = <a href={`/staff/accounts/${account.id}/payment`}>{t("account.recordPayment")}</a>;
   return (
-    <Block title={t("account.payments")}>
+    <Block title={t("account.payments")} beside={may.record && record}>
       {account.payments.length === 0 && <p className="gap-s">{t("account.noPayments")}</p>}
       <Facts>
         {account.payments.map((payment) => (
@@ -93,7 +94,7 @@ function PaymentsBlock({ account }: { account: StaffAccountPage }) {
                 {mediumDate(payment.on as CalendarDate, locale)}
                 <br />
                 <span className="small quiet">
-                  {payment.receiptNo}
+                  <a href={`/staff/payments/${payment.id}`}>{payment.receiptNo}</a>
                   {t("account.separator")}
                   {t(`paymentSource.${payment.source}`)}
                 </span>
@@ -129,7 +130,17 @@ function LooksBlock({ account }: { account: StaffAccountPage }) {
   );
 }
 
-const acts = ["account_viewed", "link_issued", "link_revoked", "hold_set", "hold_ended"] as const;
+const acts = [
+  "account_viewed",
+  "link_issued",
+  "link_revoked",
+  "hold_set",
+  "hold_ended",
+  "refund_requested",
+  "refund_approved",
+  "refund_declined",
+  "credit_moved",
+] as const;
 
 function actKey(action: string): (typeof acts)[number] | "other" {
   return acts.find((act) => act === action.replace(/[.-]/g, "_")) ?? "other";

@@ -24,6 +24,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       link: roleMay(actor.role, "links:send"),
       revoke: roleMay(actor.role, "links:revoke"),
       hold: roleMay(actor.role, "holds:write"),
+      record: roleMay(actor.role, "payments:record"),
     },
   };
 }

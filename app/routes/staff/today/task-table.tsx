@@ -46,12 +46,26 @@ export function TaskTable({ tasks, mayClose }: TaskTableProps) {
   );
 }
 
-const kinds = ["proposal", "wrong-person", "identity-locked", "webhook-endpoint"] as const;
+const kinds = [
+  "proposal",
+  "wrong-person",
+  "identity-locked",
+  "webhook-endpoint",
+  "refund",
+  "chargeback",
+] as const;
+
+/** Where a kind of work is done; it is not closed by hand then. */
+function placeOf(task: LineProps["task"]): string | null {
+  if (task.proposalId !== null) return `/staff/proposals/${task.proposalId}`;
+  return task.kind === "refund" ? "/staff/refunds" : null;
+}
 
 function TaskLine({ task, mayClose }: Omit<TaskTableProps, "tasks"> & LineProps) {
   const { t } = useTranslation("staff");
   const locale = useLocale();
   const kind = kinds.find((known) => known === task.kind) ?? "other";
+  const place = placeOf(task);
   const at = shortMoment(task.dueAt ?? task.at, task.zone, locale);
   const account = task.accountId === null ? null : `/staff/accounts/${task.accountId}`;
   return (
@@ -64,8 +78,8 @@ function TaskLine({ task, mayClose }: Omit<TaskTableProps, "tasks"> & LineProps)
       </Cell>
       <Cell>{t(`task.${kind}.why`)}</Cell>
       <Cell look="right">
-        {task.proposalId !== null ? (
-          <a href={`/staff/proposals/${task.proposalId}`}>{t("today.decide")}</a>
+        {place !== null ? (
+          <a href={place}>{t("today.decide")}</a>
         ) : (
           mayClose && (
             <PageForm action={`/staff/tasks/${task.id}/done`}>
