@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { presetNames, presetPolicy } from "#app/domain/policy/presets.ts";
+import { presetNames, presetPolicy, standardPlan } from "#app/domain/policy/presets.ts";
 import { parsePolicy } from "#app/domain/policy/read-policy.ts";
 import { policyDocument } from "#app/domain/policy/write-policy.ts";
 import { changed, wholePolicy } from "../../support/domain/documents.ts";
@@ -30,7 +30,7 @@ describe("parsePolicy", () => {
           interest: { mode: "reduced", annualRate: { num: 6n, den: 100n } },
           downPaymentMinMinor: 0n,
         },
-        plan: { graceDays: 3, breakAfterMissed: 2, toleranceMinor: 1n },
+        plan: standardPlan,
         penalty: null,
       },
     });
@@ -50,7 +50,7 @@ describe("parsePolicy", () => {
         instalments: null,
         deferment: null,
         affordability: { warnAbove: { num: 8n, den: 10n } },
-        plan: { graceDays: 3, breakAfterMissed: 2, toleranceMinor: 1n },
+        plan: standardPlan,
         penalty: null,
         offerValidDays: 7,
         minimumPaymentMinor: 0n,
@@ -159,6 +159,10 @@ describe("parsePolicy", () => {
     ["plan.breakAfterMissed", 0, "out-of-range plan.breakAfterMissed"],
     ["plan.tolerance", "0.001", "amount-too-fine plan.tolerance"],
     ["plan.cure", 5, "unknown-field plan.cure"],
+    ["plan.moveDays", 63, "out-of-range plan.moveDays"],
+    ["plan.skipsPerYear", "1", "not-an-integer plan.skipsPerYear"],
+    ["plan.cureDays", -1, "out-of-range plan.cureDays"],
+    ["plan.remindDays", 0.5, "not-an-integer plan.remindDays"],
     ["penalty", { share: "0.05", floor: "10.00", ceiling: "9.99" }, "out-of-order penalty.ceiling"],
     ["penalty", { share: "2", floor: "0", ceiling: "1" }, "out-of-range penalty.share"],
     ["penalty", { share: "0.05", floor: "0" }, "missing-field penalty.ceiling"],
