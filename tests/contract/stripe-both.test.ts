@@ -11,6 +11,9 @@ import { order, providerAt, value } from "./stripe-support.ts";
  * docs/guides/simulator.md says how.
  */
 const testKey = process.env.STRIPE_TEST_KEY ?? "";
+if (testKey !== "" && !/^(sk|rk)_test_/.test(testKey)) {
+  throw new Error("STRIPE_TEST_KEY must be a key of test mode.");
+}
 
 describe("the adapter against the simulator", () => {
   let simulator: StripeSimulator;

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,7 +8,7 @@ import type { StripeSimulator } from "#app/simulators/stripe/server.ts";
 import { startWitnessed } from "../support/stripe-simulator.ts";
 import { startReceiver } from "./stripe-support.ts";
 
-/** The triggers that the simulator claims to support; docs/guides/simulator.md lists them too. */
+/** The triggers that the simulator claims to support; docs/guides/simulator.md names them. */
 const claimed = [
   "charge.dispute.closed",
   "charge.dispute.created",
@@ -47,6 +47,12 @@ const claimed = [
 const packages = fileURLToPath(new URL("../../node_modules/@stripe/", import.meta.url));
 const program = process.platform === "win32" ? "stripe.exe" : "stripe";
 const binary = join(packages, `cli-${process.platform}-${process.arch}`, "bin", program);
+
+test("the guide names the supported triggers, and no other", () => {
+  const guide = readFileSync(new URL("../../docs/guides/simulator.md", import.meta.url), "utf8");
+  const line = guide.split("\n").find((one) => one.startsWith("Supported: ")) ?? "";
+  expect([...line.matchAll(/`([^`]+)`/g)].map(([, name]) => name)).toEqual(claimed);
+});
 
 describe.skipIf(!existsSync(binary))(
   "Stripe's own CLI drives the simulator (runs where @stripe/cli has a binary)",

@@ -56,7 +56,8 @@ function listView(
 <b>${escaped(sum)} · ${named(states, stateOf(one), language)}</b>
 <small>${facts.join(" · ")}</small></a></li>`;
   });
-  const back = `<p class="back"><a href="${deskUrl({ language, payment: "" })}">${words.all}</a></p>`;
+  const whole = deskUrl({ language, payment: "" });
+  const back = `<p class="back"><a href="${whole}">${words.all}</a></p>`;
   return `<nav aria-label="${words.payments}">${heading}${back}
 <ul class="list">${items.join("")}</ul></nav>`;
 }

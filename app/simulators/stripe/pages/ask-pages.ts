@@ -9,10 +9,10 @@ const choices = (view: View, answers: readonly Answer[]): Choice[] =>
   answers.map((answer) => [answer, view.words[answer]]);
 
 function answerForm(view: View, answers: readonly Choice[]): string {
-  const buttons = answers.map(
-    ([answer, label], at) =>
-      `<button class="${at === 0 ? "" : "second"}" name="answer" value="${answer}">${label}</button>`,
-  );
+  const buttons = answers.map(([answer, label], at) => {
+    const rank = at === 0 ? "" : ' class="second"';
+    return `<button${rank} name="answer" value="${answer}">${label}</button>`;
+  });
   return `<form ${postTo(view)}>${buttons.join("\n")}</form>`;
 }
 
