@@ -20,7 +20,7 @@ test("every room of the office is good by day, by night and on a phone", async (
   t,
   expectGoodPage,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const { origin } = demoCard();
   await signInAs(page, t, "administrator");
   await page.goto(`${origin}/staff/accounts`);
