@@ -19,6 +19,12 @@ export const portfolios: readonly NewPortfolio[] = [
         "zh-CN": "拨打信用卡背面的电话，或到任何一家网点，报上这封信的日期就能核对。",
         en: "Call the number on your card, or ask at any branch with the date of this letter.",
       },
+      transferTo: {
+        holder: { "zh-CN": "晴川银行信用卡中心", en: "Qingchuan Bank Card Centre" },
+        bank: { "zh-CN": "晴川银行总行营业部", en: "Qingchuan Bank, head office" },
+        number: "0000 1234 5678 9012",
+        routing: "000000000123",
+      },
       advice: [
         {
           name: { "zh-CN": "免费法律援助 12348", en: "Free legal aid 12348" },
@@ -47,6 +53,12 @@ export const portfolios: readonly NewPortfolio[] = [
         en: "Call the number on your last statement and ask for Harborlight Recovery.",
         "zh-CN": "写信给我们，或拨打上一张账单上的电话，问 Harborlight Recovery。",
       },
+      transferTo: {
+        holder: { en: "Harborlight Recovery", "zh-CN": "Harborlight Recovery" },
+        bank: { en: "First Example Bank", "zh-CN": "First Example Bank" },
+        number: "0001 2345 6789",
+        routing: "000000013",
+      },
       advice: [
         {
           name: { en: "Non-profit credit counselling", "zh-CN": "非营利信用咨询" },
@@ -71,6 +83,12 @@ export const portfolios: readonly NewPortfolio[] = [
       check: {
         en: "Call the lender on your last statement and ask whether Tarn & Fell writes for it.",
         "zh-CN": "拨打上一张账单上的贷款机构电话，问是不是由 Tarn & Fell 代为联系。",
+      },
+      transferTo: {
+        holder: { en: "Tarn & Fell", "zh-CN": "Tarn & Fell" },
+        bank: { en: "Example Building Society", "zh-CN": "Example Building Society" },
+        number: "0012 3456",
+        routing: "00-00-12",
       },
       advice: [
         {

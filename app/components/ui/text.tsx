@@ -10,6 +10,11 @@ export function Digits({ children }: { children: ReactNode }) {
   return <span className="n">{children}</span>;
 }
 
+/** What is carried to another place: one tap takes all of it. */
+export function Copyable({ digits, children }: { digits?: boolean; children: ReactNode }) {
+  return <span className={digits ? "copy n" : "copy"}>{children}</span>;
+}
+
 /** For screen readers only. */
 export function ReadOut({ children }: { children: ReactNode }) {
   return <span className="sr">{children}</span>;

@@ -12,6 +12,18 @@ export interface Brand {
   readonly check: ByLanguage;
   /** Free and independent debt advice. */
   readonly advice: readonly { readonly name: ByLanguage; readonly url: string }[];
+  /** Where money by bank transfer goes; absent: it is not offered. */
+  readonly transferTo?: BankAccount;
+}
+
+/** The creditor's own account at a bank. */
+export interface BankAccount {
+  readonly holder: ByLanguage;
+  readonly bank: ByLanguage;
+  /** As a payer types it: digits in groups, or an IBAN. */
+  readonly number: string;
+  /** The bank's own code, where payers have to give one. */
+  readonly routing?: string;
 }
 
 export type ByLanguage = Readonly<Record<string, string>>;

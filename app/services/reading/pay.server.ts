@@ -50,6 +50,7 @@ export async function payPage(runtime: Runtime, visit: Visit, loaded: LoadedAcco
     /** Other ways on: several accounts at once, somebody else. */
     several: await owesSeveral(runtime, visit),
     payerLinks: portfolio.policy.payerLinks !== "refused",
+    byTransfer: portfolio.brand.transferTo !== undefined && open,
   };
 }
 

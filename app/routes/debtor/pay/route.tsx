@@ -51,16 +51,23 @@ export default function Pay() {
   );
 }
 
-/** Several accounts at once; somebody else. */
+/** Several accounts at once; one's own bank; somebody else. */
 function OtherWays({ page }: { page: ReturnType<typeof useLoaderData<typeof loader>> }) {
   const { t } = useTranslation("debtor");
-  const { accountId, several, payerLinks } = page;
-  if (!several && !payerLinks) return null;
+  const { accountId, several, payerLinks, byTransfer } = page;
+  if (!several && !payerLinks && !byTransfer) return null;
   return (
     <Section title={t("pay.ways")}>
       <Rows>
         {several && (
           <Row href="/pay" title={t("paySeveral.row")} detail={t("paySeveral.rowHint")} />
+        )}
+        {byTransfer && (
+          <Row
+            href={`/a/${accountId}/pay/transfer`}
+            title={t("transfer.row")}
+            detail={t("transfer.rowDetail")}
+          />
         )}
         {payerLinks && (
           <Row
