@@ -40,6 +40,7 @@ const debtor: RouteConfig = [
     route("pay", "routes/debtor/pay-several/route.tsx"),
     route("pay/return", "routes/debtor/pay-return/route.tsx"),
     route("pay/receipts/:attemptId", "routes/debtor/pay-receipt/route.tsx"),
+    route("a/:accountId/credit", "routes/debtor/credit/route.tsx"),
     route("a/:accountId/receipts/:paymentId", "routes/debtor/receipt/route.tsx"),
 
     route("*", "routes/debtor/not-found.tsx"),

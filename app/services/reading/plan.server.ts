@@ -15,6 +15,7 @@ import type { DebtorActor } from "../actor.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
 import { findCurablePlan } from "../plans/plan-for-payment.server.ts";
 import type { Runtime } from "../ports.ts";
+import { autopayState } from "./autopay-state.server.ts";
 import { matchedPlan } from "./next-due.server.ts";
 import { planChoices } from "./plan-changes.server.ts";
 
@@ -65,6 +66,7 @@ export async function planPage(
     hold: hold ? { from: hold.from, effects: hold.effects } : null,
     payments: await payments(runtime, plan.id),
     agreement: await agreementOf(runtime, visit.actor, plan.id),
+    autopay: await autopayState(runtime, runtime.db, visit.actor, loaded, plan),
     before: await agreementBefore(runtime, visit.actor, plan.id),
     choices: isOpen ? await planChoices(runtime, visit, loaded, plan) : null,
     cure: await cureOffer(runtime, loaded, plan, progress.overdueMinor),

@@ -16,6 +16,7 @@ import { recordLook } from "../staff/record-look.server.ts";
 import { stageOf } from "./account-stage.server.ts";
 import { balancePage } from "./balance.server.ts";
 import { contactRules } from "./contact-rules.server.ts";
+import { staffAutopay } from "./staff-autopay.server.ts";
 import { staffPerson } from "./staff-person.server.ts";
 import { planOfAccount } from "./staff-plan.server.ts";
 import { staffTimeline } from "./staff-timeline.server.ts";
@@ -61,6 +62,7 @@ export async function staffAccount(runtime: Runtime, actor: StaffActor, accountI
     contacts: await contactsOf(runtime, first.id),
     links: await linksOf(runtime, row.id),
     plan: await planOfAccount(runtime, loaded),
+    autopay: await staffAutopay(runtime, loaded),
     proposal:
       proposal?.state === "waiting"
         ? { id: proposal.id, answerBy: proposal.answerBy?.getTime() ?? null }

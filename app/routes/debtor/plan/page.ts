@@ -36,6 +36,11 @@ export interface PlanPage {
     readonly amountMinor: bigint;
   }[];
   readonly agreement: { readonly id: string } | null;
+  /** Null: not offered here, or somebody else's plan. */
+  readonly autopay: {
+    readonly state: "on" | "stopped" | "off";
+    readonly nextOn: CalendarDate | null;
+  } | null;
   /** The paper of the plan that this one replaced. */
   readonly before: { readonly id: string } | null;
   readonly choices: PlanChoices | null;

@@ -11,6 +11,7 @@ import { dayInWeek, longDate, mediumDate } from "#app/i18n/dates.ts";
 import { moneyInText } from "#app/i18n/money.ts";
 import { percent } from "#app/i18n/numbers.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
+import { AutopayRow } from "./autopay-row.tsx";
 import { keelYears } from "./keel-years.ts";
 import { PlanLines } from "./lines.tsx";
 import type { PlanPage } from "./page.ts";
@@ -41,6 +42,7 @@ export function PlanView({ page, justSigned, owes, done, why }: ViewProps) {
         {page.isOpen ? <NextPayment page={page} /> : <Ended page={page} owes={owes} />}
       </div>
       <Progress page={page} />
+      {page.isOpen && page.autopay && <AutopayRow accountId={accountId} autopay={page.autopay} />}
       {page.hold && page.isOpen && <OnHold hold={page.hold} />}
       <Section title={t("plan.schedule")}>
         <PlanLines lines={page.lines} currency={currency} />

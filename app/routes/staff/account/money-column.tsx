@@ -7,6 +7,7 @@ import { Behind } from "#app/components/ui/behind.tsx";
 import { dayAndMonth } from "#app/i18n/dates.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import type { StaffAccountPage } from "#app/services/reading/staff-account.server.ts";
+import { AutopayBlock } from "./autopay-block.tsx";
 import { IntervalTable } from "./interval-table.tsx";
 import { PlanBlock } from "./plan-block.tsx";
 import { TimelineBlock } from "./timeline-block.tsx";
@@ -26,6 +27,13 @@ export function MoneyColumn({ account }: { account: StaffAccountPage }) {
       )}
       {account.plan !== null && (
         <PlanBlock plan={account.plan} currency={account.balance.currency} zone={account.zone} />
+      )}
+      {account.autopay !== null && (
+        <AutopayBlock
+          autopay={account.autopay}
+          currency={account.balance.currency}
+          zone={account.zone}
+        />
       )}
       <TimelineBlock account={account} />
     </>

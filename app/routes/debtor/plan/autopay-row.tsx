@@ -1,0 +1,29 @@
+import { useTranslation } from "react-i18next";
+import { Section } from "#app/components/layout/debtor-page.tsx";
+import { Row, Rows } from "#app/components/ui/rows.tsx";
+import { longDate } from "#app/i18n/dates.ts";
+import { useLocale } from "#app/i18n/use-locale.ts";
+import type { PlanPage } from "./page.ts";
+
+interface AutopayRowProps {
+  readonly accountId: string;
+  readonly autopay: NonNullable<PlanPage["autopay"]>;
+}
+
+/** Whether the card is charged by itself, and the way to change that. */
+export function AutopayRow({ accountId, autopay }: AutopayRowProps) {
+  const { t } = useTranslation("debtor");
+  const locale = useLocale();
+  const { state, nextOn } = autopay;
+  const detail =
+    state === "on" && nextOn !== null
+      ? t("autopay.plan.on", { date: longDate(nextOn, locale) })
+      : t(`autopay.plan.${state === "on" ? "onNone" : state}`);
+  return (
+    <Section title={t("autopay.plan.title")}>
+      <Rows>
+        <Row href={`/a/${accountId}/autopay`} title={t("autopay.plan.title")} detail={detail} />
+      </Rows>
+    </Section>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Queryable } from "#app/db/database.server.ts";
+import { findAutopayOfPlan } from "#app/db/stores/autopays.server.ts";
+import type { PlanRow } from "#app/db/stores/plans.server.ts";
+import { nextCharge } from "#app/domain/payments/autopay/next-step.ts";
+import type { LoadedAccount } from "../accounts/account-state.server.ts";
+import type { DebtorActor } from "../actor.ts";
+import { allowedKinds } from "../autopay/allowed-kinds.server.ts";
+import { askAutopay } from "../autopay/ask-autopay.server.ts";
+import type { Runtime } from "../ports.ts";
+
+/** Whether a plan is paid by itself, in one line; null: not offered, or not this debtor's plan. */
+export async function autopayState(
+  runtime: Runtime,
+  db: Queryable,
+  actor: DebtorActor,
+  loaded: LoadedAccount,
+  plan: PlanRow,
+) {
+  if (plan.debtorId !== actor.debtorId || !["agreed", "active"].includes(plan.state)) return null;
+  const autopay = await findAutopayOfPlan(db, plan.id);
+  if (autopay === null) {
+    const offered = allowedKinds(runtime, loaded.portfolio).length > 0;
+    return offered ? { state: "off" as const, nextOn: null } : null;
+  }
+  if (autopay.state !== "on") return { state: "stopped" as const, nextOn: null };
+  const next = nextCharge(await askAutopay(runtime, db, loaded, plan, autopay));
+  return { state: "on" as const, nextOn: next?.on ?? null };
+}
