@@ -1,5 +1,7 @@
 import { type AccountRow, listDebtorAccounts } from "#app/db/stores/accounts.server.ts";
 import { findOpenPlan } from "#app/db/stores/plans.server.ts";
+import { creditOfAccount } from "#app/db/stores/returned.server.ts";
+import { listSuspended } from "#app/db/stores/suspended.server.ts";
 import { holdsOn } from "#app/domain/holds/in-force.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import { loadAccount } from "../accounts/account-state.server.ts";
@@ -31,7 +33,7 @@ export async function home(runtime: Runtime, visit: Visit, accountId: string | n
     status: chosen.status,
     currency: portfolio.currency,
     totalMinor: balance.totalMinor,
-    creditMinor: balance.creditMinor,
+    creditMinor: await creditOfAccount(runtime.db, chosen.id),
     components: balance.components,
     nowMs: visit.facts.nowMs,
     zone: portfolio.timeZone,
@@ -46,6 +48,8 @@ export async function home(runtime: Runtime, visit: Visit, accountId: string | n
       { ...visit.actor, debtorRef: visit.debtor.ref },
       { limit: shownHappenings, messages: false },
     ),
+    /** Money that came and is not what was asked for: a person is finding out. */
+    suspended: await listSuspended(runtime.db, chosen.id),
     others: await Promise.all(others.map((row) => otherAccount(runtime, row))),
   };
 }

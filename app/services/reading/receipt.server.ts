@@ -18,6 +18,7 @@ import { assert } from "#app/domain/primitives/assert.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import { isUuid } from "../accounts/is-uuid.server.ts";
 import type { Runtime } from "../ports.ts";
+import { wentBack } from "./went-back.server.ts";
 
 /**
  * A receipt as it was on the day: the split, the rule and both balances come from the fact that
@@ -37,6 +38,7 @@ export async function receipt(runtime: Runtime, loaded: LoadedAccount, paymentId
     accountId: payment.accountId,
     receiptNo: payment.receiptNo,
     reversed: payment.state === "reversed",
+    back: await wentBack(runtime, payment.id),
     currency,
     zone: timeZone,
     paidAt: payment.paidAt.getTime(),

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { DebtorPage, PageTitle, Section } from "#app/components/layout/debtor-page.tsx";
 import { AsOf, Eyebrow, Figure } from "#app/components/money/figure.tsx";
 import { SplitBar, SplitLegend } from "#app/components/money/split.tsx";
+import { SuspendedNote } from "#app/components/pay/suspended.tsx";
 import { HappeningEntry } from "#app/components/plan/happening.tsx";
 import { Acts, ButtonLink, SoloLink } from "#app/components/ui/button.tsx";
 import { Log } from "#app/components/ui/log.tsx";
@@ -53,11 +54,15 @@ export default function Home() {
       )}
       <AsOf>{t("home.asOf", { time: clockTime(page.nowMs, zone, locale) })}</AsOf>
       {creditMinor > 0n && (
-        <AsOf>{t("home.credit", { amount: moneyInText(creditMinor, currency, locale) })}</AsOf>
+        <AsOf>
+          {t("home.credit", { amount: moneyInText(creditMinor, currency, locale) })}{" "}
+          <a href={`${account}/credit`}>{t("home.useCredit")}</a>
+        </AsOf>
       )}
       <SoloLink small href={`${account}/balance`}>
         {t("home.why")}
       </SoloLink>
+      <SuspendedNote money={page.suspended} />
       {page.next && <NextDate {...page.next} currency={currency} accountId={accountId} />}
       {!page.next && page.holds[0] && <HoldNote {...page.holds[0]} />}
       {owes ? (
@@ -91,15 +96,22 @@ export default function Home() {
         </Log>
         <SoloLink href="/timeline">{t("home.everything")}</SoloLink>
       </Section>
-      <OtherAccounts others={page.others} />
+      <OtherAccounts others={page.others} owes={owes} />
     </DebtorPage>
   );
 }
 
-function OtherAccounts({ others }: { others: ReturnType<typeof useHome>["others"] }) {
+interface OthersProps {
+  readonly others: ReturnType<typeof useHome>["others"];
+  /** The account looked at owes something: it may be paid together with another. */
+  readonly owes: boolean;
+}
+
+function OtherAccounts({ others, owes }: OthersProps) {
   const { t } = useTranslation("debtor");
   const locale = useLocale();
   if (others.length === 0) return null;
+  const together = owes && others.some((one) => one.totalMinor > 0n && one.status === "open");
   return (
     <Section title={t("home.others")}>
       <Rows>
@@ -117,6 +129,9 @@ function OtherAccounts({ others }: { others: ReturnType<typeof useHome>["others"
             }
           />
         ))}
+        {together && (
+          <Row href="/pay" title={t("paySeveral.row")} detail={t("paySeveral.rowHint")} />
+        )}
       </Rows>
     </Section>
   );

@@ -13,6 +13,7 @@ import { clockTime, longDate, longMoment } from "#app/i18n/dates.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { receipt } from "#app/services/reading/receipt.server.ts";
 import { BalanceChange, WhatItPaid } from "./parts.tsx";
+import { WhatWentBack } from "./went-back.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { account } = await requireAccount(request, context, params.accountId);
@@ -39,6 +40,7 @@ export default function Receipt() {
       <WhenAndHow page={page} />
       {page.reversed && <Note attention>{t("receipt.reversedHint")}</Note>}
       <HowFar page={page} />
+      <WhatWentBack page={page} />
       <WhatItPaid page={page} />
       <BalanceChange page={page} />
       <Acts>
