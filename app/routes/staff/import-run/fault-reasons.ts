@@ -1,4 +1,4 @@
-/** Why a row may be refused: the codes of the errors file (docs/guides/import.md), worded in `staff`. */
+/** Why a row may be refused: the codes of the errors file (docs/guides/import.md). */
 export const faultReasons = [
   "missing-value",
   "not-an-amount",
