@@ -82,7 +82,7 @@ describe("faults of a request to Stripe", () => {
   test("409 while the first request runs is unknown; afterwards both have one page", async () => {
     const asked = order();
     const patient = providerAt(simulator.origin, { timeoutMs: 5_000 });
-    simulator.control.failNext({ kind: "delay", delayMs: 300 });
+    simulator.control.failNext({ kind: "delay", delayMs: 1_000 });
     const first = patient.startPayment(asked);
     await expect.poll(() => simulator.state.faults.length).toBe(0);
     const second = await patient.startPayment(asked);

@@ -58,7 +58,7 @@ describe("customers, products, endpoints and payouts by hand", () => {
     expect((await errorOf(stripe.webhookEndpoints.retrieve(id))).code).toBe("resource_missing");
   });
 
-  test("a payout by hand takes what is available, and the next automatic one counts it", async () => {
+  test("a payout by hand takes what is there, and the next automatic one counts it", async () => {
     const asked = { amount: 900, currency: "usd" };
     expect((await errorOf(stripe.payouts.create(asked))).code).toBe("balance_insufficient");
     expect((await errorOf(stripe.payouts.create({ ...asked, amount: 0 }))).param).toBe("amount");

@@ -76,7 +76,7 @@ describe("pages that save a card", () => {
     expect(Object.keys(bench.simulator.state.memory.charges)).toEqual([]);
   });
 
-  test("a page that expires ends its setup intent; left at the bank, nothing is saved", async () => {
+  test("a page that expires ends its setup intent, and saves nothing", async () => {
     const session = await pageFor();
     const { control } = bench.simulator;
     control.pay({ session: session.id, card: "4000002500003155", answer: "abandon" });

@@ -18,7 +18,8 @@ export async function startPair(
   const simulator = await startWitnessed({
     webhookSecret: secret,
     retryDelaysMs: [10, 20, 40],
-    webhookTimeoutMs: 500,
+    // Generous: an answer that is late on a busy machine must not change the order.
+    webhookTimeoutMs: 20_000,
     ...simulated,
   });
   return { simulator, provider: providerAt(simulator.origin, options) };
@@ -31,7 +32,7 @@ export const providerAt = (
   stripeProvider({
     secretKey: "sk_test_contract",
     webhookSecrets: [secret],
-    timeoutMs: 300,
+    timeoutMs: 2_000,
     maxNetworkRetries: 0,
     ...(apiBase ? { apiBase } : {}),
     ...options,
