@@ -6,7 +6,8 @@ import { bareFrame, useFrame } from "./frame.tsx";
 /** Phone, advice, privacy, the way out, and whose service this is. */
 export function Foot() {
   const { t } = useTranslation("common");
-  const { brand, phone, adviceHref, privacyHref, signOutAction } = useFrame();
+  const { brand, nameOnly, phone, adviceHref, privacyHref, signOutAction } = useFrame();
+  const named = brand !== bareFrame.brand && !nameOnly;
   return (
     <footer className="foot">
       <div className="wrap">
@@ -28,7 +29,7 @@ export function Foot() {
             </li>
           )}
         </ul>
-        {brand !== bareFrame.brand && <p>{t("page.poweredBy", { brand })}</p>}
+        {named && <p>{t("page.poweredBy", { brand })}</p>}
       </div>
     </footer>
   );

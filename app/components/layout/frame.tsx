@@ -6,6 +6,8 @@ export type DebtorTab = "home" | "balance" | "ways" | "plan" | "messages";
 export interface DebtorFrame {
   /** The creditor's brand; the product's name where no portfolio is known. */
   readonly brand: string;
+  /** Somebody who may know of no debt looks at it: the brand's name alone, no word of a service. */
+  readonly nameOnly?: boolean;
   /** Where the brand leads: home when signed in, else the landing; null where neither is known. */
   readonly homeHref: string | null;
   /** The tabs of this debtor, in order; none before they are known. */

@@ -7,12 +7,12 @@ import { LanguageLink } from "./language-link.tsx";
 /** Brand and language. */
 export function Masthead() {
   const { t } = useTranslation("common");
-  const { brand, homeHref } = useFrame();
+  const { brand, homeHref, nameOnly } = useFrame();
   const words = (
     <>
       <Icon name="mark" />
       <span>
-        <b>{brand}</b> {t("page.service")}
+        <b>{brand}</b> {!nameOnly && t("page.service")}
       </span>
     </>
   );

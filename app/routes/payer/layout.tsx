@@ -13,8 +13,9 @@ export const handle = { area: "debtor", i18n: ["debtor"] } satisfies PageHandle;
 /** The brand's name and nothing else: whoever pays may know no more. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const link = await payerOf(request, context);
-  if (link === null) return bareFrame;
-  return { ...bareFrame, brand: await payerBrand(context.runtime, link, context.locale) };
+  if (link === null) return { ...bareFrame, nameOnly: true };
+  const brand = await payerBrand(context.runtime, link, context.locale);
+  return { ...bareFrame, brand, nameOnly: true };
 }
 
 export default function PayerLayout() {

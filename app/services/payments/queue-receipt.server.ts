@@ -26,7 +26,7 @@ export async function queueReceipt(
   const debtor = await findDebtor(tx, attempt.debtorId);
   assert(debtor !== null, "an attempt is a debtor's");
   const portfolio = await loadPortfolio(tx, payment.portfolioId);
-  const tag = payerLocale(attempt);
+  const tag = attempt.payerLinkId === null ? payerLocale(attempt) : debtor.locale;
   const locale = matchLocale(tag) ?? fallbackLocale;
   const channel = addressOf(runtime, debtor, "email") === null ? "sms" : "email";
   await queueMessage(runtime, tx, {

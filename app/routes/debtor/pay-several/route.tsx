@@ -1,4 +1,5 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Choices } from "#app/components/forms/choice.tsx";
 import { ErrorSummary } from "#app/components/forms/error-summary.tsx";
@@ -44,7 +45,7 @@ export default function PaySeveral() {
         <Note>{t("paySeveral.none")}</Note>
       ) : (
         <PageForm className="gap">
-          <ErrorSummary form={form} labels={{}} />
+          <ErrorSummary form={form} labels={Object.fromEntries(open.flatMap(labelsOf))} />
           {open.map((account) => (
             <AccountChoice key={account.accountId} account={account} form={form} />
           ))}
@@ -70,6 +71,15 @@ export default function PaySeveral() {
       )}
     </DebtorPage>
   );
+}
+
+/** The list of errors says which account. */
+function labelsOf(account: Account): [string, ReactNode][] {
+  const name = <AccountName account={account} />;
+  return [`choice.${account.accountId}`, `amount.${account.accountId}`].map((field) => [
+    field,
+    name,
+  ]);
 }
 
 /** What is overdue or due next is chosen already; the rest is left for another time. */

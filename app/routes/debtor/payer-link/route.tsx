@@ -44,11 +44,13 @@ function Making({ page, refused }: { page: Page; refused: MakingRefused }) {
     <>
       <PageTitle>{t("payerLink.title")}</PageTitle>
       <Lead>{t("payerLink.lead")}</Lead>
-      <PlainList>
-        <li>{t("payerLink.sees")}</li>
-        <li>{t("payerLink.once")}</li>
-        <li>{t("payerLink.yours")}</li>
-      </PlainList>
+      <div className="gap-s">
+        <PlainList>
+          <li>{t("payerLink.sees")}</li>
+          <li>{t("payerLink.once")}</li>
+          <li>{t("payerLink.yours")}</li>
+        </PlainList>
+      </div>
       {page.may ? (
         <AmountForm
           page={page}
