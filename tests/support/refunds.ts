@@ -59,8 +59,10 @@ export async function returnsIn({ runtime }: PaymentBench, accountId: string) {
     suspense: bigint;
     off: bigint;
   }>(
-    `select coalesce(sum(amount) filter (where ledger_account like 'receivable:%'), 0)::bigint as owed,
-       -coalesce(sum(amount) filter (where ledger_account = 'credit:debtor'), 0)::bigint as credit,
+    `select coalesce(sum(amount) filter (where ledger_account like 'receivable:%'), 0)::bigint
+         as owed,
+       -coalesce(sum(amount) filter (where ledger_account = 'credit:debtor'), 0)::bigint
+         as credit,
        coalesce(sum(amount) filter (where ledger_account like 'cash:%'), 0)::bigint as cash,
        coalesce(sum(amount) filter (where ledger_account = 'suspense'), 0)::bigint as suspense,
        coalesce(sum(amount), 0)::bigint as off

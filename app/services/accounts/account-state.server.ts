@@ -10,7 +10,7 @@ import { type CalendarDate, calendarDate, maxDate } from "#app/domain/primitives
 import { dateInZone } from "#app/domain/primitives/zone.ts";
 import { loadPortfolio, type Portfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
-import { postedMovements } from "./posted-movements.ts";
+import { postedMovements } from "./posted-movements.server.ts";
 import { storedTerms } from "./stored-terms.server.ts";
 
 /** An account as every page and every decision sees it: snapshot, what came after, balance now. */

@@ -48,7 +48,11 @@ describe("money given back of a payment", () => {
         for (const amount of [...amounts, 10n ** 12n]) {
           const held = heldOf(payment, parts);
           const accountCreditMinor = held.creditMinor;
-          const { split, creditMinor } = giveBack(amount, { held, order: how, accountCreditMinor });
+          const { split, creditMinor } = giveBack(amount, {
+            held,
+            order: how,
+            accountCreditMinor,
+          });
           parts.push({ split, creditMinor });
           const left = heldOf(payment, parts);
           const sum = parts.reduce((all, part) => all + spentTotal(part), 0n);

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { AsOf } from "#app/components/money/figure.tsx";
 import { Note } from "#app/components/ui/note.tsx";
 import type { HoldEffect, HoldKind } from "#app/domain/holds/hold.ts";
 import type { Currency } from "#app/domain/money/currency.ts";
@@ -25,6 +26,25 @@ export function NextDate({ on, amountMinor, currency, accountId }: NextDateProps
         <a href={`/a/${accountId}/plan`}>{t("home.plan")}</a>
       </p>
     </Note>
+  );
+}
+
+interface CreditLineProps {
+  readonly creditMinor: bigint;
+  readonly currency: Currency;
+  readonly accountId: string;
+}
+
+/** Money that is the debtor's own, and the way to have it back. */
+export function CreditLine({ creditMinor, currency, accountId }: CreditLineProps) {
+  const { t } = useTranslation("debtor");
+  const locale = useLocale();
+  if (creditMinor <= 0n) return null;
+  return (
+    <AsOf>
+      {t("home.credit", { amount: moneyInText(creditMinor, currency, locale) })}{" "}
+      <a href={`/a/${accountId}/credit`}>{t("home.useCredit")}</a>
+    </AsOf>
   );
 }
 

@@ -17,7 +17,7 @@ import { clockTime } from "#app/i18n/dates.ts";
 import { moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { home } from "#app/services/reading/home.server.ts";
-import { HoldNote, NextDate } from "./notes.tsx";
+import { CreditLine, HoldNote, NextDate } from "./notes.tsx";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const visit = await requireDebtor(request, context);
@@ -53,12 +53,7 @@ export default function Home() {
         </>
       )}
       <AsOf>{t("home.asOf", { time: clockTime(page.nowMs, zone, locale) })}</AsOf>
-      {creditMinor > 0n && (
-        <AsOf>
-          {t("home.credit", { amount: moneyInText(creditMinor, currency, locale) })}{" "}
-          <a href={`${account}/credit`}>{t("home.useCredit")}</a>
-        </AsOf>
-      )}
+      <CreditLine creditMinor={creditMinor} currency={currency} accountId={accountId} />
       <SoloLink small href={`${account}/balance`}>
         {t("home.why")}
       </SoloLink>
