@@ -100,6 +100,15 @@ describe("the balance and payouts", () => {
     expect((await stripe.payouts.list()).data).toHaveLength(3);
   });
 
+  test("where payouts are daily, a reset keeps them so", async () => {
+    bench.simulator.state.dailyPayouts = true;
+    bench.simulator.control.reset();
+    await paid(900, "usd", "pm_card_bypassPending");
+    bench.simulator.control.clock({ advanceMs: day });
+    bench.simulator.state.dailyPayouts = false;
+    expect((await stripe.payouts.list()).data).toHaveLength(1);
+  });
+
   test("a balance below zero waits for more", async () => {
     const { source } = await paid(10_000, "usd", "pm_card_bypassPending");
     bench.simulator.control.payOutNow();

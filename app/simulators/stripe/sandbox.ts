@@ -13,6 +13,8 @@ export interface Sandbox {
   request: { id: string | null; key: string | null };
   /** The newest last; at most 500. */
   requests: ServedRequest[];
+  /** Whether payouts are daily without the control's saying so. */
+  dailyPayouts: boolean;
   /** So many events from now on are never made: no webhook brings them and no list shows them. */
   eventsLost: number;
   /** What the control has said about the next refund. */

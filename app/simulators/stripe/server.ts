@@ -60,9 +60,13 @@ export async function startStripeSimulator(
   const close = closer(server);
   sandbox.origin = `http://127.0.0.1:${await listen(server, options.port ?? 0)}`;
   const sweep = setInterval(() => {
+    const before = Object.keys(sandbox.memory.events).length;
     expireDue(sandbox);
     settleDue(sandbox);
     payOutDue(sandbox);
+    const after = Object.keys(sandbox.memory.events).length;
+    // What has been told must still be there after a crash.
+    if (after !== before) saveMemory(options.home, sandbox.memory);
   }, 1_000);
   sweep.unref();
   return {
@@ -90,6 +94,7 @@ function newSandbox(options: SimulatorOptions): Sandbox {
     faults: [],
     request: { id: null, key: null },
     requests: [],
+    dailyPayouts: options.dailyPayouts ?? false,
     eventsLost: 0,
     nextRefund: null,
     settleAfterMs: options.settleAfterMs ?? null,

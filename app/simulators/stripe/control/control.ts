@@ -1,7 +1,7 @@
 import { emptyMemory } from "../memory.ts";
 import { expireDue } from "../payments/expire.ts";
 import { settleDue } from "../payments/settle-due.ts";
-import { payOutDue } from "../payouts/pay-out.ts";
+import { midnight, payOutDue } from "../payouts/pay-out.ts";
 import type { Fault, Sandbox } from "../sandbox.ts";
 import { type BalanceControl, balanceControl } from "./balance.ts";
 import { type CardControl, cardControl } from "./cards.ts";
@@ -69,4 +69,5 @@ function reset(sandbox: Sandbox): void {
   sandbox.nextRefund = null;
   sandbox.outbox.forget();
   sandbox.clock.real();
+  if (sandbox.dailyPayouts) sandbox.memory.payoutsSince = midnight(sandbox);
 }
