@@ -17,7 +17,7 @@ import { maySeeBreak, seesShared } from "../breaks/may-see-break.server.ts";
 import type { Runtime } from "../ports.ts";
 import { recordLook } from "../staff/record-look.server.ts";
 import { staffPortfolios } from "../staff/staff-portfolios.server.ts";
-import { detailLines } from "./break-detail.ts";
+import { detailLines } from "./break-detail.server.ts";
 
 const pageRows = 100;
 const dayMs = 86_400_000;
