@@ -1,5 +1,9 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type Stripe from "stripe";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { startStripeSimulator } from "#app/simulators/stripe/server.ts";
 import { type Bench, errorOf, startBench } from "./stripe-sdk.ts";
 
 const day = 86_400_000;
@@ -107,6 +111,19 @@ describe("the balance and payouts", () => {
     bench.simulator.control.clock({ advanceMs: day });
     bench.simulator.state.dailyPayouts = false;
     expect((await stripe.payouts.list()).data).toHaveLength(1);
+  });
+
+  test("what the clock did is on disk before anybody asks", async () => {
+    const home = mkdtempSync(join(tmpdir(), "stripe-simulator-"));
+    const kept = await startStripeSimulator({ home, dailyPayouts: true });
+    kept.control.orphan({ amount: 900, currency: "usd" });
+    // Not by the control, which pays out itself: time passes, and the sweep sees it.
+    kept.state.clock.advance(day);
+    const file = join(home, "stripe-simulator.json");
+    const read = (): string => (existsSync(file) ? readFileSync(file, "utf8") : "");
+    await expect.poll(read, { timeout: 20_000 }).toContain("payout.created");
+    await kept.close();
+    rmSync(home, { recursive: true });
   });
 
   test("a balance below zero waits for more", async () => {
