@@ -49,8 +49,9 @@ export function HappeningEntry({ zone, ...one }: HappeningProps & { readonly zon
   );
 }
 
+/** What has a receipt that says more: a payment, and what went back of it. */
 const paidHere = ({ what, paymentId }: HappeningProps): boolean =>
-  paymentId !== null && what === "payment.succeeded";
+  paymentId !== null && what !== "payment.failed";
 
 function Detail({ paymentId, accountId, contact }: HappeningProps) {
   const { t } = useTranslation("debtor");

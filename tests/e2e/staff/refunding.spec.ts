@@ -41,7 +41,7 @@ test("a large refund is asked for by one and approved by another", async ({
 
   const second = await browser.newPage();
   const u = await signInAs(second, t, "supervisor");
-  await second.goto(`${origin}/staff/refunds`);
+  await second.goto(`${origin}/staff/payments/refunds`);
   const row = second.locator("main tr", { hasText: person.name }).filter({ hasText: "700.00" });
   await row
     .getByRole("button", { name: u("staff:refunds.approve") })

@@ -66,7 +66,7 @@ describe("money given back of a payment", () => {
     );
   });
 
-  it("takes what was paid last first: nothing earlier is touched while later parts are left", () => {
+  it("takes what was paid last first, and nothing earlier while later parts are left", () => {
     fc.assert(
       fc.property(spent, order, minor, (held, how, amount) => {
         const { split, creditMinor } = giveBack(amount, {

@@ -63,7 +63,10 @@ function Tries({ autopay, currency }: Omit<AutopayBlockProps, "zone">) {
             key={one.id}
             when={mediumDate(calendarDate(one.on), locale)}
             iso={one.on}
-            title={`${t("autopay.try", { n: one.n, try: one.try })} · ${money(one.amountMinor, currency, locale)}`}
+            title={[
+              t("autopay.try", { n: one.n, try: one.try }),
+              money(one.amountMinor, currency, locale),
+            ].join(" · ")}
             detail={[t(`autopay.charge.${one.state}`), one.code].filter(Boolean).join(" · ")}
           />
         ))}

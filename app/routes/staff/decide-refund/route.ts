@@ -11,7 +11,7 @@ const answers = z.object({ answer: z.enum(["approve", "decline"], "choose") });
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { actor } = await requireStaff(request, context, "refunds:approve");
   const form = await readForm(request, context, answers);
-  if (!form.ok) return seeOther("/staff/refunds");
+  if (!form.ok) return seeOther("/staff/payments/refunds");
   const id = params.refundId ?? "";
   const decided = await decideRefund(context.runtime, actor, id, form.value.answer);
   if (decided.ok) return seeOther(`/staff/payments/${decided.value.paymentId}`);
@@ -20,5 +20,5 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 /** Only a button leads here. */
 export function loader() {
-  return seeOther("/staff/refunds");
+  return seeOther("/staff/payments/refunds");
 }

@@ -28,7 +28,7 @@ function Refunds({ payment }: { payment: StaffPaymentPage }) {
       <GridHead>{t("refund.asked")}</GridHead>
     </>
   );
-  const decide = <a href="/staff/refunds">{t("payments.toDecide")}</a>;
+  const decide = <a href="/staff/payments/refunds">{t("payments.toDecide")}</a>;
   const waits = payment.refunds.some(({ state }) => state === "waiting-approval");
   return (
     <Block title={t("payment.refunds")} beside={waits && decide}>

@@ -25,7 +25,7 @@ export default function Payments() {
   const { portfolios, rows, next } = useLoaderData<typeof loader>();
   const chosen = params.get("state") ?? "";
   const acts = (
-    <ButtonLink look="second" href="/staff/refunds">
+    <ButtonLink look="second" href="/staff/payments/refunds">
       {t("payments.toDecide")}
     </ButtonLink>
   );

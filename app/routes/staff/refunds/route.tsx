@@ -26,20 +26,22 @@ export default function Refunds() {
       crumbs={<a href="/staff/payments">{t("payments.title")}</a>}
       lead={t("refunds.lead")}
     >
-      <Block title={t("refunds.waiting")}>
-        {waiting.length > 0 ? (
-          <WaitingTable rows={waiting} mayDecide={mayDecide} />
-        ) : (
-          <Quiet small>{t("refunds.noneWaiting")}</Quiet>
-        )}
-      </Block>
-      <Block title={t("refunds.credits")}>
-        {credits.length > 0 ? (
-          <CreditTable rows={credits} />
-        ) : (
-          <Quiet small>{t("refunds.noCredits")}</Quiet>
-        )}
-      </Block>
+      <div className="gap">
+        <Block title={t("refunds.waiting")}>
+          {waiting.length > 0 ? (
+            <WaitingTable rows={waiting} mayDecide={mayDecide} />
+          ) : (
+            <Quiet small>{t("refunds.noneWaiting")}</Quiet>
+          )}
+        </Block>
+        <Block title={t("refunds.credits")}>
+          {credits.length > 0 ? (
+            <CreditTable rows={credits} />
+          ) : (
+            <Quiet small>{t("refunds.noCredits")}</Quiet>
+          )}
+        </Block>
+      </div>
     </StaffPage>
   );
 }

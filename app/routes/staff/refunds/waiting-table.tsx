@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { PageForm } from "#app/components/forms/page-form.tsx";
 import { Amount } from "#app/components/money/amount.tsx";
 import { Cell, Grid, GridHead, GridRow } from "#app/components/staff/grid.tsx";
-import { Acts, Button } from "#app/components/ui/button.tsx";
+import { Button } from "#app/components/ui/button.tsx";
 import { shortMoment } from "#app/i18n/dates.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import type { StaffRefundsPage } from "#app/services/reading/staff-refunds.server.ts";
@@ -67,15 +67,13 @@ function WaitingLine({ row, mayDecide }: { row: Row; mayDecide: boolean }) {
 function Answers({ id }: { id: string }) {
   const { t } = useTranslation("staff");
   return (
-    <PageForm action={`/staff/refunds/${id}`}>
-      <Acts close>
-        <Button look="second" name="answer" value="approve">
-          {t("refunds.approve")}
-        </Button>
-        <Button look="second" name="answer" value="decline">
-          {t("refunds.decline")}
-        </Button>
-      </Acts>
+    <PageForm action={`/staff/payments/refunds/${id}`}>
+      <Button look="second" name="answer" value="approve">
+        {t("refunds.approve")}
+      </Button>{" "}
+      <Button look="second" name="answer" value="decline">
+        {t("refunds.decline")}
+      </Button>
     </PageForm>
   );
 }

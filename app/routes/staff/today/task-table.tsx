@@ -58,7 +58,7 @@ const kinds = [
 /** Where a kind of work is done; it is not closed by hand then. */
 function placeOf(task: LineProps["task"]): string | null {
   if (task.proposalId !== null) return `/staff/proposals/${task.proposalId}`;
-  return task.kind === "refund" ? "/staff/refunds" : null;
+  return task.kind === "refund" ? "/staff/payments/refunds" : null;
 }
 
 function TaskLine({ task, mayClose }: Omit<TaskTableProps, "tasks"> & LineProps) {
