@@ -64,3 +64,8 @@ function symbolOf(currency: Currency, locale: Locale): string {
   const parts = numberFormat(locale, options).formatToParts(1);
   return parts.find((part) => part.type === "currency")?.value ?? currency;
 }
+
+/** A currency by its own name: 人民币, US Dollar. */
+export function currencyName(currency: Currency, locale: Locale): string {
+  return new Intl.DisplayNames([locale], { type: "currency" }).of(currency) ?? currency;
+}

@@ -17,7 +17,7 @@ import { maySeeBreak, seesShared } from "../breaks/may-see-break.server.ts";
 import type { Runtime } from "../ports.ts";
 import { recordLook } from "../staff/record-look.server.ts";
 import { staffPortfolios } from "../staff/staff-portfolios.server.ts";
-import { detailLines } from "./break-detail.server.ts";
+import { detailLines, shownReference } from "./break-detail.server.ts";
 
 const pageRows = 100;
 const dayMs = 86_400_000;
@@ -130,7 +130,7 @@ export async function staffBreak(runtime: Runtime, actor: StaffActor, id: string
   return {
     id: row.id,
     kind: row.kind,
-    reference: row.reference,
+    reference: shownReference(row.reference),
     state: row.state,
     raisedAt: row.raisedAt.getTime(),
     days: daysSince(row.raisedAt, runtime.clock.now()),
@@ -143,7 +143,8 @@ export async function staffBreak(runtime: Runtime, actor: StaffActor, id: string
     closedAt: row.closedAt?.getTime() ?? null,
     closedBy: names.get(row.closedBy ?? "") ?? null,
     reason: row.reason,
-    detail: detailLines(row.detail),
+    /** Of a bank transfer everything stands with its money. */
+    detail: found?.source === "bank" ? [] : detailLines(row.detail),
     money: found && (await moneyOf(runtime, actor, found, names)),
   };
 }

@@ -7,7 +7,7 @@ import { Fact, Facts } from "#app/components/ui/facts.tsx";
 import { Copyable, Lead, Quiet } from "#app/components/ui/text.tsx";
 import { requireAccount } from "#app/http/debtor-account.server.ts";
 import { notFound } from "#app/http/responses.server.ts";
-import { currencyWord, moneyInText } from "#app/i18n/money.ts";
+import { currencyName, moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { transferPage } from "#app/services/reading/transfer-page.server.ts";
 
@@ -48,7 +48,7 @@ export default function Transfer() {
           </Fact>
           <Fact name={t("transfer.amount")}>{t("transfer.amountHint", { total })}</Fact>
           <Fact name={t("transfer.currency")}>
-            {t("transfer.currencyHint", { currency: currencyWord(currency, locale) })}
+            {t("transfer.currencyHint", { currency: currencyName(currency, locale) })}
           </Fact>
         </Facts>
         <Quiet small gap="small">

@@ -5,6 +5,7 @@ import { ErrorSummary } from "#app/components/forms/error-summary.tsx";
 import { useFormView } from "#app/components/forms/form-view.ts";
 import { PageForm } from "#app/components/forms/page-form.tsx";
 import { TextAreaField } from "#app/components/forms/text-field.tsx";
+import { Money } from "#app/components/money/money.tsx";
 import { Block } from "#app/components/staff/block.tsx";
 import { breakKindKey } from "#app/components/staff/break-kind.ts";
 import { NarrowForm } from "#app/components/staff/narrow-form.tsx";
@@ -44,12 +45,36 @@ export default function Break() {
   );
 }
 
+/** What has a word of its own; the rest keeps the name under which it was stored. */
+const detailNames = [
+  "asked",
+  "found",
+  "provider",
+  "settled",
+  "books",
+  "payout",
+  "movements",
+  "movement",
+  "about",
+  "sort",
+  "occurredAt",
+  "recordedAt",
+  "reasons",
+  "attemptId",
+  "posting",
+  "status",
+] as const;
+
 /** What was stored with it, and whose it is. */
 function Known() {
   const { t } = useTranslation("staff");
   const locale = useLocale();
   const { found, mayClose } = useLoaderData<typeof loader>();
   const { zone } = found;
+  const nameOf = (name: string) => {
+    const known = detailNames.find((one) => one === name);
+    return known === undefined ? name : t(`breaks.detail.${known}`);
+  };
   return (
     <Block title={t("breaks.known")}>
       <Facts>
@@ -69,9 +94,9 @@ function Known() {
           </Fact>
         )}
         {found.reason && <Fact name={t("breaks.reason")}>{found.reason}</Fact>}
-        {found.detail.map(({ name, value }) => (
-          <Fact key={name} name={name}>
-            {value}
+        {found.detail.map((line) => (
+          <Fact key={`${line.name} ${line.text}`} name={nameOf(line.name)}>
+            {line.money === null ? line.text : <Money {...line.money} />}
           </Fact>
         ))}
       </Facts>
