@@ -1,176 +1,150 @@
-import type Stripe from "stripe";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type Bench, errorOf, startBench } from "./stripe-sdk.ts";
+import type { PaymentProvider } from "#app/services/payments/provider.ts";
+import type { RefundOrder } from "#app/services/payments/provider-refund.ts";
+import type { StripeSimulator } from "#app/simulators/stripe/server.ts";
+import { order, startPair, value } from "./stripe-support.ts";
 
-describe("refunds", () => {
-  let bench: Bench;
-  let stripe: Stripe;
-  beforeAll(async () => {
-    bench = await startBench();
-    stripe = bench.stripe;
-  });
-  beforeEach(() => bench.simulator.control.reset());
-  afterAll(() => bench.simulator.close());
+let simulator: StripeSimulator;
+let provider: PaymentProvider;
+let made = 0;
 
-  const paid = async (token = "pm_card_visa", amount = 10_000): Promise<string> => {
-    const asked = { amount, currency: "usd", confirm: true, payment_method: token };
-    const intent = await stripe.paymentIntents.create(asked);
-    bench.happened();
-    return String(intent.latest_charge);
+beforeAll(async () => {
+  ({ simulator, provider } = await startPair());
+});
+afterAll(() => simulator.close());
+beforeEach(() => simulator.control.reset());
+
+/** Pays an order of 600.00; answers the charge. */
+async function paid(): Promise<string> {
+  const { reference } = value(await provider.startPayment(order()));
+  simulator.control.pay({ session: reference });
+  return value(await provider.fetchPayment(reference)).chargeId ?? "";
+}
+
+function refundOf(chargeRef: string, change: Partial<RefundOrder> = {}): RefundOrder {
+  made += 1;
+  const refundId = `0192bbbb-0000-7000-8000-${String(made).padStart(12, "0")}`;
+  return {
+    refundId,
+    idempotencyKey: `refund:${refundId}:create`,
+    chargeRef,
+    amountMinor: 20_000n,
+    currency: "CNY",
+    duplicate: false,
+    ...change,
   };
-  const movements = async (source: string): Promise<unknown[]> =>
-    (await stripe.balanceTransactions.list({ source })).data.map((one) => [
-      one.type,
-      one.amount,
-      one.net,
+}
+
+describe("refunds at Stripe", () => {
+  test("a part goes back, under one key once, and is found by our id", async () => {
+    const chargeRef = await paid();
+    const asked = refundOf(chargeRef);
+    const first = value(await provider.refund(asked));
+    expect(first).toMatchObject({
+      status: "succeeded",
+      chargeRef,
+      refundId: asked.refundId,
+      amountMinor: 20_000n,
+      currency: "CNY",
+      failure: null,
+    });
+    expect(value(await provider.refund(asked)).id).toBe(first.id);
+    expect(value(await provider.fetchRefund(first.id))).toEqual(first);
+    expect(value(await provider.listRefunds(chargeRef))).toEqual([first]);
+  });
+
+  test("every refund of a charge, the dashboard's too, oldest first", async () => {
+    const chargeRef = await paid();
+    simulator.control.clock({ now: Date.now() });
+    const ours = value(await provider.refund(refundOf(chargeRef)));
+    simulator.control.clock({ advanceMs: 5_000 });
+    const theirs = simulator.control.dashboardRefund(chargeRef, 100);
+    const all = value(await provider.listRefunds(chargeRef));
+    expect(all.map(({ id, refundId }) => [id, refundId])).toEqual([
+      [ours.id, ours.refundId],
+      [theirs.id, null],
     ]);
+  });
 
-  test("in parts, to the last unit, and no more", async () => {
-    const charge = await paid();
-    const first = await stripe.refunds.create({ charge, amount: 4_000, metadata: { why: "a" } });
-    expect(first).toMatchObject({ status: "succeeded", amount: 4_000, charge, currency: "usd" });
-    expect(bench.happened()).toEqual(["refund.created", "charge.refunded"]);
-    expect(await stripe.charges.retrieve(charge)).toMatchObject({
-      amount_refunded: 4_000,
-      refunded: false,
+  test("pending, then failed, with the bank's reason", async () => {
+    const chargeRef = await paid();
+    simulator.control.holdNextRefund();
+    const { id, status } = value(await provider.refund(refundOf(chargeRef)));
+    expect(status).toBe("pending");
+    simulator.control.endRefund(id, "failed", "lost_or_stolen_card");
+    expect(value(await provider.fetchRefund(id))).toMatchObject({
+      status: "failed",
+      failure: "lost_or_stolen_card",
     });
-    const tooMuch = await errorOf(stripe.refunds.create({ charge, amount: 6_001 }));
-    expect(tooMuch).toMatchObject({ type: "StripeInvalidRequestError", param: "amount" });
-    expect(tooMuch.message).toContain("greater than unrefunded amount");
-    await stripe.refunds.create({ charge });
-    const whole = await stripe.charges.retrieve(charge, { expand: ["refunds"] });
-    expect(whole).toMatchObject({ amount_refunded: 10_000, refunded: true });
-    expect(whole.refunds?.data.map((one) => one.amount)).toEqual([6_000, 4_000]);
-    expect(await errorOf(stripe.refunds.create({ charge, amount: 1 }))).toMatchObject({
-      statusCode: 400,
-      code: "charge_already_refunded",
-    });
-    expect(await movements(first.id)).toEqual([["refund", -4_000, -4_000]]);
-    expect((await stripe.refunds.list({ charge })).data).toHaveLength(2);
-    const renamed = await stripe.refunds.update(first.id, { metadata: { why: "b" } });
-    expect(renamed.metadata).toEqual({ why: "b" });
-  });
-
-  test("20 at once for what is there once: one succeeds", async () => {
-    const charge = await paid();
-    const tries = Array.from({ length: 20 }, () => stripe.refunds.create({ charge }));
-    const ends = await Promise.allSettled(tries);
-    expect(ends.filter((one) => one.status === "fulfilled")).toHaveLength(1);
-    const same = Array.from({ length: 10 }, () =>
-      stripe.refunds.create({ charge }, { idempotencyKey: "refund:1" }),
-    );
-    for (const one of await Promise.allSettled(same)) expect(one.status).toBe("rejected");
-    expect((await stripe.charges.retrieve(charge)).amount_refunded).toBe(10_000);
-  });
-
-  test("the same key refunds once", async () => {
-    const charge = await paid();
-    const options = { idempotencyKey: "refund:2" };
-    const one = await stripe.refunds.create({ charge, amount: 500 }, options);
-    const two = await stripe.refunds.create({ charge, amount: 500 }, options);
-    expect(two.id).toBe(one.id);
-    const other = await errorOf(stripe.refunds.create({ charge, amount: 501 }, options));
-    expect(other.type).toBe("StripeIdempotencyError");
-  });
-
-  test("a refusal is kept under its key, but not that of a parameter", async () => {
-    const charge = await paid();
-    const options = { idempotencyKey: "refund:3" };
-    const { id } = bench.simulator.control.dispute({ payment: charge });
-    expect((await errorOf(stripe.refunds.create({ charge }, options))).code).toBe(
-      "charge_disputed",
-    );
-    bench.simulator.control.endDispute(id, "won");
-    expect((await errorOf(stripe.refunds.create({ charge }, options))).code).toBe(
-      "charge_disputed",
-    );
-    const other = { idempotencyKey: "refund:4" };
-    await errorOf(stripe.refunds.create({ charge, amount: 0 }, other));
-    expect((await stripe.refunds.create({ charge, amount: 10 }, other)).amount).toBe(10);
   });
 
   test.each([
-    ["nothing named", {}, { code: "parameter_missing" }],
-    ["an unknown charge", { charge: "ch_none" }, { code: "resource_missing", param: "charge" }],
-    ["nought", { amount: 0 }, { param: "amount", code: "parameter_invalid_integer" }],
-    ["less than nought", { amount: -5 }, { param: "amount" }],
-  ])("refused: %s", async (_name, change: Stripe.RefundCreateParams, expected) => {
-    const charge = await paid();
-    const asked = "amount" in change ? { charge, ...change } : change;
-    expect(await errorOf(stripe.refunds.create(asked))).toMatchObject(expected);
+    ["more than is left", { amountMinor: 60_001n }, "invalid"],
+    ["a charge that is not there", { chargeRef: "ch_nowhere" }, "not-found"],
+  ] as const)("refuses %s", async (_what, change, reason) => {
+    const refused = await provider.refund(refundOf(await paid(), change));
+    expect(refused).toMatchObject({ kind: "refused", reason });
   });
 
-  test("what was not paid cannot be refunded", async () => {
-    const intent = await stripe.paymentIntents.create({ amount: 900, currency: "usd" });
-    const refused = await errorOf(stripe.refunds.create({ payment_intent: intent.id }));
-    expect(refused.message).toContain("does not have a successful charge");
+  test("refuses what was refunded whole, or is disputed", async () => {
+    const whole = await paid();
+    value(await provider.refund(refundOf(whole, { amountMinor: 60_000n })));
+    const again = await provider.refund(refundOf(whole));
+    expect(again).toMatchObject({ kind: "refused", reason: "already-refunded" });
+    const disputed = await paid();
+    simulator.control.dispute({ payment: disputed });
+    const refused = await provider.refund(refundOf(disputed));
+    expect(refused).toMatchObject({ kind: "refused", reason: "disputed" });
   });
 
-  test("pending, then succeeded", async () => {
-    const charge = await paid("pm_card_pendingRefund");
-    const refund = await stripe.refunds.create({ charge, amount: 2_000 });
-    expect(refund).toMatchObject({ status: "pending", pending_reason: "processing" });
-    bench.happened();
-    bench.simulator.control.endRefund(refund.id, "succeeded");
-    expect(bench.happened()).toEqual(["refund.updated", "charge.refund.updated"]);
-    expect(await stripe.refunds.retrieve(refund.id)).toMatchObject({ status: "succeeded" });
+  test("no answer is no refusal", async () => {
+    const chargeRef = await paid();
+    simulator.control.failNext({ kind: "hang" });
+    expect(await provider.refund(refundOf(chargeRef))).toMatchObject({ kind: "unknown" });
   });
+});
 
-  test.each(["pending", "succeeded"])("%s, then failed: the money is back", async (first) => {
-    const charge = await paid();
-    if (first === "pending") bench.simulator.control.holdNextRefund();
-    const refund = await stripe.refunds.create({ charge });
-    expect(refund.status).toBe(first);
-    bench.happened();
-    bench.simulator.control.endRefund(refund.id, "failed", "lost_or_stolen_card");
-    expect(bench.happened()).toEqual(["refund.updated", "charge.refund.updated", "refund.failed"]);
-    const failed = await stripe.refunds.retrieve(refund.id, {
-      expand: ["failure_balance_transaction"],
+describe("disputes at Stripe", () => {
+  test("open: the money is gone, by a movement of its own; won: it is back", async () => {
+    const chargeRef = await paid();
+    const { id } = simulator.control.dispute({ payment: chargeRef, amount: 1_500 });
+    const open = value(await provider.fetchDispute(id));
+    expect(open).toMatchObject({
+      status: "open",
+      chargeRef,
+      amountMinor: 1_500n,
+      currency: "CNY",
+      livemode: false,
+      reason: "fraudulent",
     });
-    expect(failed).toMatchObject({
-      status: "failed",
-      failure_reason: "lost_or_stolen_card",
-      failure_balance_transaction: { type: "refund_failure", amount: 10_000 },
+    expect(open.withdrawal).toMatch(/^txn_/);
+    expect(open.dueBy).toBeGreaterThan(open.openedAt);
+    simulator.control.endDispute(id, "won");
+    expect(value(await provider.fetchDispute(id))).toMatchObject({
+      status: "won",
+      withdrawal: null,
     });
-    expect(await movements(refund.id)).toEqual([
-      ["refund_failure", 10_000, 10_000],
-      ["refund", -10_000, -10_000],
-    ]);
-    expect((await stripe.charges.retrieve(charge)).amount_refunded).toBe(0);
-    expect((await stripe.refunds.create({ charge })).status).toBe("succeeded");
-    expect(() => bench.simulator.control.endRefund(refund.id, "failed")).toThrow("already");
   });
 
-  test("test cards whose refunds end later do so by themselves in the demo", async () => {
-    bench.simulator.state.settleAfterMs = 20_000;
-    const [slow, failing] = [await paid("pm_card_pendingRefund"), await paid("pm_card_refundFail")];
-    const one = await stripe.refunds.create({ charge: slow });
-    const two = await stripe.refunds.create({ charge: failing });
-    bench.simulator.control.clock({ advanceMs: 30_000 });
-    bench.simulator.state.settleAfterMs = null;
-    expect((await stripe.refunds.retrieve(one.id)).status).toBe("succeeded");
-    expect((await stripe.refunds.retrieve(two.id)).status).toBe("failed");
+  test("an inquiry moves nothing, then is closed or becomes a dispute", async () => {
+    const first = simulator.control.dispute({ payment: await paid(), inquiry: true });
+    const asked = value(await provider.fetchDispute(first.id));
+    expect([asked.status, asked.withdrawal]).toEqual(["inquiry", null]);
+    simulator.control.endDispute(first.id, "won");
+    expect(value(await provider.fetchDispute(first.id)).status).toBe("closed");
+    const second = simulator.control.dispute({ payment: await paid(), inquiry: true });
+    simulator.control.escalate(second.id);
+    const open = value(await provider.fetchDispute(second.id));
+    expect([open.status, open.withdrawal]).toEqual(["open", expect.stringMatching(/^txn_/)]);
   });
 
-  test("by hand on the dashboard, and by the controls' addresses", async () => {
-    const act = async (name: string, body: object): Promise<{ id: string }> => {
-      const init = { method: "POST", body: JSON.stringify(body) };
-      const answer = await fetch(`${bench.simulator.origin}/_sim/${name}`, init);
-      return (await answer.json()) as { id: string };
-    };
-    const charge = await paid();
-    const part = await act("refund", { payment: charge, amount: 1_500 });
-    expect(part).toMatchObject({ object: "refund", amount: 1_500 });
-    expect(bench.happened()).toEqual(["refund.created", "charge.refunded"]);
-    await act("refund/hold-next", {});
-    const { payment_intent: intent } = await stripe.charges.retrieve(charge);
-    const rest = await act("refund", { payment: String(intent) });
-    expect(rest).toMatchObject({ status: "pending", amount: 8_500 });
-    expect(await act("refund/end", { refund: rest.id, outcome: "failed" })).toMatchObject({
-      failure_reason: "declined",
-    });
-    expect(await act("refund", { payment: charge, amount: 1.5 })).toMatchObject({
-      error: { message: "amount is a whole number." },
-    });
+  test("money that is taken again after a win is a movement of its own", async () => {
+    const { id } = simulator.control.dispute({ payment: await paid() });
+    const before = value(await provider.fetchDispute(id)).withdrawal;
+    simulator.control.endDispute(id, "won");
+    simulator.control.moveFunds(id, "withdrawn");
+    const after = value(await provider.fetchDispute(id)).withdrawal;
+    expect(after).toMatch(/^txn_/);
+    expect(after).not.toBe(before);
   });
 });

@@ -12,6 +12,9 @@ const rooms = [
   "%a/hold",
   "/staff/proposals",
   "/staff/plans?state=all",
+  "/staff/payments",
+  "/staff/payments/refunds",
+  "%a/payment",
   "/staff/imports",
 ];
 

@@ -6,8 +6,6 @@ import { press } from "../../support/e2e/steps.ts";
 import { expect, test } from "../../support/e2e/test.ts";
 import type { Words } from "../../support/e2e/words.ts";
 
-test.use({ language: "en" });
-
 /** Says what is to go back, and asks for the entries that it would make. */
 async function ask(page: Page, t: Words, amount: string): Promise<void> {
   await page.getByLabel(t("staff:payments.amount")).fill(amount);
@@ -18,13 +16,14 @@ async function ask(page: Page, t: Words, amount: string): Promise<void> {
 test("a large refund is asked for by one and approved by another", async ({
   page,
   browser,
+  language,
   t,
   expectGoodPage,
 }) => {
   test.setTimeout(240_000);
   const { origin } = demoCard();
-  const person = await newcomer("en");
-  const paymentId = await payElsewhere(person, "900.00");
+  const person = await newcomer(language);
+  const paymentId = await payElsewhere(person, language, "900.00");
   const s = await signInAs(page, t, "collector");
   await page.goto(`${origin}/staff/payments?reference=${person.accountRef}`);
   await expectGoodPage();

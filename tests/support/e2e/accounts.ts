@@ -90,11 +90,12 @@ export async function hold(
 /** Money that reached the collector past the portal, in major units. Answers the payment's id. */
 export async function payElsewhere(
   { accountRef }: Pick<Newcomer, "accountRef">,
+  locale: "zh-CN" | "en",
   amount: string,
 ): Promise<string> {
   const { id } = await call("POST", `/accounts/${accountRef}/payments`, {
     amount,
-    currency: "USD",
+    currency: locale === "en" ? "USD" : "CNY",
     receivedOn: daysAgo(0),
     method: "transfer",
     reference: null,
