@@ -37,7 +37,7 @@ const begin = async (planned: Planned, seen?: string) => {
 };
 
 describe("turning it on", () => {
-  test("shows the first charge, keeps the words, and tells the collector and the debtor", async () => {
+  test("shows the first charge, keeps the words, tells collector and debtor", async () => {
     const planned = await somePlanned(bench);
     expect(await pageNow(planned)).toMatchObject({
       offered: true,
@@ -59,7 +59,8 @@ describe("turning it on", () => {
     expect(mandate).toMatchObject({ version: "autopay-2026-11", locale: "zh-CN" });
     expect(mandate?.sealed.includes(Buffer.from("203.0.113.7"))).toBe(false);
     const events = await db.query(
-      `select data->>'state' as state from event where account_id = $1 and type = 'autopay.changed'`,
+      `select data->>'state' as state from event
+       where account_id = $1 and type = 'autopay.changed'`,
       [planned.accountId],
     );
     expect(events).toEqual([{ state: "on" }]);

@@ -97,7 +97,8 @@ export interface NoticeRow {
 /** Keeps a notice; a later one of the same day names the sum that counts. */
 export async function keepNotice(tx: Tx, notice: NoticeRow): Promise<void> {
   await tx.query(
-    `insert into autopay_notice (autopay_id, portfolio_id, n, charge_on, amount, contact_id, told_at)
+    `insert into autopay_notice (autopay_id, portfolio_id, n, charge_on, amount, contact_id,
+       told_at)
      values ($1, $2, $3, $4, $5, $6, $7)
      on conflict (autopay_id, n, charge_on) do update
        set amount = excluded.amount, contact_id = excluded.contact_id, told_at = excluded.told_at`,

@@ -11,14 +11,14 @@ test("turn automatic payment on, see the card, turn it off and remove the card",
 }) => {
   const person = await newcomer(language);
   await agreePlan(page, t, person);
-  await follow(page, t("autopay.plan.title"));
+  await follow(page, t("autopay.plan.off"));
   await expect(page.getByText(t("autopay.mandate.card"))).toBeVisible();
   await expectGoodPage();
 
   await proveByCode(page, t, person);
   await press(page, t("autopay.off.codeGo"));
   await press(page, t("autopay.off.go"));
-  await expect(page.getByText(t("autopay.off.consentLabel")).first()).toBeVisible();
+  await expect(page.getByRole("alert")).toBeVisible();
   await page.getByRole("checkbox", { name: t("autopay.off.consent") }).check();
   await press(page, t("autopay.off.go"));
   await giveCard(page, "4242424242424242");

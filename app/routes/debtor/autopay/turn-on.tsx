@@ -9,8 +9,9 @@ import { useFrame } from "#app/components/layout/frame.tsx";
 import { AsOf, Eyebrow, Figure } from "#app/components/money/figure.tsx";
 import { Behind } from "#app/components/ui/behind.tsx";
 import { Acts, Button, PlainLink } from "#app/components/ui/button.tsx";
+import { PlainList } from "#app/components/ui/checks.tsx";
 import { Note } from "#app/components/ui/note.tsx";
-import { RowButton } from "#app/components/ui/rows.tsx";
+import { RowButton, Rows } from "#app/components/ui/rows.tsx";
 import { dayInWeek } from "#app/i18n/dates.ts";
 import { otherLocale } from "#app/i18n/locale.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
@@ -47,10 +48,16 @@ export function TurnOn({ page, form }: TurnOnProps) {
 function Kept() {
   const { t } = useTranslation("debtor");
   return (
-    <PageForm className="gap">
-      <input type="hidden" name="step" value="remove" />
-      <RowButton title={t("autopay.card.kept")} detail={t("autopay.card.keptHint")} />
-    </PageForm>
+    <Section title={t("autopay.card.title")}>
+      <Rows>
+        <li>
+          <PageForm>
+            <input type="hidden" name="step" value="remove" />
+            <RowButton title={t("autopay.card.kept")} detail={t("autopay.card.keptHint")} />
+          </PageForm>
+        </li>
+      </Rows>
+    </Section>
   );
 }
 
@@ -90,11 +97,11 @@ function Mandate({ page }: Pick<TurnOnProps, "page">) {
 
 function Paragraphs({ words }: { words: readonly string[] }) {
   return (
-    <ol className="small">
+    <PlainList>
       {words.map((text) => (
         <li key={text}>{text}</li>
       ))}
-    </ol>
+    </PlainList>
   );
 }
 
@@ -147,7 +154,7 @@ function WhichCard({ page, form }: TurnOnProps) {
   const { t } = useTranslation("debtor");
   const usable = page.saved.filter((card) => page.state === "off" || card.id !== page.card?.id);
   const field = form.field("card");
-  if (usable.length === 0) return <p className="quiet">{t("autopay.off.newCardHint")}</p>;
+  if (usable.length === 0) return <p className="quiet">{t("autopay.off.newCardOnly")}</p>;
   const chosen = field.defaultValues.length > 0 ? field.defaultValues : [usable[0]?.id ?? "new"];
   const options = usable.map((card) => ({
     value: card.id,

@@ -15,14 +15,15 @@ export function AutopayRow({ accountId, autopay }: AutopayRowProps) {
   const { t } = useTranslation("debtor");
   const locale = useLocale();
   const { state, nextOn } = autopay;
-  const detail =
-    state === "on" && nextOn !== null
-      ? t("autopay.plan.on", { date: longDate(nextOn, locale) })
-      : t(`autopay.plan.${state === "on" ? "onNone" : state}`);
+  const next =
+    nextOn === null
+      ? t("autopay.plan.onNone")
+      : t("autopay.plan.onNext", { date: longDate(nextOn, locale) });
+  const detail = state === "on" ? next : t(`autopay.plan.${state}Hint`);
   return (
     <Section title={t("autopay.plan.title")}>
       <Rows>
-        <Row href={`/a/${accountId}/autopay`} title={t("autopay.plan.title")} detail={detail} />
+        <Row href={`/a/${accountId}/autopay`} title={t(`autopay.plan.${state}`)} detail={detail} />
       </Rows>
     </Section>
   );
