@@ -4,6 +4,8 @@ import type { Currency } from "../money/currency.ts";
 import type { CalendarDate } from "../primitives/date.ts";
 import type { Rational, RoundingMode } from "../primitives/rational.ts";
 import type { AutopayRule } from "./autopay-rule.ts";
+import type { GuidelineRule } from "./guideline-rule.ts";
+import type { HardshipRule } from "./hardship-rule.ts";
 
 /** A creditor's rules as data (interfaces.md §5). Amounts in minor units, shares as fractions. */
 export interface Policy {
@@ -31,6 +33,10 @@ export interface Policy {
   readonly payerLinks?: PayerLinkRule;
   /** When a saved card is charged; absent: `standardAutopay`. */
   readonly autopay?: AutopayRule;
+  /** What is done for somebody who says that it is hard; absent: `standardHardship`. */
+  readonly hardship?: HardshipRule;
+  /** What households usually spend; null or absent: nothing is flagged. */
+  readonly guidelines?: GuidelineRule | null;
 }
 
 export const payerLinkRules = ["allowed", "refused"] as const;

@@ -3,6 +3,8 @@ import type { Component } from "../money/components.ts";
 import { type Currency, minorPlaces } from "../money/currency.ts";
 import { decimal } from "../primitives/rational.ts";
 import { standardAutopay, usAutopay } from "./autopay-rule.ts";
+import { cnGuidelines, ukGuidelines, usGuidelines } from "./guideline-rule.ts";
+import { standardHardship, ukHardship } from "./hardship-rule.ts";
 import type {
   AffordabilityRule,
   AllocationBand,
@@ -37,6 +39,9 @@ export function presetPolicy(name: PresetName, currency: Currency, timeZone: str
     refundApprovalAboveMinor: 500n * major,
     holdEffects: defaultHoldEffects,
     autopay: name === "us-reg-f" ? usAutopay : standardAutopay,
+    hardship: name === "uk-conc" ? ukHardship : standardHardship,
+    guidelines: guidelinesOf(name, major),
+    payerLinks: "allowed",
   } as const;
   switch (name) {
     case "cn-bank-card":
@@ -47,6 +52,11 @@ export function presetPolicy(name: PresetName, currency: Currency, timeZone: str
       return { ...common, ...ukConc(major) };
   }
 }
+
+const guidelinesOf = (name: PresetName, major: bigint) =>
+  ({ "cn-bank-card": cnGuidelines, "us-reg-f": usGuidelines, "uk-conc": ukGuidelines })[name](
+    major,
+  );
 
 /** Offers at half, six and eight tenths of what is left over; a warning above the last. */
 export const standardAffordability: AffordabilityRule = {

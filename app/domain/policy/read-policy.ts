@@ -21,6 +21,8 @@ import {
 import type { Result } from "../primitives/result.ts";
 import { isTimeZone } from "../primitives/zone.ts";
 import { readAutopay, standardAutopay } from "./autopay-rule.ts";
+import { readGuidelines } from "./guideline-rule.ts";
+import { readHardship, standardHardship } from "./hardship-rule.ts";
 import { days, terms } from "./limits.ts";
 import {
   type AffordabilityRule,
@@ -69,6 +71,8 @@ const names = [
   "holds",
   "autopay",
   "payerLinks",
+  "hardship",
+  "guidelines",
 ] as const;
 
 /** The same inside another document; look at the field's faults before using the answer. */
@@ -96,6 +100,8 @@ export function readPolicy(field: Field, house: PolicyHouse): Policy {
     ),
     holdEffects: optional(fieldOf("holds"), defaultHoldEffects, readHoldEffects),
     autopay: optional(fieldOf("autopay"), standardAutopay, readAutopay),
+    hardship: optional(fieldOf("hardship"), standardHardship, readHardship),
+    guidelines: optional(fieldOf("guidelines"), null, (f) => readGuidelines(f, currency)),
     payerLinks: optional(fieldOf("payerLinks"), "allowed", (f) => readChoice(f, payerLinkRules)),
   };
 }

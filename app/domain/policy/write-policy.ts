@@ -1,6 +1,8 @@
 import { formatAmount } from "../money/amount.ts";
 import type { Currency } from "../money/currency.ts";
 import { plainDecimal } from "../primitives/plain-decimal.ts";
+import { guidelinesDocument } from "./guideline-rule.ts";
+import { hardshipDocument, hardshipRule } from "./hardship-rule.ts";
 import type { AllocationBand, InstalmentRule, PlanInterest, Policy } from "./policy.ts";
 
 /** The whole policy as a document (interfaces.md §5); `parsePolicy` reads it back unchanged. */
@@ -40,6 +42,8 @@ export function policyDocument(policy: Policy) {
     refundApprovalAbove: amount(policy.refundApprovalAboveMinor ?? 0n),
     holds: policy.holdEffects ?? null,
     autopay: policy.autopay ?? null,
+    hardship: hardshipDocument(hardshipRule(policy)),
+    guidelines: policy.guidelines ? guidelinesDocument(policy.guidelines, currency) : null,
     payerLinks: policy.payerLinks ?? "allowed",
   };
 }

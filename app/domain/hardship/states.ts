@@ -1,0 +1,37 @@
+import { err, ok, type Result } from "../primitives/result.ts";
+
+/** The life of a case of hardship (domain.md §8). */
+export const hardshipStates = [
+  "submitted",
+  "decided",
+  "answered",
+  "reopened",
+  "withdrawn",
+] as const;
+export type HardshipState = (typeof hardshipStates)[number];
+
+/** In these a person owes the debtor an answer by a promised day. */
+export const waitingStates: readonly HardshipState[] = ["submitted", "reopened"];
+
+/**
+ * What happens to a case, and in which states it may. `answer` takes the outcome as it is;
+ * `reopen` says that it does not help, or that something has changed since.
+ */
+const actions = {
+  decide: { from: ["submitted", "reopened"], to: "decided" },
+  answer: { from: ["decided"], to: "answered" },
+  reopen: { from: ["decided", "answered"], to: "reopened" },
+  withdraw: { from: ["submitted", "reopened"], to: "withdrawn" },
+} as const satisfies Record<string, { from: readonly HardshipState[]; to: HardshipState }>;
+
+export type HardshipAction = keyof typeof actions;
+export const hardshipActions = Object.keys(actions) as HardshipAction[];
+
+/** The state after an action; an error when the action is not possible in this state. */
+export function nextHardshipState(
+  state: HardshipState,
+  action: HardshipAction,
+): Result<HardshipState, "hardship-action-not-possible"> {
+  const { from, to }: { from: readonly HardshipState[]; to: HardshipState } = actions[action];
+  return from.includes(state) ? ok(to) : err("hardship-action-not-possible");
+}
