@@ -37,9 +37,12 @@ export default function PayReturn() {
       width="aside"
     >
       <PageTitle>{t(`payReturn.${shows}.title`)}</PageTitle>
-      <p className="gap">
-        <Figure minor={amountMinor} currency={currency} size="second" />
-      </p>
+      {/* What came is another amount than this one. */}
+      {shows !== "suspended" && (
+        <p className="gap">
+          <Figure minor={amountMinor} currency={currency} size="second" />
+        </p>
+      )}
       <Lead>{t(`payReturn.${shows}.lead`)}</Lead>
       {page.failure && (shows === "open" || shows === "ended") && (
         <PaymentFailureNote failure={page.failure} />

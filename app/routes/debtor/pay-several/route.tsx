@@ -1,5 +1,4 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Choices } from "#app/components/forms/choice.tsx";
 import { ErrorSummary } from "#app/components/forms/error-summary.tsx";
@@ -31,6 +30,7 @@ export default function PaySeveral() {
   const busy = page.accounts.filter((one) => one.blocked);
   const form = useFormView(answer?.refused, initialChoices(open));
   const totalMinor = answer && "totalMinor" in answer ? answer.totalMinor : firstTotal(open);
+  const labels = useLabels(open);
   const shown = answer === undefined || "totalMinor" in answer;
   return (
     <DebtorPage back={{ href: "/home", label: t("home.document") }} width="aside">
@@ -45,7 +45,7 @@ export default function PaySeveral() {
         <Note>{t("paySeveral.none")}</Note>
       ) : (
         <PageForm className="gap">
-          <ErrorSummary form={form} labels={Object.fromEntries(open.flatMap(labelsOf))} />
+          <ErrorSummary form={form} labels={labels} />
           {open.map((account) => (
             <AccountChoice key={account.accountId} account={account} form={form} />
           ))}
@@ -74,12 +74,13 @@ export default function PaySeveral() {
 }
 
 /** The list of errors says which account. */
-function labelsOf(account: Account): [string, ReactNode][] {
-  const name = <AccountName account={account} />;
-  return [`choice.${account.accountId}`, `amount.${account.accountId}`].map((field) => [
-    field,
-    name,
-  ]);
+function useLabels(accounts: readonly Account[]): Record<string, string> {
+  const { t } = useTranslation("debtor");
+  const labels = accounts.flatMap(({ accountId, card, product }) => {
+    const name = card === null ? (product ?? t("home.account")) : `${t("home.cardEnding")} ${card}`;
+    return [`choice.${accountId}`, `amount.${accountId}`].map((field) => [field, name]);
+  });
+  return Object.fromEntries(labels);
 }
 
 /** What is overdue or due next is chosen already; the rest is left for another time. */

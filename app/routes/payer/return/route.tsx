@@ -33,9 +33,12 @@ export default function PayerReturn() {
   return (
     <DebtorPage>
       <PageTitle>{t(`payReturn.${shows}.title`)}</PageTitle>
-      <p className="gap">
-        <Figure minor={page.amountMinor} currency={page.currency} size="second" />
-      </p>
+      {/* What came is another amount than this one. */}
+      {shows !== "suspended" && (
+        <p className="gap">
+          <Figure minor={page.amountMinor} currency={page.currency} size="second" />
+        </p>
+      )}
       <PaymentReference reference={page.reference} />
       <Lead>{t(`payReturn.${shows}.lead`)}</Lead>
       {failure && (shows === "open" || shows === "ended") && (
