@@ -11,6 +11,8 @@ import { spreadCredit } from "./spread-credit.server.ts";
 
 export type CreditFault = "not-found" | "no-credit";
 
+type Asked = Result<readonly RefundRow[], CreditFault>;
+
 /**
  * The debtor asks for the credit on an account: each payment that made it gives its part back, the
  * way it was paid. Up to the portfolio's limit it goes at once; above it, a person looks first.
@@ -19,9 +21,9 @@ export async function askCreditBack(
   runtime: Runtime,
   actor: DebtorActor,
   accountId: string,
-): Promise<Result<readonly RefundRow[], CreditFault>> {
+): Promise<Asked> {
   const mayAsk = actor.level > 0 && isUuid(accountId);
-  const asked = await runtime.db.transaction(async (tx) => {
+  const asked = await runtime.db.transaction(async (tx): Promise<Asked> => {
     if (!mayAsk || !(await owesAccount(tx, actor.debtorId, accountId))) return err("not-found");
     await lockAccount(tx, accountId);
     const shares = await spreadCredit(tx, accountId, await creditOfAccount(tx, accountId));
