@@ -59,7 +59,7 @@ describe("the simulator answers as the installed SDK's types say", () => {
     );
     const args = ["--import", "tsx", generator, "--check"];
     await promisify(execFile)(process.execPath, args);
-  });
+  }, 300_000);
 
   test("the schema refuses what the types do not know", () => {
     const [charge] = Object.values(simulator.state.memory.charges);

@@ -18,7 +18,7 @@ color:var(--paper);border-color:var(--accent)}
 border-bottom:1px solid var(--rule)}
 .facts th{color:var(--ink-3);white-space:nowrap;width:1%}
 td form{margin:0}td button{min-height:1.625rem;padding:0;border:0;font-weight:400;
-text-decoration:underline}
+text-decoration:underline;text-align:left;white-space:nowrap}
 .back{display:none}
 @media(max-width:51.99rem){.chosen>nav h1,.chosen>nav ul{display:none}.chosen .back{display:block}
 main{padding:1rem}td,th{padding-right:.5rem}}
