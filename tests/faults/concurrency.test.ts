@@ -97,7 +97,7 @@ describe("many at once", () => {
     expect(await booksOf(bench, accountId)).toMatchObject(paidOnce);
   });
 
-  test("thirty-two clients on one account, half clicking, half coming back: one payment", async () => {
+  test("thirty-two clients click and come back on one account: one payment", async () => {
     const { runtime, simulator } = bench;
     const owing = await someOwing(bench);
     const { accountId, actor } = owing;

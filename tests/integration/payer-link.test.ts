@@ -132,7 +132,7 @@ describe("somebody else pays", () => {
     expect(two).toEqual(one);
   });
 
-  test("while the debtor pays it is busy, and the other way round; neither sees the other", async () => {
+  test("while one pays the other is told it is busy, and no more", async () => {
     const { runtime } = bench;
     const first = await someLink();
     await openPage(bench, first.owing);
@@ -194,7 +194,7 @@ describe("the link", () => {
     await openPage(bench, owing);
   });
 
-  test("is refused for a stranger's account, a wrong amount, a sixth one, or by policy", async () => {
+  test("is refused for a stranger, a wrong amount, a sixth one, or by policy", async () => {
     const { runtime } = bench;
     const owing = await someOwing(bench);
     const theirs = await someOwing(bench);
