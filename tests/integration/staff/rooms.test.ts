@@ -25,6 +25,12 @@ const rooms: Readonly<Record<string, { look: Permission | null; act: Permission 
   "proposals/route.tsx": { look: "plans:read", act: null },
   "proposal/route.tsx": { look: "plans:read", act: "proposals:decide" },
   "plans/route.tsx": { look: "plans:read", act: null },
+  "payments/route.tsx": { look: "payments:read", act: null },
+  "payment/route.tsx": { look: "payments:read", act: null },
+  "refund/route.tsx": { look: "refunds:request", act: "refunds:request" },
+  "refunds/route.tsx": { look: "payments:read", act: null },
+  "decide-refund/route.ts": { look: null, act: "refunds:approve" },
+  "record-payment/route.tsx": { look: "payments:record", act: "payments:record" },
   "evidence/route.ts": { look: "evidence:read", act: null },
   "breaks/route.tsx": { look: "breaks:read", act: null },
   "break/route.tsx": { look: "breaks:read", act: "breaks:close" },
@@ -51,7 +57,17 @@ beforeAll(async () => {
   runtime = testRuntime(db);
   const portfolio = await somePortfolio(runtime);
   const { accountId } = await someAccount(runtime, portfolio);
-  const ids = ["linkId", "holdId", "proposalId", "runId", "taskId", "fileId", "breakId"];
+  const ids = [
+    "paymentId",
+    "refundId",
+    "linkId",
+    "holdId",
+    "proposalId",
+    "runId",
+    "taskId",
+    "fileId",
+    "breakId",
+  ];
   params = { accountId, ...Object.fromEntries(ids.map((name) => [name, nobodys])) };
   for (const role of staffRoles) {
     tokens.set(role, await tokenOfStaff(runtime, await someStaff(runtime, role)));
@@ -124,7 +140,12 @@ describe.each(guarded)("$file", ({ path, file }) => {
 });
 
 describe("a stranger to the portfolio", () => {
-  const rooms = ["account/route.tsx", "send-link/route.tsx", "hold/route.tsx"];
+  const rooms = [
+    "account/route.tsx",
+    "send-link/route.tsx",
+    "hold/route.tsx",
+    "record-payment/route.tsx",
+  ];
 
   test.each(rooms)("%s is not there for staff of another portfolio", async (file) => {
     const other = await somePortfolio(runtime);
