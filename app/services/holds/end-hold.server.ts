@@ -1,17 +1,14 @@
 import { lockAccount } from "#app/db/stores/accounts.server.ts";
-import { appendAudit } from "#app/db/stores/audit.server.ts";
-import { endHold as endHoldRow, findHold } from "#app/db/stores/holds.server.ts";
+import { findHold } from "#app/db/stores/holds.server.ts";
 import { findOpenPlan } from "#app/db/stores/plans.server.ts";
-import type { HoldKind } from "#app/domain/holds/hold.ts";
-import { calendarDate, maxDate, minDate } from "#app/domain/primitives/date.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { loadAccount } from "../accounts/account-state.server.ts";
 import { isUuid } from "../accounts/is-uuid.server.ts";
-import { actorName, worksIn } from "../act.server.ts";
+import { worksIn } from "../act.server.ts";
 import type { Actor } from "../actor.ts";
-import { recordEvent } from "../feedback/record-event.server.ts";
 import type { Runtime } from "../ports.ts";
 import { insist } from "../staff/permissions.server.ts";
+import { releaseHold } from "./release-hold.server.ts";
 
 /** `kept-by-plan`: a plan that is in force promised it. */
 export type EndHoldFault = "not-found" | "already-ended" | "kept-by-plan";
@@ -31,24 +28,8 @@ export async function endHold(
     const plan = known.kind === "agreed-plan" ? await findOpenPlan(tx, row.id) : null;
     if (plan !== null) return err("kept-by-plan");
     const { today } = await loadAccount(runtime, tx, row);
-    const at = new Date(runtime.clock.now());
-    if (!(await endHoldRow(tx, holdId, today, at, actorName(actor)))) return err("already-ended");
-    const lastDay = maxDate(calendarDate(known.fromOn), today);
-    const endedOn = known.toOn === null ? lastDay : minDate(calendarDate(known.toOn), lastDay);
-    const endedBy = actorName(actor);
-    await recordEvent(runtime, tx, {
-      accountId: row.id,
-      type: "hold.ended",
-      data: { holdId, kind: known.kind as HoldKind, endedOn, endedBy },
-    });
-    await appendAudit(tx, {
-      portfolioId: row.portfolioId,
-      actor: endedBy,
-      action: "hold.ended",
-      subject: `account:${row.id}`,
-      detail: { holdId, kind: known.kind, endedOn },
-      at,
-    });
+    const released = await releaseHold(runtime, tx, actor, { row, today }, known);
+    if (!released) return err("already-ended");
     return ok(null);
   });
 }

@@ -1,50 +1,17 @@
-import type { Tx } from "#app/db/database.server.ts";
-import { type AccountRow, lockAccount } from "#app/db/stores/accounts.server.ts";
-import { appendAudit } from "#app/db/stores/audit.server.ts";
-import { findHold, type HoldRow, insertHold } from "#app/db/stores/holds.server.ts";
-import { defaultHoldEffects } from "#app/domain/holds/default-effects.ts";
-import type { HoldEffect, HoldKind } from "#app/domain/holds/hold.ts";
-import { assert } from "#app/domain/primitives/assert.ts";
-import { addDays, type CalendarDate } from "#app/domain/primitives/date.ts";
+import { lockAccount } from "#app/db/stores/accounts.server.ts";
+import { findHold } from "#app/db/stores/holds.server.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
-import { type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
-import { actorName, worksIn } from "../act.server.ts";
+import { loadAccount } from "../accounts/account-state.server.ts";
+import { worksIn } from "../act.server.ts";
 import type { Actor } from "../actor.ts";
-import { recordEvent } from "../feedback/record-event.server.ts";
 import type { Runtime } from "../ports.ts";
 import { insist } from "../staff/permissions.server.ts";
-import { creditHeldInterest } from "./credit-held-interest.server.ts";
-
-export interface NewHold {
-  readonly accountId: string;
-  readonly kind: HoldKind;
-  /** Absent: today. May lie in the past: interest charged since is given back. */
-  readonly from?: CalendarDate;
-  /** Exclusive; null or absent: until it is ended. */
-  readonly to?: CalendarDate | null;
-  /** Absent: what the policy says of this kind. */
-  readonly effects?: readonly HoldEffect[];
-  readonly reason: string;
-  /** Names it, so that asking twice sets it once. */
-  readonly id?: string;
-}
-
-export interface SetHold {
-  readonly hold: HoldRow;
-  /** Interest that a snapshot had charged in the held days and that was given back, minor units. */
-  readonly creditedMinor: bigint;
-}
+import { type NewHold, type PlaceFault, placeHold, type SetHold } from "./place-hold.server.ts";
 
 /** `set-by-signing`: the hold of a plan comes and goes with the plan alone. */
-export type HoldFault = "not-found" | "to-before-from" | "from-too-early" | "set-by-signing";
+export type HoldFault = PlaceFault | "not-found" | "set-by-signing";
 
-/** Two years: a mistyped year would give back decades of interest. */
-const longestBackDays = 732;
-
-/**
- * Sets a hold on an account (domain.md §6) and tells the system of record. Days after the snapshot
- * need no posting, for interest is replayed; what the snapshot itself charged is credited.
- */
+/** Sets a hold on an account (domain.md §6), by staff, a key or the product. */
 export async function setHold(
   runtime: Runtime,
   actor: Actor,
@@ -52,72 +19,11 @@ export async function setHold(
 ): Promise<Result<SetHold, HoldFault>> {
   insist(actor, "holds:write");
   if (wanted.kind === "agreed-plan") return err("set-by-signing");
-  return runtime.db.transaction(async (tx) => {
+  return runtime.db.transaction(async (tx): Promise<Result<SetHold, HoldFault>> => {
     const row = await lockAccount(tx, wanted.accountId);
     if (row === null || !worksIn(actor, row.portfolioId)) return err("not-found");
     const known = wanted.id === undefined ? null : await findHold(tx, wanted.id);
     if (known !== null) return ok({ hold: known, creditedMinor: 0n });
-    const before = await loadAccount(runtime, tx, row);
-    const hold = holdRow(runtime, actor, before, wanted);
-    if (hold.toOn !== null && hold.toOn < hold.fromOn) return err("to-before-from");
-    if (hold.fromOn < addDays(before.today, -longestBackDays)) return err("from-too-early");
-    await insertHold(tx, hold);
-    await tell(runtime, tx, actor, row, hold);
-    const creditedMinor = await creditHeldInterest(runtime, tx, before, hold);
-    return ok({ hold, creditedMinor });
-  });
-}
-
-function holdRow(
-  runtime: Runtime,
-  actor: Actor,
-  { row, portfolio, today }: LoadedAccount,
-  wanted: NewHold,
-): HoldRow {
-  const standard = portfolio.policy.holdEffects ?? defaultHoldEffects;
-  assert(wanted.reason !== "", "a hold has a reason");
-  return {
-    id: wanted.id ?? runtime.ids.next(),
-    accountId: row.id,
-    portfolioId: row.portfolioId,
-    kind: wanted.kind,
-    effects: [...new Set(wanted.effects ?? standard[wanted.kind])],
-    fromOn: wanted.from ?? today,
-    toOn: wanted.to ?? null,
-    reason: wanted.reason,
-    setBy: actorName(actor),
-    createdAt: new Date(runtime.clock.now()),
-    endedAt: null,
-  };
-}
-
-async function tell(
-  runtime: Runtime,
-  tx: Tx,
-  actor: Actor,
-  row: AccountRow,
-  hold: HoldRow,
-): Promise<void> {
-  const { id, kind, reason, setBy } = hold;
-  await recordEvent(runtime, tx, {
-    accountId: row.id,
-    type: "hold.set",
-    data: {
-      holdId: id,
-      kind: kind as HoldKind,
-      from: hold.fromOn as CalendarDate,
-      to: hold.toOn as CalendarDate | null,
-      effects: hold.effects as readonly HoldEffect[],
-      reason,
-      setBy,
-    },
-  });
-  await appendAudit(tx, {
-    portfolioId: row.portfolioId,
-    actor: actorName(actor),
-    action: "hold.set",
-    subject: `account:${row.id}`,
-    detail: { holdId: id, kind, from: hold.fromOn, to: hold.toOn, effects: hold.effects },
-    at: hold.createdAt,
+    return placeHold(runtime, tx, actor, await loadAccount(runtime, tx, row), wanted);
   });
 }

@@ -1,0 +1,116 @@
+import type { Tx } from "#app/db/database.server.ts";
+import type { AccountRow } from "#app/db/stores/accounts.server.ts";
+import { appendAudit } from "#app/db/stores/audit.server.ts";
+import { type HoldRow, insertHold } from "#app/db/stores/holds.server.ts";
+import { defaultHoldEffects } from "#app/domain/holds/default-effects.ts";
+import type { HoldEffect, HoldKind } from "#app/domain/holds/hold.ts";
+import { assert } from "#app/domain/primitives/assert.ts";
+import { addDays, type CalendarDate } from "#app/domain/primitives/date.ts";
+import { err, ok, type Result } from "#app/domain/primitives/result.ts";
+import type { LoadedAccount } from "../accounts/account-state.server.ts";
+import { actorName } from "../act.server.ts";
+import type { Actor } from "../actor.ts";
+import { recordEvent } from "../feedback/record-event.server.ts";
+import type { Runtime } from "../ports.ts";
+import { creditHeldInterest } from "./credit-held-interest.server.ts";
+
+export interface NewHold {
+  readonly accountId: string;
+  readonly kind: HoldKind;
+  /** Absent: today. May lie in the past: interest charged since is given back. */
+  readonly from?: CalendarDate;
+  /** Exclusive; null or absent: until it is ended. */
+  readonly to?: CalendarDate | null;
+  /** Absent: what the policy says of this kind. */
+  readonly effects?: readonly HoldEffect[];
+  readonly reason: string;
+  /** Names it, so that asking twice sets it once. */
+  readonly id?: string;
+}
+
+export interface SetHold {
+  readonly hold: HoldRow;
+  /** Interest that a snapshot had charged in the held days and that was given back, minor units. */
+  readonly creditedMinor: bigint;
+}
+
+export type PlaceFault = "to-before-from" | "from-too-early";
+
+/** Two years: a mistyped year would give back decades of interest. */
+const longestBackDays = 732;
+
+/**
+ * Puts a hold on an account whose lock the caller holds, and tells the system of record. Who may
+ * do so is the caller's to know: staff by permission, a debtor where the policy gives it. Days
+ * after the snapshot need no posting, for interest is replayed; what the snapshot itself charged
+ * is credited.
+ */
+export async function placeHold(
+  runtime: Runtime,
+  tx: Tx,
+  actor: Actor,
+  before: LoadedAccount,
+  wanted: Omit<NewHold, "accountId">,
+): Promise<Result<SetHold, PlaceFault>> {
+  const hold = holdRow(runtime, actor, before, wanted);
+  if (hold.toOn !== null && hold.toOn < hold.fromOn) return err("to-before-from");
+  if (hold.fromOn < addDays(before.today, -longestBackDays)) return err("from-too-early");
+  await insertHold(tx, hold);
+  await tell(runtime, tx, actor, before.row, hold);
+  const creditedMinor = await creditHeldInterest(runtime, tx, before, hold);
+  return ok({ hold, creditedMinor });
+}
+
+function holdRow(
+  runtime: Runtime,
+  actor: Actor,
+  { row, portfolio, today }: LoadedAccount,
+  wanted: Omit<NewHold, "accountId">,
+): HoldRow {
+  const standard = portfolio.policy.holdEffects ?? defaultHoldEffects;
+  assert(wanted.reason !== "", "a hold has a reason");
+  return {
+    id: wanted.id ?? runtime.ids.next(),
+    accountId: row.id,
+    portfolioId: row.portfolioId,
+    kind: wanted.kind,
+    effects: [...new Set(wanted.effects ?? standard[wanted.kind])],
+    fromOn: wanted.from ?? today,
+    toOn: wanted.to ?? null,
+    reason: wanted.reason,
+    setBy: actorName(actor),
+    createdAt: new Date(runtime.clock.now()),
+    endedAt: null,
+  };
+}
+
+async function tell(
+  runtime: Runtime,
+  tx: Tx,
+  actor: Actor,
+  row: AccountRow,
+  hold: HoldRow,
+): Promise<void> {
+  const { id, kind, reason, setBy } = hold;
+  await recordEvent(runtime, tx, {
+    accountId: row.id,
+    type: "hold.set",
+    data: {
+      holdId: id,
+      kind: kind as HoldKind,
+      from: hold.fromOn as CalendarDate,
+      to: hold.toOn as CalendarDate | null,
+      effects: hold.effects as readonly HoldEffect[],
+      reason,
+      setBy,
+    },
+  });
+  await appendAudit(tx, {
+    portfolioId: row.portfolioId,
+    actor: actorName(actor),
+    action: "hold.set",
+    subject: `account:${row.id}`,
+    detail: { holdId: id, kind, from: hold.fromOn, to: hold.toOn, effects: hold.effects },
+    at: hold.createdAt,
+  });
+}
