@@ -80,6 +80,7 @@ const staff: RouteConfig = [
     route("payments/:paymentId", "routes/staff/payment/route.tsx"),
     route("payments/:paymentId/refund", "routes/staff/refund/route.tsx"),
     route("accounts/:accountId/payment", "routes/staff/record-payment/route.tsx"),
+    route("accounts/:accountId/credit", "routes/staff/move-credit/route.tsx"),
     route("evidence/:fileId", "routes/staff/evidence/route.ts"),
     route("breaks", "routes/staff/breaks/route.tsx"),
     route("breaks/:breakId", "routes/staff/break/route.tsx"),

@@ -113,6 +113,24 @@ describe("money received elsewhere", () => {
     expect((await foreign("POST", `/payments/${id}/reversal`)).status).toBe(404);
   });
 
+  test("goes back in parts; above the limit a person decides, and no reversal then", async () => {
+    await put();
+    const { id } = (await pay({ amount: "900.00", receivedOn: "2026-11-19" })).body;
+    const refund = (amount: string) => api("POST", `/payments/${id}/refunds`, { body: { amount } });
+    expect((await refund("100.00")).body).toMatchObject({ state: "succeeded" });
+    expect((await refund("600.00")).body).toMatchObject({ state: "waiting-approval" });
+    const tooMuch = await refund("200.01");
+    expect([tooMuch.status, tooMuch.body.code, tooMuch.body.path]).toEqual([
+      422,
+      "above-limit",
+      "amount",
+    ]);
+    const back = await api("POST", `/payments/${id}/reversal`);
+    expect([back.status, back.body.code]).toEqual([409, "refunded-already"]);
+    const body = { body: { amount: "1.00" } };
+    expect((await foreign("POST", `/payments/${id}/refunds`, body)).status).toBe(404);
+  });
+
   test.each([
     ["amount", { amount: "0.00" }, "amount-not-positive"],
     ["amount", { amount: "0.001" }, "amount-too-fine"],

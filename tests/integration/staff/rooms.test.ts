@@ -31,6 +31,7 @@ const rooms: Readonly<Record<string, { look: Permission | null; act: Permission 
   "refunds/route.tsx": { look: "payments:read", act: null },
   "decide-refund/route.ts": { look: null, act: "refunds:approve" },
   "record-payment/route.tsx": { look: "payments:record", act: "payments:record" },
+  "move-credit/route.tsx": { look: "refunds:request", act: "refunds:request" },
   "evidence/route.ts": { look: "evidence:read", act: null },
   "breaks/route.tsx": { look: "breaks:read", act: null },
   "break/route.tsx": { look: "breaks:read", act: "breaks:close" },
@@ -145,6 +146,7 @@ describe("a stranger to the portfolio", () => {
     "send-link/route.tsx",
     "hold/route.tsx",
     "record-payment/route.tsx",
+    "move-credit/route.tsx",
   ];
 
   test.each(rooms)("%s is not there for staff of another portfolio", async (file) => {

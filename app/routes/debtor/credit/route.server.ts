@@ -12,7 +12,7 @@ const creditForm = z.object({ to: z.string("choose").min(1, "choose").max(50, "c
 
 export async function openCredit(request: Request, context: AppLoadContext, accountId?: string) {
   const { visit, account } = await requireAccount(request, context, accountId);
-  return creditPage(context.runtime, visit.actor, account);
+  return creditPage(context.runtime, visit.actor.debtorId, account);
 }
 
 /** Sends it back the way it was paid, or uses it for another account. */

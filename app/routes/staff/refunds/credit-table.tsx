@@ -5,8 +5,13 @@ import { shortMoment } from "#app/i18n/dates.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import type { StaffRefundsPage } from "#app/services/reading/staff-refunds.server.ts";
 
+interface CreditTableProps {
+  readonly rows: StaffRefundsPage["credits"];
+  readonly mayMove: boolean;
+}
+
 /** Accounts where the debtor has paid more than was owed. */
-export function CreditTable({ rows }: { rows: StaffRefundsPage["credits"] }) {
+export function CreditTable({ rows, mayMove }: CreditTableProps) {
   const { t } = useTranslation("staff");
   const locale = useLocale();
   const heads = (
@@ -15,6 +20,7 @@ export function CreditTable({ rows }: { rows: StaffRefundsPage["credits"] }) {
       <GridHead>{t("accounts.ref")}</GridHead>
       <GridHead right>{t("refunds.credit")}</GridHead>
       <GridHead>{t("refunds.since")}</GridHead>
+      <GridHead right>{t("today.next")}</GridHead>
     </>
   );
   return (
@@ -29,6 +35,9 @@ export function CreditTable({ rows }: { rows: StaffRefundsPage["credits"] }) {
             <Amount minor={row.creditMinor} currency={row.currency} />
           </Cell>
           <Cell look="quiet">{shortMoment(row.since, row.zone, locale)}</Cell>
+          <Cell look="right">
+            {mayMove && <a href={`/staff/accounts/${row.accountId}/credit`}>{t("refunds.use")}</a>}
+          </Cell>
         </GridRow>
       ))}
     </Grid>

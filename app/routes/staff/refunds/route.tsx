@@ -13,13 +13,17 @@ import { WaitingTable } from "./waiting-table.tsx";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { actor } = await requireStaff(request, context, "payments:read");
   const page = await staffRefunds(context.runtime, actor);
-  return { ...page, mayDecide: roleMay(actor.role, "refunds:approve") };
+  return {
+    ...page,
+    mayDecide: roleMay(actor.role, "refunds:approve"),
+    mayMove: roleMay(actor.role, "refunds:request"),
+  };
 }
 
 /** Refunds that wait for a second person, and money that is the debtors' own. */
 export default function Refunds() {
   const { t } = useTranslation("staff");
-  const { waiting, credits, mayDecide } = useLoaderData<typeof loader>();
+  const { waiting, credits, mayDecide, mayMove } = useLoaderData<typeof loader>();
   return (
     <StaffPage
       title={t("refunds.title")}
@@ -36,7 +40,7 @@ export default function Refunds() {
         </Block>
         <Block title={t("refunds.credits")}>
           {credits.length > 0 ? (
-            <CreditTable rows={credits} />
+            <CreditTable rows={credits} mayMove={mayMove} />
           ) : (
             <Quiet small>{t("refunds.noCredits")}</Quiet>
           )}
