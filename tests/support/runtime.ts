@@ -32,7 +32,7 @@ export function testRuntime(db: Database, changes: Partial<Runtime> = {}): TestR
     log: createLog("silent", {}),
     db,
     sealer: createSealer(settings.dataKeys),
-    payments: absent("payments") as Runtime["payments"],
+    payments: noProvider(absent("payments")),
     messages: {
       async send(message) {
         sent.push(message);
@@ -45,6 +45,23 @@ export function testRuntime(db: Database, changes: Partial<Runtime> = {}): TestR
     sent,
     answers,
   } as TestRuntime;
+}
+
+/** Says what a provider could do, for pages that ask it, and does nothing. */
+function noProvider(absent: object): Runtime["payments"] {
+  const capabilities: Runtime["payments"]["capabilities"] = () => ({
+    supported: true,
+    minAmountMinor: 1n,
+    maxAmountMinor: 99_999_999n,
+    stepMinor: 1n,
+    methods: ["card"],
+    reusableMethods: ["card"],
+    pageLifetimeMs: { min: 1_800_000, max: 86_400_000 },
+  });
+  const known = { capabilities };
+  return new Proxy(absent, {
+    get: (target, name) => Reflect.get(name in known ? known : target, name),
+  }) as Runtime["payments"];
 }
 
 /** A portfolio of the Chinese card preset, with some of it changed. */

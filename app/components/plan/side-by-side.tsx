@@ -46,7 +46,7 @@ export function SideBySide({ before, after, currency }: SideBySideProps) {
     </>
   );
   return (
-    <Ledger caption={t("planChange.both")} heads={heads} tight>
+    <Ledger caption={t("planChange.both")} heads={heads} gap="small" tight>
       {row(t("planChange.next"), ({ nextDueOn }) => date(nextDueOn))}
       {row(t("planChange.nextAmount"), ({ nextMinor }) => amount(nextMinor))}
       {row(t("planChange.left"), ({ terms }) => t("planChange.times", { count: terms }))}

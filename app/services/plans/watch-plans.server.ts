@@ -1,5 +1,6 @@
 import type { Tx } from "#app/db/database.server.ts";
 import { lockAccount } from "#app/db/stores/accounts.server.ts";
+import { findAutopayOfPlan } from "#app/db/stores/autopays.server.ts";
 import { findDebtor } from "#app/db/stores/debtors.server.ts";
 import { listPlansToWatch, setPlanWatch } from "#app/db/stores/plan-watch.server.ts";
 import { findOpenPlan, type PlanRow } from "#app/db/stores/plans.server.ts";
@@ -82,6 +83,9 @@ async function remind(
   plan: PlanRow,
   { n, dueOn }: MatchedInstalment,
 ): Promise<void> {
+  // What charges itself has a notice of its own.
+  const autopay = await findAutopayOfPlan(tx, plan.id);
+  if (autopay?.state === "on") return;
   const note = { kind: "reminded", by: "system", n, fromOn: dueOn } as const;
   if (!(await notePlan(runtime, tx, plan, note))) return;
   await tellOfPlan(runtime, tx, loaded, plan, "plan-reminder", { due: dueOn });

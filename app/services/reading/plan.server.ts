@@ -52,7 +52,8 @@ export async function planPage(
     plan: factsOf(plan),
     isOpen,
     lines: await linesOf(runtime, plan, matching.instalments, {
-      today: isOpen ? today : null,
+      next: isOpen,
+      lateOn: isOpen || plan.state === "broken" ? today : null,
       moved,
     }),
     next: isOpen && progress.nextDue ? nextOf(progress.nextDue) : null,
@@ -116,12 +117,19 @@ function factsOf(plan: PlanRow) {
   };
 }
 
-/** `today` null: the plan is over, so nothing is next or late. */
+interface LineMarks {
+  /** Whether one of them comes next: not once the plan is over. */
+  readonly next: boolean;
+  /** The day before which an unpaid date is late; null: none is. */
+  readonly lateOn: CalendarDate | null;
+  readonly moved: ReadonlySet<number | null>;
+}
+
 async function linesOf(
   runtime: Runtime,
   plan: PlanRow,
   matched: readonly MatchedInstalment[],
-  { today, moved }: { today: CalendarDate | null; moved: ReadonlySet<number | null> },
+  { next: hasNext, lateOn, moved }: LineMarks,
 ): Promise<readonly PlanLine[]> {
   const stored = await listInstalments(runtime.db, plan.id);
   const next = matched.find((line) => line.status !== "paid");
@@ -131,8 +139,8 @@ async function linesOf(
       ...line,
       movedFrom: movedFrom === null ? null : calendarDate(movedFrom),
       moved: moved.has(line.n),
-      isNext: today !== null && line === next,
-      isLate: today !== null && line.status !== "paid" && line.dueOn < today,
+      isNext: hasNext && line === next,
+      isLate: lateOn !== null && line.status !== "paid" && line.dueOn < lateOn,
     };
   });
 }
