@@ -13,6 +13,8 @@ export const permissions = [
   "refunds:approve",
   "plans:read",
   "proposals:decide",
+  "hardship:read",
+  "hardship:decide",
   "tasks:close",
   "imports:read",
   "imports:run",
@@ -21,6 +23,8 @@ export const permissions = [
   "breaks:close",
   "suspense:decide",
   "evidence:read",
+  "hardship:read",
+  "hardship:decide",
   "audit:read",
 ] as const;
 export type Permission = (typeof permissions)[number];
@@ -36,10 +40,13 @@ const serving: readonly Permission[] = [
   "tasks:close",
 ];
 
-/** Who may do what: the one table. An auditor sees all but what people sent in, and changes nothing. */
+/**
+ * Who may do what: the one table. An auditor sees all but what people sent in, and changes
+ * nothing.
+ */
 const held: Readonly<Record<StaffRole, readonly Permission[]>> = {
   collector: [...serving, "breaks:close", "payments:record", "proposals:decide"],
-  "customer-service": [...serving, "evidence:read"],
+  "customer-service": [...serving, "evidence:read", "hardship:read", "hardship:decide"],
   supervisor: permissions,
   administrator: permissions,
   auditor: [...reading, "breaks:read", "breaks:shared", "imports:read", "audit:read"],
