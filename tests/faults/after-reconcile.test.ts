@@ -169,6 +169,16 @@ describe("reconciliation", () => {
     expect(await open("provider:amount-differs")).toEqual([found?.reference]);
   });
 
+  test("from a later day on leaves what is before it to the next run", async () => {
+    const owing = await someOwing(bench);
+    await reconciled();
+    await pay(bench, owing, 20_000n);
+    advance(bench, 96 * hourMs);
+    const since = bench.runtime.clock.now() - hourMs;
+    expect(await reconcile(bench.runtime, { since })).toMatchObject({ movements: 0, raised: 0 });
+    expect(await reconciled()).toMatchObject({ movements: 1, matched: 1, raised: 0 });
+  });
+
   test("throws and keeps what it read when the provider does not answer", async () => {
     bench.simulator.control.failNext({ kind: "status", status: 500 });
     await expect(reconciled()).rejects.toThrow(/not read/);

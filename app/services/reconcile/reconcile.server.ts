@@ -64,10 +64,14 @@ export async function reconcile(
   const { db, payments } = runtime;
   const now = runtime.clock.now();
   const say = order.onProgress ?? (() => undefined);
-  const from = order.since ?? (await startOf(runtime, now));
+  const mark = await findMark(db, payments.name, "movements");
+  const next = mark === null ? now - firstRunMs : mark.getTime() - overlapMs;
+  const from = order.since ?? next;
   const movements = await readMovements(runtime, from, now);
   say("provider's movements read", 0.4);
-  await setMark(db, payments.name, "movements", new Date(now));
+  // A run from a later day on leaves what is before it to the next one.
+  const whole = order.since === undefined || (mark !== null && from <= mark.getTime());
+  if (whole) await setMark(db, payments.name, "movements", new Date(now));
   const judged = await judgeMovements(runtime, new Date(now - restMs));
   say("movements compared", 0.7);
   const payouts = await judgePayouts(runtime, from);
@@ -86,11 +90,6 @@ export async function reconcile(
     breaks: await openBreaks(runtime),
     suspense: await suspenseBalances(db),
   };
-}
-
-async function startOf({ db, payments }: Runtime, now: number): Promise<number> {
-  const mark = await findMark(db, payments.name, "movements");
-  return mark === null ? now - firstRunMs : mark.getTime() - overlapMs;
 }
 
 async function openBreaks({ db }: Runtime): Promise<readonly ReportedBreak[]> {
