@@ -27,6 +27,11 @@ const params = {
   firstDueOn: "1 December 2026",
   unlocksAt: "14:30",
   reason: "too low",
+  due: "2026年12月20日",
+  graceUntil: "2026年12月23日",
+  cureBy: "2027年1月7日",
+  from: "2026年12月20日",
+  to: "2026年12月28日",
 };
 
 beforeEach(async () => {
