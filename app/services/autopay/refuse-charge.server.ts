@@ -1,6 +1,10 @@
 import { lockAccount } from "#app/db/stores/accounts.server.ts";
 import { type AttemptRow, lockAttempt, updateAttempt } from "#app/db/stores/attempts.server.ts";
+import { formatAmount } from "#app/domain/money/amount.ts";
+import { isCurrency } from "#app/domain/money/currency.ts";
 import { applyProviderFact, isUnsettled } from "#app/domain/payments/attempt.ts";
+import { assert } from "#app/domain/primitives/assert.ts";
+import { recordEvent } from "../feedback/record-event.server.ts";
 import type { Runtime } from "../ports.ts";
 import { storedCharge } from "./charge-order.server.ts";
 import { followCharge } from "./follow-charge.server.ts";
@@ -30,6 +34,18 @@ export async function refuseCharge(
       reference: null,
       intentRef: null,
       at: new Date(runtime.clock.now()),
+    });
+    const { currency } = now;
+    assert(isCurrency(currency), "an attempt has a known currency");
+    await recordEvent(runtime, tx, {
+      accountId: now.accountId,
+      type: "payment.failed",
+      data: {
+        attemptId: now.id,
+        amount: formatAmount(now.amount, currency),
+        currency,
+        reason: "not-supported",
+      },
     });
     await followCharge(runtime, tx, now, { state: "failed", code });
   });

@@ -1,5 +1,5 @@
 import { lockAccount } from "#app/db/stores/accounts.server.ts";
-import { listAutopaysOfMethod, setAutopayState } from "#app/db/stores/autopays.server.ts";
+import { listAutopaysOfMethod } from "#app/db/stores/autopays.server.ts";
 import type { ProviderEventRow } from "#app/db/stores/provider-events.server.ts";
 import {
   findMethodByReference,
@@ -7,11 +7,9 @@ import {
   setMethodDetached,
   setMethodFacts,
 } from "#app/db/stores/saved-methods.server.ts";
-import { loadPortfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
-import { recordAutopayChange } from "./record-change.server.ts";
 import { type CardFace, methodBinding } from "./seals.server.ts";
-import { tellDebtor } from "./tell-debtor.server.ts";
+import { stopForCard } from "./stop-for-card.server.ts";
 
 /**
  * A saved card changed at the provider: it is fetched fresh. One that was detached there stops what
@@ -44,16 +42,8 @@ async function takeAway(runtime: Runtime, method: SavedMethodRow): Promise<void>
     await runtime.db.transaction(async (tx) => {
       await lockAccount(tx, accountId);
       const all = await listAutopaysOfMethod(tx, method.id);
-      for (const autopay of all.filter((one) => one.accountId === accountId)) {
-        const reason = "card-removed";
-        if (!(await setAutopayState(tx, autopay.id, { state: "stopped", reason, at }))) continue;
-        const { id: autopayId, planId, debtorId, mandateId, portfolioId } = autopay;
-        const which = { autopayId, accountId, planId, debtorId, mandateId };
-        await recordAutopayChange(runtime, tx, { ...which, state: "stopped", reason });
-        const portfolio = await loadPortfolio(tx, portfolioId);
-        const kind = "autopay-card-gone";
-        await tellDebtor(runtime, tx, { portfolio, debtorId, accountId, kind, page: "autopay" });
-      }
+      const here = all.filter((one) => one.accountId === accountId);
+      for (const autopay of here) await stopForCard(runtime, tx, autopay);
     });
   }
 }

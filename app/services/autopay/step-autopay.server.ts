@@ -3,6 +3,7 @@ import { lockAccount } from "#app/db/stores/accounts.server.ts";
 import { keepNotice } from "#app/db/stores/autopay-charges.server.ts";
 import { type AutopayRow, findAutopay, setAutopayNext } from "#app/db/stores/autopays.server.ts";
 import { findPlan } from "#app/db/stores/plans.server.ts";
+import { findMethod } from "#app/db/stores/saved-methods.server.ts";
 import { nextAutopayStep } from "#app/domain/payments/autopay/next-step.ts";
 import type { AutopayStep } from "#app/domain/payments/autopay/question.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
@@ -12,6 +13,7 @@ import { askAutopay } from "./ask-autopay.server.ts";
 import { claimCharge } from "./claim-charge.server.ts";
 import { endThis } from "./end-autopay.server.ts";
 import { makeCharge } from "./make-charge.server.ts";
+import { stopForCard } from "./stop-for-card.server.ts";
 import { tellDebtor } from "./tell-debtor.server.ts";
 
 /** While something is under way, it is looked at again after this. */
@@ -48,6 +50,10 @@ async function decide(runtime: Runtime, tx: Tx, autopayId: string): Promise<Done
   ]);
   assert(row !== null && plan !== null && autopay !== null, "autopay is of a plan");
   if (autopay.state !== "on") return over;
+  if ((await findMethod(tx, autopay.methodId))?.state !== "active") {
+    await stopForCard(runtime, tx, autopay);
+    return over;
+  }
   const loaded = await loadAccount(runtime, tx, row);
   const question = await askAutopay(runtime, tx, loaded, plan, autopay);
   const open = row.status === "open";
