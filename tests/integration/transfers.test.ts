@@ -161,7 +161,8 @@ describe("a bank statement", () => {
   test("holds no payer in the open", async () => {
     await bring([`2026-11-15,10.00,CNY,from Zhang Sample,Zhang Sample,${bankRef()}`]);
     const rows = await db.query<{ text: string }>(
-      "select row_to_json(t)::text as text from transfer t union all select row_to_json(b)::text from break b",
+      `select row_to_json(t)::text as text from transfer t
+       union all select row_to_json(b)::text from break b`,
     );
     expect(rows.some(({ text }) => text.includes("Zhang"))).toBe(false);
   });

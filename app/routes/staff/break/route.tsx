@@ -65,12 +65,25 @@ const detailNames = [
   "status",
 ] as const;
 
+/** Reasons that the product itself wrote: the money left suspense. */
+const ends = {
+  "suspense:release": "released",
+  "suspense:return": "returned",
+  "suspense:move": "moved",
+} as const;
+
 /** What was stored with it, and whose it is. */
 function Known() {
   const { t } = useTranslation("staff");
   const locale = useLocale();
   const { found, mayClose } = useLoaderData<typeof loader>();
   const { zone } = found;
+  const reasonOf = (reason: string) => {
+    const [begin = "", ...said] = reason.split(": ");
+    const end = ends[begin as keyof typeof ends];
+    if (begin === "explained-later") return t("breaks.explained");
+    return end === undefined ? reason : [t(`suspense.is.${end}`), ...said].join(" · ");
+  };
   const nameOf = (name: string) => {
     const known = detailNames.find((one) => one === name);
     return known === undefined ? name : t(`breaks.detail.${known}`);
@@ -93,7 +106,7 @@ function Known() {
             {longMoment(found.closedAt, zone, locale)} {found.closedBy}
           </Fact>
         )}
-        {found.reason && <Fact name={t("breaks.reason")}>{found.reason}</Fact>}
+        {found.reason && <Fact name={t("breaks.reason")}>{reasonOf(found.reason)}</Fact>}
         {found.detail.map((line) => (
           <Fact key={`${line.name} ${line.text}`} name={nameOf(line.name)}>
             {line.money === null ? line.text : <Money {...line.money} />}
