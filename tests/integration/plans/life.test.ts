@@ -124,6 +124,24 @@ describe("moving and skipping", () => {
   });
 });
 
+describe("paying all of it now", () => {
+  test("saves what a plan that bears interest would still add, and a frozen one nothing", async () => {
+    await agreed("deferment", 6);
+    const bearing = await planPage(runtime, signer, await loaded(runtime, accountId));
+    const left = (await plan()).toPay;
+    expect(bearing?.choices?.savedMinor).toBe(left - (await due()));
+    expect(bearing?.choices?.savedMinor).toBeGreaterThan(0n);
+    expect(bearing?.choices).toMatchObject({
+      cannotMove: "costs-interest",
+      cannotSkip: "costs-interest",
+      wholeMinor: await due(),
+    });
+    await agreed();
+    const frozen = await planPage(runtime, signer, await loaded(runtime, accountId));
+    expect(frozen?.choices).toMatchObject({ savedMinor: 0n, wholeMinor: await due() });
+  });
+});
+
 describe("cancelling", () => {
   test("ends plan and hold; what it did not charge stays uncharged", async () => {
     await agreed();
