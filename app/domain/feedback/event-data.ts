@@ -1,3 +1,5 @@
+import type { CaseGround, CaseOutcome } from "../disputes/case.ts";
+import type { HardshipOutcome } from "../hardship/outcome.ts";
 import type { HoldEffect, HoldKind } from "../holds/hold.ts";
 import { formatAmount } from "../money/amount.ts";
 import { type Component, type Components, componentNames } from "../money/components.ts";
@@ -68,8 +70,14 @@ interface KnownData {
   readonly "hold.set": HoldSetData;
   readonly "hold.ended": HoldData & { readonly endedOn: CalendarDate; readonly endedBy: string };
   readonly "autopay.changed": AutopayData;
+  readonly "hardship.submitted": HardshipSubmittedData;
+  readonly "hardship.decided": HardshipDecidedData;
   readonly "contact.wrong_person": VisitData & { readonly channel: string };
   readonly "preference.changed": PreferenceData;
+  readonly "dispute.opened": CaseOpenedData;
+  readonly "dispute.resolved": CaseResolvedData;
+  readonly "complaint.opened": CaseOpenedData;
+  readonly "complaint.resolved": CaseResolvedData;
 }
 
 /** Whose link it is: an account may have several debtors. */
@@ -200,6 +208,31 @@ interface HoldSetData extends HoldData {
   readonly setBy: string;
 }
 
+/** No reason and no word: what a debtor said of their life stays in the case. */
+interface HardshipSubmittedData {
+  readonly hardshipId: string;
+  readonly debtorRef: string;
+  readonly evidenceFiles: number;
+  /** Whether an affordability statement stands beside it. */
+  readonly statement: boolean;
+  readonly crisis: boolean;
+  /** The promised day; null: decided at once. */
+  readonly answerBy: MomentText | null;
+}
+interface HardshipDecidedData {
+  readonly hardshipId: string;
+  readonly debtorRef: string;
+  readonly outcome: HardshipOutcome;
+  readonly holdId: string | null;
+  readonly from: CalendarDate | null;
+  readonly to: CalendarDate | null;
+  /** Each month. */
+  readonly amount: AmountText | null;
+  readonly currency: Currency;
+  readonly months: number | null;
+  readonly decidedBy: string;
+}
+
 /** No card is named: its digits can prove who somebody is. */
 interface AutopayData {
   readonly autopayId: string;
@@ -208,6 +241,30 @@ interface AutopayData {
   readonly mandateId: string;
   readonly state: "on" | "stopped" | "off";
   readonly reason: string | null;
+}
+
+/** A dispute or a complaint; what the debtor wrote stays with the portal. */
+interface CaseData {
+  readonly caseId: string;
+  readonly debtorRef: string;
+  readonly ground: CaseGround;
+  /** 1; each time the debtor reopens it, one more. */
+  readonly round: number;
+}
+interface CaseOpenedData extends CaseData {
+  readonly openedAt: MomentText;
+  readonly answerBy: MomentText;
+  /** The hold that it set; null: none. */
+  readonly holdId: string | null;
+}
+interface CaseResolvedData extends CaseData {
+  readonly outcome: CaseOutcome | "withdrawn";
+  readonly resolvedAt: MomentText;
+  /** Taken off the balance: an `adjustment.posted` of its own says the same. */
+  readonly amount: AmountText | null;
+  readonly currency: Currency;
+  readonly postingId: string | null;
+  readonly holdEnded: boolean;
 }
 
 /** Only what changed is named. */

@@ -10,6 +10,7 @@ import { regimeOfPolicy, regimes } from "#app/domain/notices/regime.ts";
 import { holdOf } from "../accounts/account-state.server.ts";
 import type { Portfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
+import { supportOf } from "../support/support-of.server.ts";
 
 export interface ContactWish {
   readonly portfolio: Portfolio;
@@ -33,6 +34,7 @@ export async function askContact(
   const history = await listContactsSince(db, debtor.id, since);
   const account = accountId === null ? null : await findAccount(db, accountId);
   const holds = accountId === null ? [] : await listHolds(db, accountId);
+  const support = await supportOf(runtime, db, debtor.id);
   return decideContact({
     notice: wish.notice,
     channel: wish.channel,
@@ -45,7 +47,7 @@ export async function askContact(
       refusedAll: false,
       refusedChannels: debtor.optOut as readonly Channel[],
       consentedChannels: [],
-      agreedHours: null,
+      agreedHours: support.hours,
     },
     wrongPerson: debtor.wrongPerson,
     timeBarred: account?.flags.includes("time-barred") ?? false,

@@ -24,6 +24,9 @@ export const noticeOf: NoticeOf = {
   locked: service,
   "proposal-accepted": service,
   "proposal-declined": service,
+  "hardship-received": service,
+  "hardship-decided": service,
+  "breathing-space": service,
   // What the debtor's own authority asks for, and the notices that it promises.
   "autopay-on": service,
   "autopay-waits": service,

@@ -10,6 +10,7 @@ import { openPerson } from "../debtors/person.server.ts";
 import { isDialable } from "../debtors/phone.server.ts";
 import type { Portfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Attachment, Runtime, SealBinding } from "../ports.ts";
+import { supportOf } from "../support/support-of.server.ts";
 import { askContact } from "./ask-contact.server.ts";
 import type { MessageKind } from "./message-kind.ts";
 import { noticeOf } from "./notice-of.server.ts";
@@ -69,7 +70,9 @@ export async function queueMessage(
   const decision = await askContact(runtime, tx, wish);
   const contactId = runtime.ids.next();
   const locale = message.locale ?? debtor.locale;
-  const body = decision.allowed ? bodyOf(message, to, locale) : null;
+  const { needs } = await supportOf(runtime, tx, debtor.id);
+  const large = needs.includes("large-print");
+  const body = decision.allowed ? bodyOf(message, to, locale, large) : null;
   const binding = contactBinding({ id: contactId, portfolioId: portfolio.id });
   await insertContact(tx, {
     id: contactId,
@@ -112,10 +115,15 @@ export function addressOf(
   return isDialable(phone) ? phone : null;
 }
 
-function bodyOf(message: OutgoingMessage, to: string, locale: string): SealedMessage {
+function bodyOf(
+  message: OutgoingMessage,
+  to: string,
+  locale: string,
+  large: boolean,
+): SealedMessage {
   return {
     to,
-    ...renderMessage(message, locale),
+    ...renderMessage({ ...message, large }, locale),
     attachments: (message.attachments ?? []).map(({ content, ...named }) => ({
       ...named,
       base64: content.toString("base64"),

@@ -11,13 +11,16 @@ interface Rendering {
   readonly kind: MessageKind;
   readonly channel: "email" | "sms";
   readonly params: Readonly<Record<string, string>>;
+  /** Asked for large print: mail is set in it. */
+  readonly large?: boolean;
 }
 
 /**
  * The words of a message in the debtor's language, else in the portfolio's. Every text says who
  * writes and how to check it; one that asks for something says how to stop such messages.
  */
-export function renderMessage({ portfolio, kind, channel, params }: Rendering, locale: string) {
+export function renderMessage(rendering: Rendering, locale: string) {
+  const { portfolio, kind, channel, params, large = false } = rendering;
   const language = matchLocale(locale) ?? portfolio.locale;
   const t = translator(language, "notices") as unknown as (key: string, values: object) => string;
   const { brand } = portfolio;
@@ -37,17 +40,18 @@ export function renderMessage({ portfolio, kind, channel, params }: Rendering, l
   return {
     subject,
     text: paragraphs.join("\n\n"),
-    html: htmlOf(paragraphs, language),
+    html: htmlOf(paragraphs, language, large),
     senderName: name,
   };
 }
 
 /** Paragraphs with their addresses as links; plain, so that every mail program shows it. */
-function htmlOf(paragraphs: readonly string[], language: string): string {
+function htmlOf(paragraphs: readonly string[], language: string, large: boolean): string {
   const blocks = paragraphs
     .flatMap((paragraph) => paragraph.split("\n\n"))
     .map((text) => `<p>${linked(escaped(text)).replaceAll("\n", "<br>")}</p>`);
-  return `<!doctype html><html lang="${language}"><body>${blocks.join("")}</body></html>`;
+  const size = large ? ' style="font-size:24px;line-height:1.6"' : "";
+  return `<!doctype html><html lang="${language}"><body${size}>${blocks.join("")}</body></html>`;
 }
 
 function escaped(text: string): string {

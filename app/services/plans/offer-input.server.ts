@@ -3,7 +3,7 @@ import { countDeferments } from "#app/db/stores/plans.server.ts";
 import type { AccountState } from "#app/domain/ledger/account.ts";
 import { balanceOn } from "#app/domain/ledger/balance.ts";
 import type { OfferInput } from "#app/domain/plans/input.ts";
-import type { Offer } from "#app/domain/plans/offer.ts";
+import type { AffordabilityStatement, Offer } from "#app/domain/plans/offer.ts";
 import { computeOffers } from "#app/domain/plans/offers.ts";
 import { addMonths, type CalendarDate, maxDate } from "#app/domain/primitives/date.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
@@ -13,13 +13,15 @@ export interface OfferWish {
   /** The day whose balance counts; never before the snapshot. Default: today. */
   readonly on?: CalendarDate;
   readonly firstDueOn?: CalendarDate | null;
+  /** What the debtor stated; absent: nothing. */
+  readonly statement?: AffordabilityStatement | null;
 }
 
 /** What offers and answers to proposals are computed from, for a loaded account. */
 export async function offerInput(
   db: Queryable,
   loaded: LoadedAccount,
-  { on = loaded.today, firstDueOn = null }: OfferWish = {},
+  { on = loaded.today, firstDueOn = null, statement = null }: OfferWish = {},
 ): Promise<OfferInput> {
   const { row, portfolio, state } = loaded;
   const { policy, calendar } = portfolio;
@@ -31,7 +33,7 @@ export async function offerInput(
     policy,
     on,
     firstDueOn,
-    statement: null,
+    statement,
     calendar,
     defermentsUsed,
   };

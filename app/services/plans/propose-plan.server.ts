@@ -13,6 +13,7 @@ import { answerProposal } from "#app/domain/plans/proposal.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { proposalDocument } from "#app/domain/quote/offer-document.ts";
 import { type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
+import { savedStatement } from "../affordability/saved-statement.server.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
 import type { Runtime } from "../ports.ts";
@@ -51,7 +52,9 @@ export async function proposePlan(
     const document = askDocument(ask, loaded.portfolio.currency);
     const before = await newestProposal(tx, row.id, debtorId);
     if (before !== null && isSame(runtime, before, document)) return ok({ proposalId: before.id });
-    const answer = answerProposal(await offerInput(tx, loaded), ask);
+    const stated = await savedStatement(runtime, tx, debtorId);
+    const wish = { statement: stated?.statement ?? null };
+    const answer = answerProposal(await offerInput(tx, loaded, wish), ask);
     await withdrawProposals(runtime, tx, row.id);
     return ok({ proposalId: await record(runtime, tx, visit, loaded, { ask, document, answer }) });
   });

@@ -3,6 +3,7 @@ import { lockAccount, owesAccount } from "#app/db/stores/accounts.server.ts";
 import { isSameName } from "#app/domain/plans/signed-name.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { loadAccount } from "../accounts/account-state.server.ts";
+import { savedStatement } from "../affordability/saved-statement.server.ts";
 import { openPerson } from "../debtors/person.server.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
 import type { Runtime } from "../ports.ts";
@@ -46,7 +47,9 @@ export async function signPlan(
     if (!inForce.ok) return inForce;
     const replaced = inForce.value;
     if ((replaced?.id ?? null) !== (signing.replaces ?? null)) return err("in-force");
-    const picked = await pickedOffer(tx, loaded, signing.pick);
+    const stated = await savedStatement(runtime, tx, debtor.id);
+    const statement = stated?.statement ?? null;
+    const picked = await pickedOffer(tx, loaded, signing.pick, statement);
     if (!picked.ok) return picked;
     const reader = { debtor, locale: signing.locale, replaced };
     const draft = await draftAgreement(runtime, tx, loaded, picked.value, reader);

@@ -14,6 +14,7 @@ import { readProposal } from "#app/domain/quote/read-proposal.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import { isUuid } from "../accounts/is-uuid.server.ts";
 import type { DebtorActor } from "../actor.ts";
+import { savedStatement } from "../affordability/saved-statement.server.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
 import { offerInput } from "../plans/offer-input.server.ts";
 import { replaceablePlan } from "../plans/replaceable-plan.server.ts";
@@ -67,7 +68,8 @@ export async function proposalPage(
   }
   const { currency } = loaded.portfolio;
   const ask = askOf(row, loaded);
-  const input = await offerInput(runtime.db, loaded);
+  const stated = await savedStatement(runtime, runtime.db, debtor.id);
+  const input = await offerInput(runtime.db, loaded, { statement: stated?.statement ?? null });
   const answer = answerProposal(input, ask);
   const inForce = await replaceablePlan(runtime, runtime.db, loaded, debtor);
   const replaced = inForce.ok ? inForce.value : null;

@@ -3,6 +3,7 @@ import type { ScheduleLine } from "#app/domain/plans/offer.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { type Locale, otherLocale } from "#app/i18n/locale.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
+import { savedStatement } from "../affordability/saved-statement.server.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
 import { type AgreementWording, agreementWording } from "../plans/agreement-wording.server.ts";
 import { draftAgreement } from "../plans/draft-agreement.server.ts";
@@ -48,7 +49,8 @@ export async function signPage(
   if (!inForce.ok) return inForce;
   const replaced = inForce.value;
   if ((replaced?.id ?? null) !== replaces) return err("in-force");
-  const picked = await pickedOffer(runtime.db, loaded, pick);
+  const stated = await savedStatement(runtime, runtime.db, visit.debtor.id);
+  const picked = await pickedOffer(runtime.db, loaded, pick, stated?.statement ?? null);
   if (!picked.ok) return picked;
   const { offer } = picked.value;
   const reader = { debtor: visit.debtor, locale, replaced };

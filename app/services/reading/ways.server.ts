@@ -1,12 +1,13 @@
 import { findOpenPlan } from "#app/db/stores/plans.server.ts";
 import { stoppedBy } from "#app/domain/holds/in-force.ts";
+import { affordableAt, leftOver } from "#app/domain/plans/affordability.ts";
 import { planBalanceLine } from "#app/domain/plans/balance-line.ts";
 import { type BudgetFit, fitBudget, heaviestMonth } from "#app/domain/plans/burden.ts";
 import type { OfferInput } from "#app/domain/plans/input.ts";
-import type { Offer, ScheduleLine } from "#app/domain/plans/offer.ts";
+import type { AffordabilityStatement, Offer, ScheduleLine } from "#app/domain/plans/offer.ts";
 import { computeOffers } from "#app/domain/plans/offers.ts";
 import { pickOf, pickText } from "#app/domain/plans/pick.ts";
-import type { Frequency, InstalmentRule } from "#app/domain/policy/policy.ts";
+import type { Frequency, InstalmentRule, Policy } from "#app/domain/policy/policy.ts";
 import {
   addDays,
   addMonths,
@@ -15,7 +16,7 @@ import {
   maxDate,
   minDate,
 } from "#app/domain/primitives/date.ts";
-import { rational, toDecimal } from "#app/domain/primitives/rational.ts";
+import { compare, rational, toDecimal } from "#app/domain/primitives/rational.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import { offerInput } from "../plans/offer-input.server.ts";
 import type { Runtime } from "../ports.ts";
@@ -26,6 +27,8 @@ export interface WaysAsk {
   readonly budgetMinor: bigint | null;
   readonly firstDueOn: CalendarDate | null;
   readonly frequency: Frequency | null;
+  /** What the debtor stated; absent: nothing. */
+  readonly statement?: AffordabilityStatement | null;
 }
 
 /** One way to pay as a card shows it; minor units. */
@@ -54,6 +57,10 @@ export interface Way {
   readonly waitDays: number;
   readonly monthMinor: bigint;
   readonly fit: BudgetFit;
+  /** The policy's share of what is left over that it was made for, as a decimal; null: another way. */
+  readonly share: string | null;
+  /** Takes more of what is left over than the policy finds bearable. */
+  readonly warning: boolean;
   readonly steps: ReturnType<typeof planBalanceLine>;
 }
 
@@ -66,15 +73,17 @@ export async function ways(runtime: Runtime, loaded: LoadedAccount, ask: WaysAsk
   const hold = stoppedBy(state.holds, "offers", today);
   const rule = portfolio.policy.instalments;
   const firstDueOn = rule && firstDate(rule, today, ask.firstDueOn);
-  const input = await offerInput(runtime.db, loaded, { firstDueOn });
+  const statement = ask.statement ?? null;
+  const input = await offerInput(runtime.db, loaded, { firstDueOn, statement });
   const offers = row.status === "open" && plan === null ? computeOffers(input) : [];
   const frequency = rhythmOf(rule, ask.frequency);
   const inRhythm = offers.filter(
     (offer) => offer.kind !== "instalments" || offer.frequency === frequency,
   );
-  const fits = ask.budgetMinor === null ? [] : fitBudget(inRhythm, ask.budgetMinor);
+  const budgetMinor = ask.budgetMinor ?? affordable(statement, portfolio.policy);
+  const fits = budgetMinor === null ? [] : fitBudget(inRhythm, budgetMinor);
   const found = inRhythm.map((offer, index) => wayOf(offer, input, fits[index] ?? null));
-  const ordered = orderWays(found, ask.budgetMinor !== null);
+  const ordered = orderWays(found, budgetMinor !== null);
   return {
     accountId: row.id,
     currency: portfolio.currency,
@@ -91,7 +100,18 @@ export async function ways(runtime: Runtime, loaded: LoadedAccount, ask: WaysAsk
     cards: ordered.slice(0, cardsShown),
     more: ordered.slice(cardsShown),
     all: found,
+    budgetMinor,
+    leftMinor: statement && leftOver(statement),
   };
+}
+
+/** The most that the statement bears by the policy's largest share; null: no statement, or nothing. */
+function affordable(statement: AffordabilityStatement | null, policy: Policy): bigint | null {
+  const shares = [...policy.affordability.shares].sort(compare);
+  const largest = shares.at(-1);
+  if (statement === null || largest === undefined) return null;
+  const mostMinor = affordableAt(statement, largest);
+  return mostMinor > 0n ? mostMinor : null;
 }
 
 /** A month from today, or the wish, within the policy's window. */
@@ -137,6 +157,16 @@ export function wayOf(offer: Offer, input: OfferInput, fit: BudgetFit, pick?: st
     waitDays: daysBetween(input.on, offer.firstDueOn),
     monthMinor: heaviestMonth(offer),
     fit,
+    share: shareOf(offer),
+    warning: offer.affordability?.warning ?? false,
     steps: planBalanceLine(offer, input.balance.totalMinor, input.on),
   };
+}
+
+const sharePrefix = "affordable-share:";
+
+/** The largest share that the offer was made for. */
+function shareOf({ reasons }: Offer): string | null {
+  const shares = reasons.filter((reason) => reason.startsWith(sharePrefix));
+  return shares.at(-1)?.slice(sharePrefix.length) ?? null;
 }

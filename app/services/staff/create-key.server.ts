@@ -19,6 +19,8 @@ export const keyScopes = [
   "plans:read",
   "proposals:read",
   "proposals:write",
+  "hardship:read",
+  "hardship:write",
   "events:read",
   "events:write",
   "endpoints:read",

@@ -1,0 +1,171 @@
+import type { Tx } from "#app/db/database.server.ts";
+import { lockAccount, owesAccount } from "#app/db/stores/accounts.server.ts";
+import { newestStatement } from "#app/db/stores/affordability-statements.server.ts";
+import { sendEvidence } from "#app/db/stores/evidence.server.ts";
+import {
+  type HardshipRow,
+  insertHardship,
+  newestHardship,
+} from "#app/db/stores/hardship-cases.server.ts";
+import { type AtOnceAnswer, decideAtOnce } from "#app/domain/hardship/decide.ts";
+import { waitingStates } from "#app/domain/hardship/states.ts";
+import { hardshipRule } from "#app/domain/policy/hardship-rule.ts";
+import { assert } from "#app/domain/primitives/assert.ts";
+import { addDays } from "#app/domain/primitives/date.ts";
+import { err, ok, type Result } from "#app/domain/primitives/result.ts";
+import { type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
+import { actorName } from "../act.server.ts";
+import { recordEvent } from "../feedback/record-event.server.ts";
+import { placeHold } from "../holds/place-hold.server.ts";
+import type { Visit } from "../identity/read-visit.server.ts";
+import type { Runtime } from "../ports.ts";
+import { breathingFacts } from "./breathing-facts.server.ts";
+import { type HardshipWords, hardshipBinding, recordStep } from "./hardship-case.server.ts";
+import { tellDecision, writeOfHardship } from "./tell-hardship.server.ts";
+import { waitForPerson } from "./wait-for-person.server.ts";
+
+export interface HardshipInput extends HardshipWords {
+  /** In treatment for a mental-health crisis. */
+  readonly crisis: boolean;
+}
+
+/**
+ * Takes in what a debtor says of their hardship with the papers that they added: decided at once
+ * where the policy can, else by a person until a promised day, quiet until then. A second sending
+ * while one waits meets the first.
+ */
+export async function submitHardship(
+  runtime: Runtime,
+  visit: Visit,
+  accountId: string,
+  input: HardshipInput,
+): Promise<Result<{ readonly caseId: string }, "not-found" | "closed">> {
+  const { actor } = visit;
+  return runtime.db.transaction(async (tx) => {
+    const row = await lockAccount(tx, accountId);
+    const mayAct = actor.level >= 1 && (await owesAccount(tx, actor.debtorId, accountId));
+    if (row === null || !mayAct) return err("not-found");
+    if (row.status !== "open") return err("closed");
+    const last = await newestHardship(tx, row.id, actor.debtorId);
+    if (last !== null && waitingStates.includes(last.state)) return ok({ caseId: last.id });
+    const loaded = await loadAccount(runtime, tx, row);
+    return ok({ caseId: await take(runtime, tx, visit, loaded, input) });
+  });
+}
+
+async function take(
+  runtime: Runtime,
+  tx: Tx,
+  visit: Visit,
+  loaded: LoadedAccount,
+  { crisis, ...words }: HardshipInput,
+): Promise<string> {
+  const { id: accountId, portfolioId } = loaded.row;
+  const { debtor, actor } = visit;
+  const id = runtime.ids.next();
+  const whose = { debtorId: debtor.id, accountId, purpose: "hardship" } as const;
+  const evidenceFiles = await sendEvidence(tx, whose, id);
+  const answer = decideAtOnce(hardshipRule(loaded.portfolio.policy), {
+    reasons: words.reasons,
+    evidenceFiles,
+    crisis,
+    ...breathingFacts(loaded),
+  });
+  const given =
+    answer.by === "policy"
+      ? await giveAtOnce(runtime, tx, visit, loaded, id, answer)
+      : {
+          state: "submitted" as const,
+          ...(await waitForPerson(runtime, tx, actor, loaded, id)),
+        };
+  const row: HardshipRow = {
+    ...undecided,
+    id,
+    portfolioId,
+    accountId,
+    debtorId: debtor.id,
+    statementId: (await newestStatement(tx, debtor.id))?.id ?? null,
+    sealed: runtime.sealer.seal(hardshipBinding({ id, portfolioId }), words),
+    crisis,
+    submittedAt: new Date(runtime.clock.now()),
+    ...given,
+  };
+  await insertHardship(tx, row);
+  await tell(runtime, tx, visit, loaded, row, { text: words.text, evidenceFiles });
+  return id;
+}
+
+const undecided = {
+  answerBy: null,
+  decidedAt: null,
+  decidedBy: null,
+  outcome: null,
+  terms: null,
+  waitHoldId: null,
+  holdId: null,
+} as const;
+
+async function giveAtOnce(
+  runtime: Runtime,
+  tx: Tx,
+  { actor }: Visit,
+  loaded: LoadedAccount,
+  caseId: string,
+  { days, rule }: Extract<AtOnceAnswer, { by: "policy" }>,
+) {
+  const { today, portfolio } = loaded;
+  const to = addDays(today, days);
+  const wanted = {
+    kind: "breathing-space",
+    from: today,
+    to,
+    reason: `hardship:${caseId}`,
+  } as const;
+  const placed = await placeHold(runtime, tx, actor, loaded, wanted);
+  assert(placed.ok, "a hold from today on can be placed");
+  return {
+    state: "decided" as const,
+    decidedAt: new Date(runtime.clock.now()),
+    decidedBy: "system",
+    outcome: "breathing-space" as const,
+    terms: {
+      from: today,
+      to,
+      amount: null,
+      currency: portfolio.currency,
+      months: null,
+      firstDueOn: null,
+      rule,
+    },
+    holdId: placed.value.hold.id,
+  };
+}
+
+async function tell(
+  runtime: Runtime,
+  tx: Tx,
+  { actor, debtor }: Visit,
+  loaded: LoadedAccount,
+  row: HardshipRow,
+  said: { readonly text: string; readonly evidenceFiles: number },
+): Promise<void> {
+  await recordStep(runtime, tx, row, { kind: "submitted", by: actorName(actor), text: said.text });
+  await recordEvent(runtime, tx, {
+    accountId: row.accountId,
+    type: "hardship.submitted",
+    data: {
+      hardshipId: row.id,
+      debtorRef: debtor.ref,
+      evidenceFiles: said.evidenceFiles,
+      statement: row.statementId !== null,
+      crisis: row.crisis,
+      answerBy: row.answerBy?.toISOString() ?? null,
+    },
+  });
+  if (row.state === "submitted") {
+    await writeOfHardship(runtime, tx, loaded, debtor, "hardship-received", row.answerBy);
+    return;
+  }
+  await recordStep(runtime, tx, row, { kind: "decided", by: "system", text: "" });
+  await tellDecision(runtime, tx, loaded, row);
+}

@@ -1,0 +1,62 @@
+import type { Tx } from "#app/db/database.server.ts";
+import { type DebtorRow, findDebtor } from "#app/db/stores/debtors.server.ts";
+import type { HardshipRow } from "#app/db/stores/hardship-cases.server.ts";
+import { assert } from "#app/domain/primitives/assert.ts";
+import { dateInZone } from "#app/domain/primitives/zone.ts";
+import { longDate } from "#app/i18n/dates.ts";
+import { fallbackLocale, matchLocale } from "#app/i18n/locale.ts";
+import type { LoadedAccount } from "../accounts/account-state.server.ts";
+import { recordEvent } from "../feedback/record-event.server.ts";
+import { queueMessage } from "../messages/queue-message.server.ts";
+import type { Runtime } from "../ports.ts";
+
+export type HardshipMessage = "hardship-received" | "hardship-decided" | "breathing-space";
+
+/** Writes to the debtor, without a word of why: what it is about stands behind the door. */
+export async function writeOfHardship(
+  runtime: Runtime,
+  tx: Tx,
+  { row, portfolio }: LoadedAccount,
+  debtor: DebtorRow,
+  kind: HardshipMessage,
+  answerBy: Date | null = null,
+): Promise<void> {
+  const locale = matchLocale(debtor.locale) ?? matchLocale(portfolio.locale) ?? fallbackLocale;
+  const day = answerBy === null ? null : dateInZone(answerBy.getTime(), portfolio.timeZone);
+  const params = {
+    url: `${runtime.settings.origin}/home`,
+    ...(day === null ? {} : { date: longDate(day, locale) }),
+  };
+  for (const channel of ["email", "sms"] as const) {
+    const about = { portfolio, debtor, accountId: row.id, kind, channel, params };
+    if ((await queueMessage(runtime, tx, about)).ok) return;
+  }
+}
+
+/** Tells debtor and collector what was decided; the event names no reason and no word. */
+export async function tellDecision(
+  runtime: Runtime,
+  tx: Tx,
+  loaded: LoadedAccount,
+  row: HardshipRow,
+): Promise<void> {
+  const debtor = await findDebtor(tx, row.debtorId);
+  assert(debtor !== null && row.outcome !== null, "a decided case is somebody's");
+  await recordEvent(runtime, tx, {
+    accountId: row.accountId,
+    type: "hardship.decided",
+    data: {
+      hardshipId: row.id,
+      debtorRef: debtor.ref,
+      outcome: row.outcome,
+      holdId: row.holdId,
+      from: row.terms?.from ?? null,
+      to: row.terms?.to ?? null,
+      amount: row.terms?.amount ?? null,
+      currency: loaded.portfolio.currency,
+      months: row.terms?.months ?? null,
+      decidedBy: row.decidedBy ?? "system",
+    },
+  });
+  await writeOfHardship(runtime, tx, loaded, debtor, "hardship-decided");
+}
