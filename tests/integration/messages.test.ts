@@ -24,6 +24,7 @@ const params = {
   amount: "¥123.45",
   date: "19 November 2026",
   receiptNo: "R-1",
+  words: "words",
   firstDueOn: "1 December 2026",
   unlocksAt: "14:30",
   reason: "too low",
