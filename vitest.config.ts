@@ -28,14 +28,18 @@ const database = {
   hookTimeout: 120_000,
 };
 
+/** Needs what is built, and both processors for itself. */
+const killing = "tests/faults/kill/**";
+
 export default defineConfig({
   test: {
     projects: [
       project("tidy", "tidy"),
       project("unit", "unit", { testTimeout: 60_000 }),
       project("property", "property", { testTimeout: 300_000 }),
-      project("integration", "{integration,faults}", database),
+      project("integration", "{integration,faults}", { ...database, exclude: [killing] }),
       project("contract", "contract"),
+      project("kill", "faults/kill", { testTimeout: 600_000, hookTimeout: 600_000 }),
     ],
   },
 });

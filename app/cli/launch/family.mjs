@@ -66,6 +66,14 @@ export class Family {
     return result;
   }
 
+  /**
+   * The newest process of a name, for whoever tries what happens when it is killed.
+   * @param {string} name
+   */
+  newest(name) {
+    return this.#members.findLast((member) => member.name === name)?.process;
+  }
+
   /** Ends all, youngest first; what does not go within five seconds is killed. */
   async stop() {
     this.#stopping = true;

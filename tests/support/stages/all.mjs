@@ -22,6 +22,7 @@ const stages = [
   { name: "integration", run: integration },
   { name: "contract", run: () => vitest("contract") },
   { name: "build", run: built },
+  { name: "kill", run: () => vitest("kill") },
   { name: "browser", run: browser },
 ];
 
