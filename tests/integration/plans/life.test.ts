@@ -125,7 +125,7 @@ describe("moving and skipping", () => {
 });
 
 describe("paying all of it now", () => {
-  test("saves what a plan that bears interest would still add, and a frozen one nothing", async () => {
+  test("saves what a plan would still add in interest, of a frozen one nothing", async () => {
     await agreed("deferment", 6);
     const bearing = await planPage(runtime, signer, await loaded(runtime, accountId));
     const left = (await plan()).toPay;
