@@ -122,6 +122,14 @@ export function interestReversalPosting(
   ]);
 }
 
+/** What the system of record stated too high, found so by a dispute or a complaint. */
+export function correctionPosting(occasion: Occasion, split: Components): Posting {
+  return posting("credit", occasion.on, occasion.reference, [
+    { account: "snapshot", amountMinor: totalOf(split) },
+    ...receivables(split, -1n),
+  ]);
+}
+
 /** Both sides of an amount put on a component of the debt. */
 function charge(component: Component, amountMinor: bigint) {
   return [

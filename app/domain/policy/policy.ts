@@ -4,6 +4,7 @@ import type { Currency } from "../money/currency.ts";
 import type { CalendarDate } from "../primitives/date.ts";
 import type { Rational, RoundingMode } from "../primitives/rational.ts";
 import type { AutopayRule } from "./autopay-rule.ts";
+import type { CaseRule } from "./case-rule.ts";
 import type { GuidelineRule } from "./guideline-rule.ts";
 import type { HardshipRule } from "./hardship-rule.ts";
 
@@ -35,6 +36,8 @@ export interface Policy {
   readonly autopay?: AutopayRule;
   /** What is done for somebody who says that it is hard; absent: `standardHardship`. */
   readonly hardship?: HardshipRule;
+  /** By when disputes and complaints are answered; absent: `standardCases`. */
+  readonly cases?: CaseRule;
   /** What households usually spend; null or absent: nothing is flagged. */
   readonly guidelines?: GuidelineRule | null;
 }

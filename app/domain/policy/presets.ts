@@ -3,6 +3,7 @@ import type { Component } from "../money/components.ts";
 import { type Currency, minorPlaces } from "../money/currency.ts";
 import { decimal } from "../primitives/rational.ts";
 import { standardAutopay, usAutopay } from "./autopay-rule.ts";
+import { cnCases, ukCases, usCases } from "./case-rule.ts";
 import { cnGuidelines, ukGuidelines, usGuidelines } from "./guideline-rule.ts";
 import { standardHardship, ukHardship } from "./hardship-rule.ts";
 import type {
@@ -40,6 +41,7 @@ export function presetPolicy(name: PresetName, currency: Currency, timeZone: str
     holdEffects: defaultHoldEffects,
     autopay: name === "us-reg-f" ? usAutopay : standardAutopay,
     hardship: name === "uk-conc" ? ukHardship : standardHardship,
+    cases: casesOf[name],
     guidelines: guidelinesOf(name, major),
     payerLinks: "allowed",
   } as const;
@@ -52,6 +54,8 @@ export function presetPolicy(name: PresetName, currency: Currency, timeZone: str
       return { ...common, ...ukConc(major) };
   }
 }
+
+const casesOf = { "cn-bank-card": cnCases, "us-reg-f": usCases, "uk-conc": ukCases } as const;
 
 const guidelinesOf = (name: PresetName, major: bigint) =>
   ({ "cn-bank-card": cnGuidelines, "us-reg-f": usGuidelines, "uk-conc": ukGuidelines })[name](

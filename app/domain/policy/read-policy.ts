@@ -21,6 +21,7 @@ import {
 import type { Result } from "../primitives/result.ts";
 import { isTimeZone } from "../primitives/zone.ts";
 import { readAutopay, standardAutopay } from "./autopay-rule.ts";
+import { readCases, standardCases } from "./case-rule.ts";
 import { readGuidelines } from "./guideline-rule.ts";
 import { readHardship, standardHardship } from "./hardship-rule.ts";
 import { days, terms } from "./limits.ts";
@@ -72,6 +73,7 @@ const names = [
   "autopay",
   "payerLinks",
   "hardship",
+  "cases",
   "guidelines",
 ] as const;
 
@@ -101,6 +103,7 @@ export function readPolicy(field: Field, house: PolicyHouse): Policy {
     holdEffects: optional(fieldOf("holds"), defaultHoldEffects, readHoldEffects),
     autopay: optional(fieldOf("autopay"), standardAutopay, readAutopay),
     hardship: optional(fieldOf("hardship"), standardHardship, readHardship),
+    cases: optional(fieldOf("cases"), standardCases, readCases),
     guidelines: optional(fieldOf("guidelines"), null, (f) => readGuidelines(f, currency)),
     payerLinks: optional(fieldOf("payerLinks"), "allowed", (f) => readChoice(f, payerLinkRules)),
   };

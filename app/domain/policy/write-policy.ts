@@ -1,6 +1,7 @@
 import { formatAmount } from "../money/amount.ts";
 import type { Currency } from "../money/currency.ts";
 import { plainDecimal } from "../primitives/plain-decimal.ts";
+import { caseRule } from "./case-rule.ts";
 import { guidelinesDocument } from "./guideline-rule.ts";
 import { hardshipDocument, hardshipRule } from "./hardship-rule.ts";
 import type { AllocationBand, InstalmentRule, PlanInterest, Policy } from "./policy.ts";
@@ -43,6 +44,7 @@ export function policyDocument(policy: Policy) {
     holds: policy.holdEffects ?? null,
     autopay: policy.autopay ?? null,
     hardship: hardshipDocument(hardshipRule(policy)),
+    cases: caseRule(policy),
     guidelines: policy.guidelines ? guidelinesDocument(policy.guidelines, currency) : null,
     payerLinks: policy.payerLinks ?? "allowed",
   };
