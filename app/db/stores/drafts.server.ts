@@ -1,0 +1,67 @@
+import type { Queryable } from "../database.server.ts";
+
+/** What was typed into a long form and not sent; sealed, for it may hold anything. */
+export interface DraftRow {
+  readonly id: string;
+  readonly portfolioId: string;
+  readonly debtorId: string;
+  /** The page's path. */
+  readonly form: string;
+  readonly sealed: Buffer;
+  readonly savedAt: Date;
+}
+
+const columns = `id, portfolio_id as "portfolioId", debtor_id as "debtorId", form, sealed,
+  saved_at as "savedAt"`;
+
+/** One draft a form: a later one takes the place of the one before. */
+export async function saveDraft(db: Queryable, row: DraftRow): Promise<void> {
+  await db.query(
+    `insert into form_draft (id, portfolio_id, debtor_id, form, sealed, saved_at)
+     values ($1, $2, $3, $4, $5, $6)
+     on conflict (debtor_id, form)
+     do update set id = excluded.id, sealed = excluded.sealed, saved_at = excluded.saved_at`,
+    [row.id, row.portfolioId, row.debtorId, row.form, row.sealed, row.savedAt],
+  );
+}
+
+/** Lets go of all but the newest drafts of a debtor. */
+export async function trimDrafts(db: Queryable, debtorId: string, most: number): Promise<void> {
+  await db.query(
+    `delete from form_draft where debtor_id = $1 and id not in
+       (select id from form_draft where debtor_id = $1 order by saved_at desc, id desc limit $2)`,
+    [debtorId, most],
+  );
+}
+
+export async function findDraft(
+  db: Queryable,
+  debtorId: string,
+  form: string,
+  since: Date,
+): Promise<DraftRow | null> {
+  const text = `select ${columns} from form_draft
+    where debtor_id = $1 and form = $2 and saved_at > $3`;
+  return (await db.query<DraftRow>(text, [debtorId, form, since]))[0] ?? null;
+}
+
+/** The forms that wait to be sent, the newest first. */
+export async function listDrafts(
+  db: Queryable,
+  debtorId: string,
+  since: Date,
+): Promise<Pick<DraftRow, "form" | "savedAt">[]> {
+  const text = `select form, saved_at as "savedAt" from form_draft
+    where debtor_id = $1 and saved_at > $2 order by saved_at desc, id desc`;
+  return db.query<Pick<DraftRow, "form" | "savedAt">>(text, [debtorId, since]);
+}
+
+export async function deleteDraft(db: Queryable, debtorId: string, form: string): Promise<void> {
+  await db.query("delete from form_draft where debtor_id = $1 and form = $2", [debtorId, form]);
+}
+
+/** Deletes what was saved before a moment; answers how many. */
+export async function deleteOldDrafts(db: Queryable, before: Date): Promise<number> {
+  const text = "delete from form_draft where saved_at <= $1 returning id";
+  return (await db.query(text, [before])).length;
+}
