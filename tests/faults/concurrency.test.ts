@@ -92,6 +92,9 @@ describe("many at once", () => {
     expect(sessions).toHaveLength(1);
     const keys = simulator.state.requests.map((one) => one.key).filter(Boolean);
     expect(new Set(keys).size).toBe(1);
+    // The first one's answer serves the others: they do not each ask the provider once more.
+    const reads = simulator.state.requests.filter((one) => one.path.endsWith(sessions[0] ?? "-"));
+    expect(reads.length).toBeLessThan(25);
     simulator.control.pay({ session: sessions[0] ?? "" });
     await drain(bench);
     expect(await booksOf(bench, accountId)).toMatchObject(paidOnce);

@@ -33,21 +33,29 @@ export async function openPayment(
   request: PaymentRequest,
 ): Promise<Start> {
   let last: AttemptRow | null = null;
+  /** Of this attempt the provider's answer came while we waited for it. */
+  let answered: string | null = null;
   for (let turn = 0; turn < fewTurns + request.lines.length; turn += 1) {
     const begun = await runtime.db.transaction((tx) => beginPayment(runtime, tx, party, request));
     if (!begun.ok) return begun;
-    last = begun.value.attempt;
-    const start = await goOn(runtime, begun.value.beginning, last);
-    if (start !== "decide-again") return start;
+    const { beginning, attempt } = begun.value;
+    last = attempt;
+    if (beginning === "resume" && attempt.id === answered) return pageOf(attempt);
+    const start = await goOn(runtime, beginning, attempt);
+    if (start === "answered") answered = attempt.id;
+    else if (start !== "decide-again") return start;
   }
   return last === null ? err(refusedBy("")) : wait(last);
 }
+
+/** `answered`: another click's answer came meanwhile, so that the provider need not be asked. */
+type Turn = Start | "decide-again" | "answered";
 
 async function goOn(
   runtime: Runtime,
   beginning: Begun["beginning"],
   attempt: AttemptRow,
-): Promise<Start | "decide-again"> {
+): Promise<Turn> {
   switch (beginning) {
     case "start": {
       const asked = await askToStart(runtime, attempt, { first: true });
@@ -68,20 +76,25 @@ async function goOn(
 }
 
 /** The other click of a double click is asking just now: its answer serves both. */
-async function askAgain(runtime: Runtime, attempt: AttemptRow): Promise<Start | "decide-again"> {
+async function askAgain(runtime: Runtime, attempt: AttemptRow): Promise<Turn> {
   if (attempt.callState === "none" && (await answeredMeanwhile(runtime, attempt))) {
-    return "decide-again";
+    return "answered";
   }
   const asked = await askToStart(runtime, attempt, { first: false });
   return asked === "unknown" ? wait(attempt) : "decide-again";
 }
 
-const pollMs = 50;
+const firstLookMs = 50;
+/** However many wait, their looks must not crowd out the one that they wait for. */
+const longestLookMs = 400;
 
 async function answeredMeanwhile(runtime: Runtime, { id }: AttemptRow): Promise<boolean> {
   const patienceMs = Math.min(runtime.settings.providerTimeoutMs, 5_000);
-  for (let waitedMs = 0; waitedMs < patienceMs; waitedMs += pollMs) {
-    await sleep(pollMs);
+  let lookMs = firstLookMs;
+  for (let waitedMs = 0; waitedMs < patienceMs; ) {
+    await sleep(lookMs);
+    waitedMs += lookMs;
+    lookMs = Math.min(lookMs * 2, longestLookMs);
     const now = await findAttempt(runtime.db, id);
     if (now === null || now.callState !== "none" || now.state !== "created") return true;
   }
@@ -97,8 +110,12 @@ async function resume(runtime: Runtime, attempt: AttemptRow): Promise<Start | "d
 
 async function toPage(runtime: Runtime, attemptId: string): Promise<Start> {
   const attempt = await findAttempt(runtime.db, attemptId);
-  if (!attempt?.redirectUrl || attempt.state !== "open") return ok({ go: "wait", attemptId });
-  return ok({ go: "page", attemptId, url: attempt.redirectUrl });
+  return attempt === null ? ok({ go: "wait", attemptId }) : pageOf(attempt);
+}
+
+function pageOf(attempt: AttemptRow): Start {
+  const { id: attemptId, redirectUrl: url, state } = attempt;
+  return url === null || state !== "open" ? wait(attempt) : ok({ go: "page", attemptId, url });
 }
 
 function wait(attempt: AttemptRow): Start {
