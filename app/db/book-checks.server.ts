@@ -110,13 +110,25 @@ export const bookChecks: readonly BookCheck[] = [
        concat('suspense holds ', sum(booked), ', its open cases ', sum(cases)) as what
      from (
        select p.currency, -e.amount as booked, 0 as cases
-       from entry e join posting p on p.id = e.posting_id where e.ledger_account = 'suspense'
+       from entry e join posting p on p.id = e.posting_id left join posting u on u.id = p.reverses
+       where e.ledger_account = 'suspense'
+         and coalesce(u.kind, p.kind) not in ('refund', 'chargeback')
        union all
        select currency, case when credit = 'suspense' then amount else -amount end, 0
        from house_posting where 'suspense' in (debit, credit)
        union all
        select currency, 0, amount from suspense_case where state in ('open', 'waiting')) as lines
      group by currency having sum(booked) <> sum(cases)`,
+  ),
+  check(
+    "beyond-has-breaks",
+    `select a.ref as "accountRef", p.id as reference,
+       'more went back than the payment held, and no break says so' as what
+     from entry e join posting p on p.id = e.posting_id join account a on a.id = p.account_id
+     where e.ledger_account = 'suspense' and p.kind in ('refund', 'chargeback')
+       and not exists (
+         select from break b where b.kind = p.kind || ':beyond-payment'
+           and b.account_id = p.account_id and b.detail->>'beyondMinor' = e.amount::text)`,
   ),
   check(
     "cases-have-breaks",

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { verifyLedger } from "#app/services/operations/verify-ledger.server.ts";
 import { requestRefund } from "#app/services/payments/request-refund.server.ts";
 import { fault } from "../support/faults.ts";
 import { drain, someOwing, withPayments } from "../support/payments.ts";
@@ -120,6 +121,7 @@ describe("after a payment, the payer's bank questions it", () => {
       off: 0n,
       breaks: ["chargeback:beyond-payment"],
     });
+    expect((await verifyLedger(bench.runtime)).fault).toBeNull();
     simulator.control.endDispute(id, "won");
     await drain(bench);
     expect(await returnsIn(bench, owing.accountId)).toMatchObject({

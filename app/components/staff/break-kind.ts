@@ -20,7 +20,9 @@ const known = [
   "transfer-other-currency",
   "transfer-not-open",
   "refund-currency-differs",
+  "refund-beyond-payment",
   "chargeback-currency-differs",
+  "chargeback-beyond-payment",
   "plan-not-reopened",
 ] as const;
 

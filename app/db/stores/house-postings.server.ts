@@ -59,7 +59,9 @@ export async function suspenseBalances(db: Queryable): Promise<readonly Suspense
        sum(open)::int as open
      from (
        select p.currency, -e.amount as booked, 0 as cases, 0 as open
-       from entry e join posting p on p.id = e.posting_id where e.ledger_account = 'suspense'
+       from entry e join posting p on p.id = e.posting_id left join posting u on u.id = p.reverses
+       where e.ledger_account = 'suspense'
+         and coalesce(u.kind, p.kind) not in ('refund', 'chargeback')
        union all
        select currency, case when credit = 'suspense' then amount else -amount end, 0, 0
        from house_posting where 'suspense' in (debit, credit)
