@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { debtorAccount } from "#app/services/accounts/debtor-account.server.ts";
 import { startPayment } from "#app/services/payments/start-payment.server.ts";
+import { startSeveral } from "#app/services/payments/start-several.server.ts";
 import { payReturn } from "#app/services/reading/pay-return.server.ts";
 import { receipt } from "#app/services/reading/receipt.server.ts";
 import { booksOf, drain, openPage, someOwing, withPayments } from "../support/payments.ts";
@@ -94,6 +95,16 @@ describe("the amount", () => {
     const { accountId, actor } = await someOwing(bench);
     const start = await startPayment(bench.runtime, actor, { ...wish, accountId, otherMinor });
     expect(start).toMatchObject({ ok: false, error: { reason } });
+    expect((await booksOf(bench, accountId)).attempts).toBe(0);
+  });
+
+  test("one account never reads as two, whatever the letters of its id", async () => {
+    const { accountId, actor } = await someOwing(bench);
+    const line = { choice: "other", otherMinor: 100_000n } as const;
+    const ids = [accountId, accountId.toUpperCase()];
+    const lines = ids.map((id) => ({ ...line, accountId: id }));
+    const start = await startSeveral(bench.runtime, actor, { lines, locale: "en" });
+    expect(start).toMatchObject({ ok: false, error: { refusal: { reason: "not-found" } } });
     expect((await booksOf(bench, accountId)).attempts).toBe(0);
   });
 

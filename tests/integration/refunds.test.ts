@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { findAccount } from "#app/db/stores/accounts.server.ts";
 import { calendarDate } from "#app/domain/primitives/date.ts";
 import { debtorAccount } from "#app/services/accounts/debtor-account.server.ts";
+import { system } from "#app/services/act.server.ts";
 import type { KeyActor } from "#app/services/actor.ts";
 import { askCreditBack } from "#app/services/payments/ask-credit-back.server.ts";
 import { decideRefund } from "#app/services/payments/decide-refund.server.ts";
@@ -9,6 +10,7 @@ import { moveCredit } from "#app/services/payments/move-credit.server.ts";
 import { recordPayment } from "#app/services/payments/record-payment.server.ts";
 import { requestRefund } from "#app/services/payments/request-refund.server.ts";
 import { reversePayment } from "#app/services/payments/reverse-payment.server.ts";
+import { takeBackPayment } from "#app/services/payments/take-back-payment.server.ts";
 import { staffPayment } from "#app/services/reading/staff-payment.server.ts";
 import { staffRefunds } from "#app/services/reading/staff-refunds.server.ts";
 import { drain, type Owing, openPage, someOwing, withPayments } from "../support/payments.ts";
@@ -147,6 +149,10 @@ describe("credit", () => {
     expect(transfer).toEqual({ sum: 0n, n: 2n });
     expect((await balanceOf(owing))?.totalMinor).toBe(0n);
     expect(await moveCredit(runtime, owing.actor, move)).toEqual({ ok: false, error: "no-credit" });
+    // Mirrored, it would be on neither account.
+    const back = { paymentId: moved.ok ? moved.value.id : "", reason: "returned" };
+    const reversed = await takeBackPayment(runtime, system, back);
+    expect(reversed).toEqual({ ok: false, error: "refund-instead" });
   });
 
   test("never moves to somebody else's account", async () => {

@@ -113,7 +113,7 @@ const reverse = operation({
 
 const refusals = {
   "already-reversed": "This payment was taken back before.",
-  "refund-instead": "The payment provider holds this money: refund it instead.",
+  "refund-instead": "This money did not come straight from elsewhere: refund it instead.",
   "refunded-already": "A part of this payment went back already: refund the rest instead.",
 } as const;
 

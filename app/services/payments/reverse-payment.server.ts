@@ -5,7 +5,7 @@ import {
   type PaymentRow,
   setPaymentReversed,
 } from "#app/db/stores/payments.server.ts";
-import { findPosting, type PostingRow } from "#app/db/stores/postings.server.ts";
+import { findPosting, listEntries, type PostingRow } from "#app/db/stores/postings.server.ts";
 import { componentTexts } from "#app/domain/feedback/event-data.ts";
 import { formatAmount } from "#app/domain/money/amount.ts";
 import { type Components, componentNames, noComponents } from "#app/domain/money/components.ts";
@@ -34,8 +34,8 @@ export interface ReversedPayment {
 }
 
 /**
- * `refund-instead`: the provider holds the money, so that taking it back here would leave it
- * there. `refunded-already`: a part went back, or its credit went elsewhere; refund the rest.
+ * `refund-instead`: the money came by the provider, from suspense or from another account, where
+ * taking it back here would leave it. `refunded-already`: a part went back, or its credit went elsewhere; refund the rest.
  */
 export type ReversalFault =
   | "not-found"
@@ -56,7 +56,7 @@ export async function reversePayment(
 ): Promise<Result<ReversedPayment, ReversalFault>> {
   const known = isUuid(paymentId) ? await findPayment(tx, paymentId) : null;
   if (known === null || !worksIn(actor, known.portfolioId)) return err("not-found");
-  if (known.source === "stripe") return err("refund-instead");
+  if (!(await cameFromElsewhere(tx, known))) return err("refund-instead");
   const row = await lockAccount(tx, known.accountId);
   assert(row !== null, "a payment stands on an account");
   if (await hasMoved(tx, paymentId)) return err("refunded-already");
@@ -69,6 +69,13 @@ export async function reversePayment(
   assert(await reversePosting(runtime, tx, undone, how), "a payment that stood was not undone");
   if (known.planId !== null) await reopenPlan(runtime, tx, loaded, known.planId);
   return ok({ payment: { ...known, state: "reversed" }, accountSeq });
+}
+
+/** Straight in past the portal: only then the mirror of its posting takes the money out again. */
+async function cameFromElsewhere(tx: Tx, { source, postingId }: PaymentRow): Promise<boolean> {
+  if (source !== "elsewhere") return false;
+  const entries = await listEntries(tx, postingId);
+  return entries.some(({ ledgerAccount }) => ledgerAccount === "cash:elsewhere");
 }
 
 /** Whether the payment is no longer whole: its posting cannot be mirrored then. */
