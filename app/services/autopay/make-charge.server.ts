@@ -36,7 +36,6 @@ export async function callProvider(runtime: Runtime, attempt: AttemptRow): Promi
   }
   const { kind, reason, detail } = outcome;
   runtime.log.warn({ attemptId: attempt.id, kind, reason, detail }, "card not charged");
-  runtime.log.warn({ attemptId: attempt.id, kind, reason, detail }, "card not charged");
   if (isFinal(outcome)) await refuseCharge(runtime, attempt, reason);
 }
 

@@ -32,7 +32,6 @@ export async function runAutopay(runtime: Runtime): Promise<number> {
     for (const { id } of due) {
       await stepAutopay(runtime, id).catch((error: unknown) => {
         runtime.log.error({ err: error, autopayId: id }, "autopay not looked after");
-        runtime.log.error({ err: error, autopayId: id }, "autopay not looked after");
       });
       looked += 1;
     }

@@ -13,6 +13,8 @@ const batch = 10;
 const longestWaitMs = 3_600_000;
 /** About half an hour of tries: then what matches nothing is for a person to see. */
 const triesUntilBreak = 10;
+/** About three days: no outage of the provider lasts as long, so its answer itself is the fault. */
+const triesUnanswered = 80;
 
 /**
  * Works through the provider's events that are due (payments.md §3). What cannot be settled yet is
@@ -45,7 +47,10 @@ async function conclude(
   event: ProviderEventRow,
   outcome: EventOutcome,
 ): Promise<void> {
-  if (outcome === "no-answer") return postpone(runtime, event, outcome);
+  if (outcome === "no-answer") {
+    if (event.tries >= triesUnanswered) await report(runtime, event, "provider:event-fails");
+    return postpone(runtime, event, outcome);
+  }
   if (outcome === "unmatched" && event.tries < triesUntilBreak) {
     return postpone(runtime, event, outcome);
   }

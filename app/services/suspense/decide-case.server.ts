@@ -19,6 +19,8 @@ import { isUuid } from "../accounts/is-uuid.server.ts";
 import { actorName } from "../act.server.ts";
 import type { StaffActor } from "../actor.ts";
 import { maySeeBreak } from "../breaks/may-see-break.server.ts";
+import type { Outcome } from "../payments/outcome.ts";
+import type { ProviderRefund } from "../payments/provider-refund.ts";
 import type { Runtime } from "../ports.ts";
 import { insist } from "../staff/permissions.server.ts";
 import { tillOf } from "./put-in-suspense.server.ts";
@@ -155,9 +157,21 @@ async function payBack(
     currency,
     duplicate: false,
   });
-  if (outcome.kind === "ok" && outcome.value.status !== "failed") return ok(outcome.value.id);
-  runtime.log.warn({ caseId: one.id, outcome }, "money in suspense not given back");
-  return err(outcome.kind === "unknown" ? "provider-unsure" : "provider-refused");
+  const made = outcome.kind === "refused" ? await madeBefore(runtime, one, outcome) : outcome;
+  if (made.kind === "ok" && made.value.status !== "failed") return ok(made.value.id);
+  runtime.log.warn({ caseId: one.id, outcome: made }, "money in suspense not given back");
+  return err(made.kind === "unknown" ? "provider-unsure" : "provider-refused");
+}
+
+type Refunded = Outcome<ProviderRefund>;
+
+/** A refusal may mean that it was done already, under a key that the provider has forgotten. */
+async function madeBefore(runtime: Runtime, one: CaseRow, refusal: Refunded): Promise<Refunded> {
+  const all = await runtime.payments.listRefunds(one.reference);
+  if (all.kind === "unknown") return all;
+  const ours =
+    all.kind === "ok" ? all.value.find(({ refundId }) => refundId === one.id) : undefined;
+  return ours === undefined ? refusal : { kind: "ok", value: ours };
 }
 
 /** `claimed`: the wish is noted, and is carried out at once. */
