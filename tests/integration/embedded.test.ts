@@ -1,10 +1,10 @@
-import { chmodSync, existsSync, readdirSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { openDatabase } from "#app/db/database.server.ts";
 import { EmbeddedFailure } from "#app/db/embedded/failure.server.ts";
 import { placeOf } from "#app/db/embedded/place.server.ts";
-import { runningPostmaster } from "#app/db/embedded/postmaster.server.ts";
+import { dropStalePidFile, runningPostmaster } from "#app/db/embedded/postmaster.server.ts";
 import { type EmbeddedServer, joinOrStart, startEmbedded } from "#app/db/embedded/server.server.ts";
 import { type Holder, hold, isGone, scratchHome, until } from "../support/holders.ts";
 
@@ -144,6 +144,37 @@ it("starts over a postmaster.pid that a crash left, even when its number lives a
   const second = await startEmbedded(options());
   expect(await ask(second, "select 1 as one")).toEqual([{ one: 1 }]);
   await second.stop();
+});
+
+it("never takes away the file of a server that is just starting", () => {
+  const file = join(home.path, "postmaster.pid");
+  const left = (content: string, ageMs = 0): boolean => {
+    writeFileSync(file, content);
+    const at = (Date.now() - ageMs) / 1_000;
+    utimesSync(file, at, at);
+    dropStalePidFile(home.path);
+    return existsSync(file);
+  };
+  expect(left("")).toBe(true);
+  expect(left("", 60_000)).toBe(false);
+  expect(left(`${process.ppid}\n/nowhere\n`)).toBe(false);
+  // Of one that has ended PostgreSQL itself knows what to think.
+  expect(left("4194303\n/nowhere\n")).toBe(true);
+  expect(readdirSync(home.path)).toEqual(["postmaster.pid"]);
+});
+
+it("is back each time though three processes restart it at once", async () => {
+  const users = await Promise.all([held("join"), held("join"), held("join")]);
+  const data = join(home.path, "postgres", "data");
+  for (let n = 0; n < 8; n += 1) {
+    const pid = runningPostmaster(data)?.pid ?? 0;
+    process.kill(pid, "SIGKILL");
+    await until(() => {
+      const now = runningPostmaster(data);
+      return now?.ready === true && now.pid !== pid;
+    }, "a new server runs");
+  }
+  expect(await ask(users[0] as Holder, "select 1 as one")).toEqual([{ one: 1 }]);
 });
 
 it("says in one line what is wrong with a setting", async () => {

@@ -25,7 +25,7 @@ export function failureFrom(said: string, doing: string): EmbeddedFailure {
   if (/Address already in use|EADDRINUSE/.test(said)) {
     return new EmbeddedFailure("port-taken", `port taken while ${doing}`);
   }
-  if (/lock file .* already exists|is still in use/.test(said)) {
+  if (/lock file .* (already exists|is empty)|is still in use/.test(said)) {
     return new EmbeddedFailure("in-use", `another PostgreSQL serves this folder (${doing})`);
   }
   if (/EACCES|EPERM|EROFS|Permission denied|wrong ownership/.test(said)) {

@@ -1,4 +1,13 @@
-import { existsSync, readFileSync, readlinkSync, realpathSync, rmSync } from "node:fs";
+import {
+  existsSync,
+  linkSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { join } from "node:path";
 
 /** A PostgreSQL that runs on a data folder, as its postmaster.pid tells. */
@@ -17,12 +26,38 @@ export function runningPostmaster(data: string): Postmaster | null {
   return { pid, port: Number(lines[3] ?? 0), ready: lines[7]?.trim() === "ready" };
 }
 
+/** A server that starts writes its number at once; a file that stays empty was left by a crash. */
+const emptyForMs = 10_000;
+
 /**
- * Removes a postmaster.pid whose number now belongs to some other program: PostgreSQL itself would
- * take that program for its rival and refuse to start.
+ * Removes a postmaster.pid that PostgreSQL itself would take for a rival and refuse to start: its
+ * number now belongs to some other program or to a zombie, or a crash left it empty. Any other it
+ * can judge better itself; several of us may start a server at once, and the file of the one that
+ * is just starting must never go, for without it nobody finds that server.
  */
 export function dropStalePidFile(data: string): void {
-  if (runningPostmaster(data) === null) rmSync(join(data, "postmaster.pid"), { force: true });
+  const file = join(data, "postmaster.pid");
+  const seen = linesOf(file);
+  if (!misleads(file, seen, data)) return;
+  const aside = `${file}.${process.pid}`;
+  try {
+    renameSync(file, aside);
+    if (linesOf(aside).join("\n") !== seen.join("\n")) linkSync(aside, file);
+  } catch {
+    // Somebody else was quicker.
+  }
+  rmSync(aside, { force: true });
+}
+
+function misleads(file: string, lines: readonly string[], data: string): boolean {
+  if (lines.length === 0) return false;
+  const pid = Number(lines[0]);
+  if (lines[0] !== "") return isAlive(pid) && !servesFolder(pid, data);
+  try {
+    return Date.now() - statSync(file).mtimeMs > emptyForMs;
+  } catch {
+    return false;
+  }
 }
 
 /** A process that has not ended; one of another user counts as alive. */

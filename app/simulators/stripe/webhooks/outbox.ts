@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Stripe } from "stripe";
 import type { SandboxClock } from "../clock.ts";
 import type { Memory } from "../memory.ts";
@@ -89,6 +90,8 @@ export class Outbox {
 
   constructor(options: OutboxOptions) {
     this.options = options;
+    // While the receiver is away, every delivery waits for the same end.
+    setMaxListeners(0, this.stop.signal);
   }
 
   /** Sends, holds or drops, as the mode says. */
