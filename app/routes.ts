@@ -13,8 +13,11 @@ const debtor: RouteConfig = [
     route("check", "routes/debtor/check/route.tsx"),
     route("check/code", "routes/debtor/code/route.tsx"),
     route("locked", "routes/debtor/locked/route.tsx"),
+    route("stop/:token", "routes/debtor/stop/route.tsx"),
     route("ended", "routes/debtor/ended/route.tsx"),
     route("sign-out", "routes/debtor/sign-out/route.ts"),
+    route("visit", "routes/debtor/visit/route.ts"),
+    route("visit/begin-anew", "routes/debtor/begin-anew/route.ts"),
 
     // Resting: home, balance, ways, plan
     route("home", "routes/debtor/home/route.tsx"),
@@ -28,6 +31,28 @@ const debtor: RouteConfig = [
 
     route("documents/agreements/:file", "routes/debtor/documents/route.ts"),
     route("files/:fileId", "routes/debtor/files/route.ts"),
+
+    // How to be reached, what is written, what is held
+    route("messages", "routes/debtor/messages/route.tsx"),
+    route("messages/:threadId", "routes/debtor/message-thread/route.tsx"),
+    route("a/:accountId/messages/new", "routes/debtor/message-new/route.tsx"),
+    route("preferences", "routes/debtor/preferences/route.tsx"),
+    route("preferences/record", "routes/debtor/contact-record/route.tsx"),
+    route("preferences/contacts/:channel", "routes/debtor/contact-change/route.tsx"),
+
+    // Something is wrong: say it, follow it
+    route("a/:accountId/wrong", "routes/debtor/wrong/route.tsx"),
+    route("a/:accountId/wrong/:door", "routes/debtor/new-case/route.tsx"),
+    route("a/:accountId/cases/:caseId", "routes/debtor/case/route.tsx"),
+    route("a/:accountId/cases/:caseId/letter.pdf", "routes/debtor/case-letter/route.ts"),
+
+    // When it is hard: what is left over, a pause, a person
+    route("afford", "routes/debtor/afford-of/route.ts"),
+    route("a/:accountId/afford", "routes/debtor/afford/route.tsx"),
+    route("a/:accountId/hardship", "routes/debtor/hardship/route.tsx"),
+    route("a/:accountId/hardship/tell", "routes/debtor/hardship-tell/route.tsx"),
+    route("a/:accountId/breathing-space", "routes/debtor/breathing-space/route.tsx"),
+    route("a/:accountId/support", "routes/debtor/support/route.tsx"),
 
     // Journeys: propose, sign, pay
     route("a/:accountId/propose", "routes/debtor/propose/route.tsx"),
@@ -73,6 +98,15 @@ const staff: RouteConfig = [
     route("accounts/:accountId/holds/:holdId/end", "routes/staff/end-hold/route.ts"),
     route("proposals", "routes/staff/proposals/route.tsx"),
     route("proposals/:proposalId", "routes/staff/proposal/route.tsx"),
+    route("disputes", "routes/staff/cases/route.tsx", { id: "staff-disputes" }),
+    route("disputes/:caseId", "routes/staff/case/route.tsx", { id: "staff-dispute" }),
+    route("complaints", "routes/staff/cases/route.tsx", { id: "staff-complaints" }),
+    route("complaints/:caseId", "routes/staff/case/route.tsx", { id: "staff-complaint" }),
+    route("cases/:caseId/letter.pdf", "routes/staff/case-letter/route.ts"),
+    route("hardship", "routes/staff/hardship/route.tsx"),
+    route("hardship/:hardshipId", "routes/staff/hardship-case/route.tsx"),
+    route("messages", "routes/staff/messages/route.tsx"),
+    route("messages/:threadId", "routes/staff/message-thread/route.tsx"),
     route("plans", "routes/staff/plans/route.tsx"),
     route("payments", "routes/staff/payments/route.tsx"),
     route("payments/refunds", "routes/staff/refunds/route.tsx"),

@@ -18,6 +18,56 @@ export function moneyText(currency: Currency) {
   });
 }
 
+/** A sum of zero or more as minor units; nothing typed is nothing. */
+export function moneyOrNothing(currency: Currency) {
+  return z
+    .string()
+    .optional()
+    .transform((text = "", context): bigint => {
+      if (/^[¥$£€]?0*(\.0*)?元?$/.test(plain(text))) return 0n;
+      const amount = readMoney(text, currency);
+      if (typeof amount === "bigint") return amount;
+      context.addIssue({ code: "custom", message: amount });
+      return z.NEVER;
+    });
+}
+
+/** Year and month of a `DateField` without day, as "2026-08"; nothing typed is null. */
+export function monthParts() {
+  const part = z.string().optional();
+  return z
+    .object({ year: part, month: part })
+    .optional()
+    .transform((typed, context): string | null => {
+      const { year = "", month = "" } = typed ?? {};
+      if (plain(year) === "" && plain(month) === "") return null;
+      const date = readDate(year, month, "01");
+      if (date) return date.slice(0, 7);
+      context.addIssue({ code: "custom", message: "not-a-month" });
+      return z.NEVER;
+    });
+}
+
+/** Lines of text that may be left empty, trimmed. */
+export function maybeText(longest: number) {
+  return z
+    .string()
+    .optional()
+    .transform((typed = "", context): string => {
+      const text = typed.normalize("NFC").trim();
+      if (text.length > longest) context.addIssue({ code: "custom", message: "too-long" });
+      return text;
+    });
+}
+
+/** A box that may be ticked. */
+export function maybeTicked() {
+  return z
+    .literal("yes")
+    .optional()
+    .transform((value) => value === "yes");
+}
+
 /** Year, month and day of `DateField`; the error stands under the field as a whole. */
 export function dateParts() {
   const part = z.string().optional();

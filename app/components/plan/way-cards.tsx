@@ -79,6 +79,12 @@ function WayFacts({ way, currency }: { way: Way; currency: Currency }) {
           </span>
         )}
       </Fact>
+      {way.ofLeft !== null && (
+        <Fact name={t("ways.ofLeft")}>
+          <span className="n">{percent(way.ofLeft, locale)}</span>
+          {way.warning && <span className="faint small"> {t("ways.tight")}</span>}
+        </Fact>
+      )}
       <DatedFact
         name={t("ways.firstOn")}
         on={way.firstDueOn}

@@ -14,6 +14,10 @@ export interface Way extends NamedWay {
   readonly annualRateCompound: string;
   readonly lastDueOn: CalendarDate;
   readonly fit: BudgetFit;
+  /** First payment ÷ what is left over, as a decimal; null: nothing was stated, or nothing is left. */
+  readonly ofLeft: string | null;
+  /** Takes more of it than the policy finds bearable. */
+  readonly warning: boolean;
   /** Instead of how it fits: what was changed of a proposal, say. */
   readonly note?: string;
   readonly steps: readonly { readonly on: CalendarDate; readonly balanceMinor: bigint }[];

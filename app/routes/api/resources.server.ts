@@ -1,8 +1,10 @@
 import type { Resource } from "#app/http/api/operation.server.ts";
 import { accountResources } from "./accounts.server.ts";
+import { caseResources } from "./cases.server.ts";
 import { contactResources } from "./contacts.server.ts";
 import { endpointResources } from "./endpoints.server.ts";
 import { eventResources } from "./events.server.ts";
+import { hardshipResources } from "./hardship.server.ts";
 import { holdResources } from "./holds.server.ts";
 import { linkResources } from "./links.server.ts";
 import { paymentResources } from "./payments.server.ts";
@@ -22,6 +24,8 @@ export const resources: readonly Resource[] = [
   ...contactResources,
   ...holdResources,
   ...proposalResources,
+  ...hardshipResources,
+  ...caseResources,
   ...planResources,
   ...eventResources,
   ...endpointResources,

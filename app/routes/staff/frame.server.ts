@@ -31,7 +31,17 @@ export async function staffFrame(
 }
 
 interface Room {
-  readonly name: "today" | "accounts" | "proposals" | "plans" | "payments" | "breaks" | "imports";
+  readonly name:
+    | "today"
+    | "accounts"
+    | "proposals"
+    | "hardship"
+    | "disputes"
+    | "complaints"
+    | "plans"
+    | "payments"
+    | "breaks"
+    | "imports";
   readonly href: string;
   readonly permission: Permission;
   readonly gapped?: true;
@@ -41,6 +51,9 @@ const rooms: readonly Room[] = [
   { name: "today", href: "/staff", permission: "accounts:read" },
   { name: "accounts", href: "/staff/accounts", permission: "accounts:read" },
   { name: "proposals", href: "/staff/proposals", permission: "plans:read" },
+  { name: "disputes", href: "/staff/disputes", permission: "cases:read" },
+  { name: "complaints", href: "/staff/complaints", permission: "cases:read" },
+  { name: "hardship", href: "/staff/hardship", permission: "hardship:read" },
   { name: "plans", href: "/staff/plans", permission: "plans:read" },
   { name: "payments", href: "/staff/payments", permission: "payments:read" },
   { name: "breaks", href: "/staff/breaks", permission: "breaks:read" },
@@ -50,6 +63,10 @@ const rooms: readonly Room[] = [
 function countOf(name: Room["name"], work: WorkCounts): Pick<RailItem, "count" | "due"> {
   if (name === "today" && work.tasks > 0) return { count: shown(work.tasks), due: work.late };
   if (name === "proposals" && work.proposals > 0) return { count: shown(work.proposals) };
+  if (name === "disputes" || name === "complaints") {
+    const { count, late } = work[name];
+    if (count > 0) return { count: shown(count), due: late };
+  }
   return {};
 }
 

@@ -4,6 +4,7 @@ import {
   type ProposalRow,
 } from "#app/db/stores/proposals.server.ts";
 import { stoppedBy } from "#app/domain/holds/in-force.ts";
+import { leftOver } from "#app/domain/plans/affordability.ts";
 import type { ProposalAsk } from "#app/domain/plans/offer.ts";
 import { askPickOf, pickText } from "#app/domain/plans/pick.ts";
 import { answerProposal } from "#app/domain/plans/proposal.ts";
@@ -28,6 +29,7 @@ export async function proposeForm(runtime: Runtime, visit: Visit, loaded: Loaded
   const inForce = await replaceablePlan(runtime, runtime.db, loaded, visit.debtor);
   const replaced = inForce.ok ? inForce.value : null;
   const rule = portfolio.policy.instalments;
+  const stated = await savedStatement(runtime, runtime.db, visit.debtor.id);
   const from = addDays(today, rule?.firstDueFromDays ?? 0);
   const to = addDays(today, rule?.firstDueToDays ?? 45);
   return {
@@ -44,6 +46,7 @@ export async function proposeForm(runtime: Runtime, visit: Visit, loaded: Loaded
     firstTo: to,
     first: maxDate(from, minDate(to, addMonths(today, 1))),
     last: await lastProposal(runtime, visit.actor, loaded),
+    leftMinor: stated && leftOver(stated.statement),
   };
 }
 

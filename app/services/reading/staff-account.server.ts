@@ -13,6 +13,7 @@ import type { StaffActor } from "../actor.ts";
 import { linkReference } from "../links/link-reference.server.ts";
 import type { Runtime } from "../ports.ts";
 import { recordLook } from "../staff/record-look.server.ts";
+import { supportOf } from "../support/support-of.server.ts";
 import { stageOf } from "./account-stage.server.ts";
 import { balancePage } from "./balance.server.ts";
 import { contactRules } from "./contact-rules.server.ts";
@@ -57,7 +58,12 @@ export async function staffAccount(runtime: Runtime, actor: StaffActor, accountI
     nowMs: runtime.clock.now(),
     today: loaded.today,
     balance: balancePage(runtime, loaded),
-    people: debtors.map((debtor) => staffPerson(runtime, debtor)),
+    people: await Promise.all(
+      debtors.map(async (debtor) => ({
+        ...staffPerson(runtime, debtor),
+        support: await supportOf(runtime, runtime.db, debtor.id),
+      })),
+    ),
     rules: await contactRules(runtime, loaded.portfolio, first, row.id),
     contacts: await contactsOf(runtime, first.id),
     links: await linksOf(runtime, row.id),

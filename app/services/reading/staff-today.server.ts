@@ -40,8 +40,11 @@ export async function staffToday(runtime: Runtime, actor: StaffActor) {
       accountId: task.accountId,
       ref: task.accountRef,
       name: names.get(task.debtorId ?? "") ?? task.accountRef,
+      /** What it is about: the id of a case, say. */
+      reference: task.reference,
       /** Proposals are closed by their answer, the rest by hand. */
       proposalId: task.kind === "proposal" ? task.reference : null,
+      caseId: task.kind === "dispute" || task.kind === "complaint" ? task.reference : null,
     })),
     breaks: breaks.map((one) => ({
       id: one.id,

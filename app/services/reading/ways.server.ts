@@ -59,6 +59,8 @@ export interface Way {
   readonly fit: BudgetFit;
   /** The policy's share of what is left over that it was made for, as a decimal; null: another way. */
   readonly share: string | null;
+  /** First payment ÷ what is left over, as a decimal; null: not known, or nothing is left. */
+  readonly ofLeft: string | null;
   /** Takes more of what is left over than the policy finds bearable. */
   readonly warning: boolean;
   readonly steps: ReturnType<typeof planBalanceLine>;
@@ -158,6 +160,7 @@ export function wayOf(offer: Offer, input: OfferInput, fit: BudgetFit, pick?: st
     monthMinor: heaviestMonth(offer),
     fit,
     share: shareOf(offer),
+    ofLeft: offer.affordability?.share ?? null,
     warning: offer.affordability?.warning ?? false,
     steps: planBalanceLine(offer, input.balance.totalMinor, input.on),
   };

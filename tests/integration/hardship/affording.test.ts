@@ -57,7 +57,7 @@ const page = async () => {
 };
 
 describe("a saved statement", () => {
-  test("is sealed, dated, kept when a newer one comes, and says when it was last true", async () => {
+  test("is sealed, dated, kept when a newer one comes, and can be confirmed", async () => {
     const first = await state(8_000_00n, 7_000_00n);
     runtime.clock.set("2026-11-20T08:00:00Z");
     await state(9_000_00n, 7_000_00n);
@@ -154,7 +154,7 @@ describe("support needs", () => {
   test("are carried to every later message: large print and hours", async () => {
     await saveSupport(runtime, visit, support);
     const service = await write("receipt");
-    await sendMessage(runtime, service.contactId);
+    await sendMessage(runtime, service.contactId, false);
     expect(runtime.sent.at(-1)?.html).toContain("font-size:24px");
     // 16:00 in Shanghai is before the hours that were asked for.
     const reminder = await write("plan-reminder");

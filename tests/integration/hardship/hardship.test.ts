@@ -1,5 +1,4 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { presetPolicy } from "#app/domain/policy/presets.ts";
 import { calendarDate } from "#app/domain/primitives/date.ts";
 import type { StaffActor } from "#app/services/actor.ts";
 import { keepEvidence } from "#app/services/evidence/keep-evidence.server.ts";
@@ -12,7 +11,6 @@ import {
   type HardshipInput,
   submitHardship,
 } from "#app/services/hardship/submit-hardship.server.ts";
-import { takeBreathingSpace } from "#app/services/hardship/take-breathing-space.server.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
 import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.ts";
 import { withTestDatabase } from "../../support/database.ts";
@@ -175,7 +173,7 @@ describe("what only a person can decide", () => {
     expect(await stateOf(await submit({ crisis: true }))).toMatchObject({ state: "submitted" });
   });
 
-  test("is decided with its hold; the wait ends, the task closes, the debtor is told", async () => {
+  test("is decided with its hold; the wait ends, and the debtor is told", async () => {
     const id = await submit(forPerson);
     const given = decision({ from: calendarDate("2026-11-10"), days: 40, vulnerable: true });
     expect(await decideHardship(runtime, staff(), id, given)).toEqual({ ok: true, value: null });
@@ -216,7 +214,7 @@ describe("what only a person can decide", () => {
     });
   });
 
-  test("a crisis space needs a policy that has one; without a reason nothing is decided", async () => {
+  test("a crisis space needs a policy that has one; every decision a reason", async () => {
     const id = await submit({ crisis: true });
     const crisis = decision({ outcome: "crisis" });
     const refused = await decideHardship(runtime, staff(), id, crisis);
@@ -236,12 +234,11 @@ describe("what only a person can decide", () => {
 
 describe("in the UK", () => {
   beforeEach(async () => {
-    const policy = presetPolicy("uk-conc", "GBP", "Europe/London").id;
     portfolio = await somePortfolio(runtime, {
       currency: "GBP",
       locale: "en",
       timeZone: "Europe/London",
-      policy,
+      policy: "uk-conc",
     });
     ({ accountId } = await someAccount(runtime, portfolio));
     visit = await verified(runtime, accountId);
@@ -260,13 +257,6 @@ describe("in the UK", () => {
     expect((await stateOf(id))?.terms).toMatchObject({ to: "2026-12-18" });
     const left = (await holds()).filter(({ ended }) => !ended);
     expect(left).toMatchObject([{ kind: "breathing-space", to: "2026-12-18" }]);
-  });
-
-  test("a debtor takes 60 days once in twelve months", async () => {
-    const taken = await takeBreathingSpace(runtime, visit, accountId, null);
-    expect(taken).toMatchObject({ ok: true, value: { hold: { toOn: "2027-01-18" } } });
-    const again = await takeBreathingSpace(runtime, visit, accountId, null);
-    expect(again).toEqual({ ok: false, error: "breathing-in-force" });
   });
 });
 
@@ -298,37 +288,5 @@ describe("the debtor's answer", () => {
     const stranger = await verified(runtime, other.accountId);
     const answer = await answerHardship(runtime, stranger, id, { act: "withdraw", text: "" });
     expect(answer).toEqual({ ok: false, error: "not-found" });
-  });
-});
-
-describe("breathing space", () => {
-  test("back to before the snapshot gives back what it charged, in the same act", async () => {
-    const state = { state: await loaded(runtime, accountId) };
-    expect(state.state.balance.totalMinor).toBe(10_090_00n);
-    const early = await someAccount(runtime, portfolio, {
-      asOf: calendarDate("2026-11-15"),
-      components: { principal: 10_000_00n, interest: 70_00n, penalty: 0n, fees: 0n, costs: 0n },
-    });
-    accountId = early.accountId;
-    visit = await verified(runtime, accountId);
-    const from = calendarDate("2026-11-05");
-    const taken = await takeBreathingSpace(runtime, visit, accountId, from);
-    // Ten days at 5.00 are inside the snapshot, four more were replayed since.
-    expect(taken).toMatchObject({ ok: true, value: { creditedMinor: 50_00n } });
-    expect((await loaded(runtime, accountId)).balance.totalMinor).toBe(10_020_00n);
-    expect(await typesTold()).toEqual(["hold.set", "adjustment.posted"]);
-    expect(await written()).toEqual(["breathing-space: service-message"]);
-  });
-
-  test("no further back than the policy lets a debtor go", async () => {
-    const from = calendarDate("2026-11-04");
-    const taken = await takeBreathingSpace(runtime, visit, accountId, from);
-    expect(taken).toEqual({ ok: false, error: "breathing-too-early" });
-  });
-
-  test("shows as the debtor's own act", async () => {
-    await takeBreathingSpace(runtime, visit, accountId, null);
-    const [hold] = (await loaded(runtime, accountId)).holds;
-    expect(hold?.setBy).toBe(`debtor:${visit.debtor.id}`);
   });
 });

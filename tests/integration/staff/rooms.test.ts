@@ -24,6 +24,8 @@ const rooms: Readonly<Record<string, { look: Permission | null; act: Permission 
   "end-hold/route.ts": { look: null, act: "holds:write" },
   "proposals/route.tsx": { look: "plans:read", act: null },
   "proposal/route.tsx": { look: "plans:read", act: "proposals:decide" },
+  "hardship/route.tsx": { look: "hardship:read", act: null },
+  "hardship-case/route.tsx": { look: "hardship:read", act: "hardship:decide" },
   "plans/route.tsx": { look: "plans:read", act: null },
   "payments/route.tsx": { look: "payments:read", act: null },
   "payment/route.tsx": { look: "payments:read", act: null },

@@ -17,7 +17,7 @@ import { clockTime } from "#app/i18n/dates.ts";
 import { moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { home } from "#app/services/reading/home.server.ts";
-import { CreditLine, HoldNote, NextDate } from "./notes.tsx";
+import { CreditLine, HoldNote, NextDate, UnsentNote } from "./notes.tsx";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const visit = await requireDebtor(request, context);
@@ -58,6 +58,7 @@ export default function Home() {
         {t("home.why")}
       </SoloLink>
       <SuspendedNote money={page.suspended} />
+      {page.unsent && <UnsentNote {...page.unsent} zone={zone} />}
       {page.next && <NextDate {...page.next} currency={currency} accountId={accountId} />}
       {!page.next && page.holds[0] && <HoldNote {...page.holds[0]} />}
       {owes ? (
@@ -72,17 +73,7 @@ export default function Home() {
       ) : (
         <Note>{t("home.nothingOwed")}</Note>
       )}
-      {owes && !page.next && (
-        <Section title={t("home.also")}>
-          <Rows>
-            <Row
-              href={`${account}/propose`}
-              title={t("home.propose")}
-              detail={t("home.proposeHint")}
-            />
-          </Rows>
-        </Section>
-      )}
+      {owes && <Also account={account} planned={page.next !== null} />}
       <Section title={t("home.happened")}>
         <Log>
           {page.happenings.map(({ key, ...one }) => (
@@ -93,6 +84,25 @@ export default function Home() {
       </Section>
       <OtherAccounts others={page.others} owes={owes} />
     </DebtorPage>
+  );
+}
+
+/** What else is possible while something is owed. */
+function Also({ account, planned }: { account: string; planned: boolean }) {
+  const { t } = useTranslation("debtor");
+  return (
+    <Section title={t("home.also")}>
+      <Rows>
+        {!planned && (
+          <Row
+            href={`${account}/propose`}
+            title={t("home.propose")}
+            detail={t("home.proposeHint")}
+          />
+        )}
+        <Row href={`${account}/hardship`} title={t("home.hard")} detail={t("home.hardHint")} />
+      </Rows>
+    </Section>
   );
 }
 

@@ -66,6 +66,9 @@ export function PlanView({ page, justSigned, owes, done, why }: ViewProps) {
           <p>
             <SoloLink href={`/a/${accountId}/pay`}>{t("plan.hard.pay")}</SoloLink>
           </p>
+          <p>
+            <SoloLink href={`/a/${accountId}/hardship`}>{t("home.hard")}</SoloLink>
+          </p>
           {page.choices?.cannotLeave === null && (
             <p>
               <SoloLink href={`/a/${accountId}/propose`}>{t("plan.hard.lighter")}</SoloLink>

@@ -29,6 +29,8 @@ interface ProposalFormProps {
     readonly last: LastProposal | null;
     /** What is left of the plan that this one would replace; null: none is in force. */
     readonly rest: { readonly toPayMinor: bigint } | null;
+    /** Left over each month, as it was stated; null: it was not. */
+    readonly leftMinor: bigint | null;
   };
   readonly refused: RefusedForm | undefined;
   readonly zone: string;
@@ -72,7 +74,8 @@ export function ProposalForm({ start, refused, zone }: ProposalFormProps) {
         })}
       </p>
       {start.last && <LastProposalNote last={start.last} accountId={accountId} zone={zone} />}
-      <PageForm>
+      <PageForm kept>
+        <Means leftMinor={start.leftMinor} accountId={accountId} currency={currency} />
         <Ask form={form} currency={currency} labels={labels} />
         <Rhythm form={form} frequencies={frequencies} every={every} />
         <DateField
@@ -90,6 +93,27 @@ export function ProposalForm({ start, refused, zone }: ProposalFormProps) {
         <p className="small quiet gap">{t("propose.safe")}</p>
       </PageForm>
     </DebtorPage>
+  );
+}
+
+interface MeansProps {
+  readonly leftMinor: bigint | null;
+  readonly accountId: string;
+  readonly currency: Currency;
+}
+
+/** What is left over each month, or the way to find it out. */
+function Means({ leftMinor, accountId, currency }: MeansProps) {
+  const { t } = useTranslation("debtor");
+  const locale = useLocale();
+  const left = leftMinor === null ? "" : moneyInText(leftMinor, currency, locale);
+  return (
+    <p className="small">
+      {leftMinor !== null && <>{t("propose.left", { left })} </>}
+      <a href={`/a/${accountId}/afford?then=propose`}>
+        {t(leftMinor === null ? "ways.afford" : "ways.seeStated")}
+      </a>
+    </p>
   );
 }
 

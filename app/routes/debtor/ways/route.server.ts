@@ -5,6 +5,7 @@ import { parseDate } from "#app/domain/primitives/date.ts";
 import { requireAccount } from "#app/http/debtor-account.server.ts";
 import { moneyText } from "#app/http/form-fields.server.ts";
 import { seeOther } from "#app/http/responses.server.ts";
+import { affordPage } from "#app/services/reading/afford.server.ts";
 import { lastProposal } from "#app/services/reading/propose.server.ts";
 import { ways } from "#app/services/reading/ways.server.ts";
 
@@ -18,10 +19,12 @@ export async function showWays(
   const query = new URL(request.url).searchParams;
   const typed = query.get("most")?.trim() ?? "";
   const budget = moneyText(account.portfolio.currency).safeParse(typed);
+  const stated = await affordPage(context.runtime, visit.debtor.id, account);
   const page = await ways(context.runtime, account, {
     budgetMinor: typed !== "" && budget.success ? budget.data : null,
     firstDueOn: parseDate(query.get("first") ?? ""),
     frequency: frequencies.find((known) => known === query.get("every")) ?? null,
+    statement: stated.saved,
   });
   if (page.inForce) throw seeOther(`/a/${account.row.id}/plan`);
   const wrong = typed !== "" && !budget.success ? (budget.error.issues[0]?.message ?? "") : "";
@@ -31,5 +34,7 @@ export async function showWays(
   };
   const last = await lastProposal(context.runtime, visit.actor, account);
   const zone = account.portfolio.timeZone;
-  return { ...page, filter, last, zone, gone: query.has("gone") };
+  const { saved } = stated;
+  const statement = saved && { fresh: saved.fresh, on: saved.confirmedOn };
+  return { ...page, filter, last, statement, zone, gone: query.has("gone") };
 }

@@ -7,7 +7,7 @@ import { LastProposalNote } from "#app/components/plan/last-proposal.tsx";
 import { WayCards } from "#app/components/plan/way-cards.tsx";
 import { useWayWords } from "#app/components/plan/way-words.ts";
 import { Behind } from "#app/components/ui/behind.tsx";
-import { Acts, ButtonLink } from "#app/components/ui/button.tsx";
+import { Acts, ButtonLink, SoloLink } from "#app/components/ui/button.tsx";
 import { Note } from "#app/components/ui/note.tsx";
 import { Row, Rows } from "#app/components/ui/rows.tsx";
 import { dayAndMonth, longDate } from "#app/i18n/dates.ts";
@@ -45,6 +45,7 @@ export default function Ways() {
           <LastProposalNote last={page.last} accountId={accountId} zone={page.zone} />
         )}
       </Column>
+      <Stated />
       <WaysFilter {...page} />
       <WayCards ways={cards} accountId={accountId} currency={currency} />
       {more.length > 0 && (
@@ -63,6 +64,45 @@ export default function Ways() {
       </Section>
       <Comparison ways={all} currency={currency} />
     </DebtorPage>
+  );
+}
+
+/** What was stated of means, or the way to state it; nothing left over closes no door. */
+function Stated() {
+  const { t } = useTranslation("debtor");
+  const locale = useLocale();
+  const { accountId, currency, statement, leftMinor } = useLoaderData<typeof loader>();
+  const afford = `/a/${accountId}/afford?then=ways`;
+  if (statement === null || leftMinor === null) {
+    return (
+      <Column>
+        <SoloLink href={afford}>{t("ways.afford")}</SoloLink>
+      </Column>
+    );
+  }
+  const said = {
+    date: longDate(statement.on, locale),
+    left: moneyInText(leftMinor, currency, locale),
+  };
+  if (leftMinor > 0n) {
+    return (
+      <Column>
+        <p className="quiet">
+          {t("ways.stated", said)}{" "}
+          <a href={afford}>{t(statement.fresh ? "ways.seeStated" : "ways.stillTrue")}</a>
+        </p>
+      </Column>
+    );
+  }
+  return (
+    <Column>
+      <Note title={t("ways.nothingLeft", said)}>
+        <p className="small">
+          {t("ways.nothingLeftHint")}{" "}
+          <a href={`/a/${accountId}/hardship`}>{t("afford.hardship")}</a>
+        </p>
+      </Note>
+    </Column>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { PageForm } from "#app/components/forms/page-form.tsx";
 import { Block } from "#app/components/staff/block.tsx";
+import { SupportFacts } from "#app/components/staff/support-facts.tsx";
 import { Button } from "#app/components/ui/button.tsx";
 import { Fact, Facts } from "#app/components/ui/facts.tsx";
 import { Tag } from "#app/components/ui/tag.tsx";
@@ -64,6 +65,7 @@ function PersonBlock({ person, title }: { person: Person; title: string }) {
         </Fact>
         <Fact name={t("person.email")}>{person.email ?? t("person.none")}</Fact>
         {person.postcode && <Fact name={t("person.postcode")}>{person.postcode}</Fact>}
+        <SupportFacts support={person.support} />
         {person.wrongPerson && (
           <Fact name={t("person.contact")}>
             <Tag tone="attention">{t("person.wrongPerson")}</Tag>

@@ -48,16 +48,21 @@ export function TaskTable({ tasks, mayClose }: TaskTableProps) {
 
 const kinds = [
   "proposal",
+  "hardship",
   "wrong-person",
   "identity-locked",
   "webhook-endpoint",
   "refund",
   "chargeback",
+  "dispute",
+  "complaint",
 ] as const;
 
 /** Where a kind of work is done; it is not closed by hand then. */
 function placeOf(task: LineProps["task"]): string | null {
   if (task.proposalId !== null) return `/staff/proposals/${task.proposalId}`;
+  if (task.kind === "hardship") return `/staff/hardship/${task.reference}`;
+  if (task.caseId !== null) return `/staff/${task.kind}s/${task.caseId}`;
   return task.kind === "refund" ? "/staff/payments/refunds" : null;
 }
 

@@ -1,0 +1,29 @@
+import { useTranslation } from "react-i18next";
+import type { Support } from "#app/domain/notices/support.ts";
+import { Fact } from "../ui/facts.tsx";
+
+const clock = (minute: number) =>
+  `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+
+/** How a debtor wants to be written to and spoken with; `Fact`s. */
+export function SupportFacts({ support }: { support: Support }) {
+  const { t } = useTranslation("debtor");
+  const said = {
+    "large-print": null,
+    language: support.language,
+    helper: support.helper,
+    "call-times":
+      support.hours && `${clock(support.hours.fromMinute)}–${clock(support.hours.toMinute)}`,
+  };
+  return (
+    <>
+      {support.needs.map((need) => (
+        <Fact key={need} name={t("support.document")}>
+          {t(`support.need.${need}`)}
+          {said[need] && <> {said[need]}</>}
+        </Fact>
+      ))}
+      {support.note !== null && <Fact name={t("support.note")}>{support.note}</Fact>}
+    </>
+  );
+}

@@ -1,0 +1,159 @@
+import { useActionData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { ErrorSummary } from "#app/components/forms/error-summary.tsx";
+import { useFormView } from "#app/components/forms/form-view.ts";
+import { PageForm } from "#app/components/forms/page-form.tsx";
+import { TextAreaField } from "#app/components/forms/text-field.tsx";
+import { PageTitle, Section } from "#app/components/layout/debtor-page.tsx";
+import { Acts, Button, ButtonLink } from "#app/components/ui/button.tsx";
+import { Fact, Facts } from "#app/components/ui/facts.tsx";
+import { Note } from "#app/components/ui/note.tsx";
+import { dateInZone } from "#app/domain/primitives/zone.ts";
+import { longDate } from "#app/i18n/dates.ts";
+import { moneyInText } from "#app/i18n/money.ts";
+import { useLocale } from "#app/i18n/use-locale.ts";
+import type { answerCase, showHardship } from "./route.server.ts";
+
+type Page = Awaited<ReturnType<typeof showHardship>>;
+type Case = NonNullable<Page["case"]>;
+
+interface CaseProps {
+  readonly one: Case;
+  readonly page: Page;
+}
+
+/** A case: by when it is answered, or what the answer is and how to reply. */
+export function CaseStands({ one, page }: CaseProps) {
+  const waits = one.state === "submitted" || one.state === "reopened";
+  return waits ? <Waiting one={one} page={page} /> : <Decided one={one} page={page} />;
+}
+
+function Waiting({ one, page }: CaseProps) {
+  const { t } = useTranslation("debtor");
+  const locale = useLocale();
+  const day = one.answerBy === null ? "" : longDate(dateInZone(one.answerBy, page.zone), locale);
+  return (
+    <>
+      <PageTitle document={t("hardship.document")}>{t("hardship.waiting")}</PageTitle>
+      <p className="lead">{t("hardship.waitingLead", { date: day })}</p>
+      <Said one={one} zone={page.zone} />
+      <PageForm>
+        <input type="hidden" name="case" value={one.id} />
+        <input type="hidden" name="act" value="withdraw" />
+        <Acts>
+          <Button look="second">{t("hardship.withdraw")}</Button>
+        </Acts>
+      </PageForm>
+    </>
+  );
+}
+
+function Decided({ one, page }: CaseProps) {
+  const { t } = useTranslation("debtor");
+  const words = one.steps.findLast((step) => step.kind === "decided")?.text ?? null;
+  const outcome = one.outcome ?? "declined";
+  const rule = one.terms?.rule ?? null;
+  return (
+    <>
+      <PageTitle document={t("hardship.document")}>
+        {t(`hardship.outcome.${outcome}.title`)}
+      </PageTitle>
+      <p className="lead">{t(`hardship.outcome.${outcome}.lead`)}</p>
+      <Given one={one} page={page} />
+      <Note title={t("hardship.why")}>
+        <p className="small quiet">
+          {words ??
+            t(one.files.length > 0 && rule === 1 ? "hardship.byPapers" : "hardship.byWords")}
+        </p>
+      </Note>
+      {one.pick && one.state === "decided" && (
+        <Acts>
+          <ButtonLink href={`/a/${page.accountId}/sign?offer=${one.pick}`}>
+            {t("hardship.seePlan")}
+          </ButtonLink>
+        </Acts>
+      )}
+      <Reply one={one} />
+      <Said one={one} zone={page.zone} />
+    </>
+  );
+}
+
+function Given({ one, page }: CaseProps) {
+  const { t } = useTranslation("debtor");
+  const locale = useLocale();
+  const { from = null, to = null, firstDueOn = null } = one.terms ?? {};
+  const day = (date: typeof from) => (date === null ? "" : longDate(date, locale));
+  if (one.outcome === "declined") return null;
+  return (
+    <Facts gap>
+      {from && <Fact name={t("hardship.from")}>{day(from)}</Fact>}
+      {from && <Fact name={t("hardship.to")}>{to ? day(to) : t("hardship.untilEnded")}</Fact>}
+      {one.amountMinor !== null && (
+        <Fact name={t("hardship.monthly")}>
+          {moneyInText(one.amountMinor, page.currency, locale)}
+        </Fact>
+      )}
+      {firstDueOn && <Fact name={t("ways.firstOn")}>{day(firstDueOn)}</Fact>}
+    </Facts>
+  );
+}
+
+/** Takes the answer, or says that it does not help: a person looks again. */
+function Reply({ one }: { one: Case }) {
+  const { t } = useTranslation("debtor");
+  const form = useFormView(useActionData<typeof answerCase>()?.refused);
+  return (
+    <Section title={t("hardship.reply")}>
+      {one.state === "decided" ? (
+        <PageForm>
+          <input type="hidden" name="case" value={one.id} />
+          <input type="hidden" name="act" value="answer" />
+          <Acts close>
+            <Button look="second">{t("hardship.agree")}</Button>
+          </Acts>
+        </PageForm>
+      ) : (
+        <p className="quiet">{t("hardship.agreed")}</p>
+      )}
+      <ErrorSummary form={form} labels={{ text: t("hardship.notEnough") }} />
+      <PageForm>
+        <input type="hidden" name="case" value={one.id} />
+        <input type="hidden" name="act" value="reopen" />
+        <TextAreaField
+          {...form.field("text")}
+          label={t("hardship.notEnough")}
+          hint={t("hardship.notEnoughHint")}
+          maxLength={4000}
+        />
+        <Acts close>
+          <Button look="second">{t("hardship.again")}</Button>
+        </Acts>
+      </PageForm>
+    </Section>
+  );
+}
+
+/** What was said by the debtor, so that nobody has to remember it. */
+function Said({ one, zone }: { one: Case; zone: string }) {
+  const { t } = useTranslation(["debtor", "common"]);
+  const locale = useLocale();
+  const reasons = one.reasons.map((reason) => t(`hardship.reason.${reason}`));
+  return (
+    <Section title={t("hardship.said")} under={longDate(dateInZone(one.at, zone), locale)}>
+      <Facts>
+        <Fact name={t("hardship.reasons")}>{reasons.join(t("common:listSeparator"))}</Fact>
+        {one.text !== "" && <Fact name={t("hardship.words")}>{one.text}</Fact>}
+        {one.files.length > 0 && (
+          <Fact name={t("hardship.papers")}>
+            {one.files.map(({ id, name }) => (
+              <div key={id}>
+                <a href={`/files/${id}`}>{name}</a>
+              </div>
+            ))}
+          </Fact>
+        )}
+      </Facts>
+    </Section>
+  );
+}

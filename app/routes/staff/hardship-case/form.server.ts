@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { hardshipOutcomes } from "#app/domain/hardship/outcome.ts";
+import type { Currency } from "#app/domain/money/currency.ts";
+import { parseDate } from "#app/domain/primitives/date.ts";
+import { maybeTicked, moneyOrNothing, oneOf } from "#app/http/form-fields.server.ts";
+
+const day = z
+  .string()
+  .trim()
+  .optional()
+  .transform((text, context) => {
+    if (text === undefined || text === "") return null;
+    const date = parseDate(text);
+    if (date === null) context.addIssue({ code: "custom", message: "not-a-date" });
+    return date;
+  });
+
+/** A whole number that may be left empty. */
+const count = (most: number) =>
+  z
+    .string()
+    .trim()
+    .optional()
+    .transform((text, context) => {
+      if (text === undefined || text === "") return null;
+      const number = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+      if (number < 1 || number > most)
+        context.addIssue({ code: "custom", message: "not-a-number" });
+      return number;
+    });
+
+/** What a person decides on a case; the service says what an outcome lacks. */
+export function decisionForm(currency: Currency) {
+  return z.object({
+    outcome: oneOf(hardshipOutcomes),
+    from: day,
+    days: count(366),
+    treatmentEndedOn: day,
+    amount: moneyOrNothing(currency).transform((minor) => (minor === 0n ? null : minor)),
+    months: count(24),
+    firstDueOn: day,
+    reason: z.string("required").trim().min(1, "required").max(1000, "too-long"),
+    vulnerable: maybeTicked(),
+  });
+}

@@ -1,0 +1,61 @@
+import type { AppLoadContext } from "@remix-run/node";
+import { readForm, refusedForm, refuseForm } from "#app/http/forms.server.ts";
+import { conflict, notFound, seeOther } from "#app/http/responses.server.ts";
+import { requireStaff } from "#app/http/staff-session.server.ts";
+import {
+  type DecideHardshipFault,
+  decideHardship,
+} from "#app/services/hardship/decide-hardship.server.ts";
+import { staffHardshipCase } from "#app/services/reading/staff-hardship.server.ts";
+import { roleMay } from "#app/services/staff/permissions.server.ts";
+import { decisionForm } from "./form.server.ts";
+
+export async function openCase(request: Request, context: AppLoadContext, id: string) {
+  const { actor } = await requireStaff(request, context, "hardship:read");
+  const found = await staffHardshipCase(context.runtime, actor, id);
+  if (found === null) throw notFound();
+  return {
+    one: found,
+    mayDecide: roleMay(actor.role, "hardship:decide"),
+    mayOpen: roleMay(actor.role, "evidence:read"),
+  };
+}
+
+/** Answers the debtor; somebody who was faster is met with a conflict. */
+export async function decideCase(request: Request, context: AppLoadContext, id: string) {
+  const { actor } = await requireStaff(request, context, "hardship:decide");
+  const found = await staffHardshipCase(context.runtime, actor, id);
+  if (found === null) throw notFound();
+  const form = await readForm(request, context, decisionForm(found.currency));
+  if (!form.ok) return refuseForm(form.error);
+  const { amount, ...decision } = form.value;
+  const wanted = { ...decision, amountMinor: amount };
+  const decided = await decideHardship(context.runtime, actor, id, wanted);
+  if (decided.ok) return seeOther("/staff/hardship");
+  if (decided.error === "not-found") throw notFound();
+  if (decided.error === "not-waiting") throw conflict();
+  const [field, reason] = places[decided.error];
+  const { outcome, days, months, from, firstDueOn, treatmentEndedOn } = decision;
+  const typed = {
+    outcome,
+    reason: decision.reason,
+    days: String(days ?? ""),
+    months: String(months ?? ""),
+    from: from ?? "",
+    firstDueOn: firstDueOn ?? "",
+    treatmentEndedOn: treatmentEndedOn ?? "",
+  };
+  return refuseForm(refusedForm(typed, { [field]: reason }));
+}
+
+const places: Readonly<
+  Record<Exclude<DecideHardshipFault, "not-found" | "not-waiting">, readonly [string, string]>
+> = {
+  "reason-missing": ["reason", "required"],
+  "amount-missing": ["amount", "required"],
+  "months-missing": ["months", "required"],
+  "no-such-plan": ["amount", "no-such-plan"],
+  "crisis-not-offered": ["outcome", "crisis-not-offered"],
+  "to-before-from": ["treatmentEndedOn", "to-before-from"],
+  "from-too-early": ["from", "from-too-early"],
+};

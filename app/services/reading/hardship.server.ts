@@ -1,0 +1,104 @@
+import { type HardshipRow, newestHardship } from "#app/db/stores/hardship-cases.server.ts";
+import { listHardshipSteps } from "#app/db/stores/hardship-steps.server.ts";
+import { holdsOn } from "#app/domain/holds/in-force.ts";
+import { parseAmount } from "#app/domain/money/amount.ts";
+import { pickText } from "#app/domain/plans/pick.ts";
+import { hardshipRule } from "#app/domain/policy/hardship-rule.ts";
+import type { LoadedAccount } from "../accounts/account-state.server.ts";
+import type { DebtorActor } from "../actor.ts";
+import { savedStatement } from "../affordability/saved-statement.server.ts";
+import { filesOf, unsentFiles } from "../evidence/list-evidence.server.ts";
+import { breathingFacts } from "../hardship/breathing-facts.server.ts";
+import { openHardship, stepBinding } from "../hardship/hardship-case.server.ts";
+import { inLanguage } from "../portfolios/brand.server.ts";
+import type { Runtime } from "../ports.ts";
+import { supportOf } from "../support/support-of.server.ts";
+import { statementView } from "./afford.server.ts";
+
+/** Where a debtor stands who has it hard: their case, what rests, and who else can help. */
+export async function hardshipPage(
+  runtime: Runtime,
+  actor: DebtorActor,
+  loaded: LoadedAccount,
+  locale: string,
+) {
+  const { row, portfolio, state, today } = loaded;
+  const found = await newestHardship(runtime.db, row.id, actor.debtorId);
+  const rule = hardshipRule(portfolio.policy).breathingSpace;
+  const facts = breathingFacts(loaded);
+  return {
+    accountId: row.id,
+    currency: portfolio.currency,
+    zone: portfolio.timeZone,
+    status: row.status,
+    case: found && (await caseView(runtime, found, loaded)),
+    holds: holdsOn(state.holds, today).map(({ kind, to, effects }) => ({ kind, to, effects })),
+    mayPause: rule.days > 0 && !facts.inForce && facts.usedInYear < rule.perYear,
+    advice: portfolio.brand.advice.map(({ name, url }) => ({
+      name: inLanguage(name, locale),
+      url,
+    })),
+  };
+}
+
+/** A case with every word that was said in it. */
+export async function caseView(runtime: Runtime, row: HardshipRow, loaded: LoadedAccount) {
+  const steps = await listHardshipSteps(runtime.db, row.id);
+  const words = openHardship(runtime, row);
+  return {
+    id: row.id,
+    state: row.state,
+    crisis: row.crisis,
+    ...words,
+    at: row.submittedAt.getTime(),
+    answerBy: row.answerBy?.getTime() ?? null,
+    outcome: row.outcome,
+    terms: row.terms,
+    amountMinor: amountOf(row, loaded),
+    pick: pickOf(row, loaded),
+    files: await filesOf(runtime, row.id),
+    steps: steps.map((step) => ({
+      id: step.id,
+      kind: step.kind,
+      by: step.by.split(":")[0] ?? step.by,
+      at: step.at.getTime(),
+      text:
+        step.sealed === null
+          ? null
+          : runtime.sealer.open<{ text: string }>(stepBinding(step), step.sealed).text,
+    })),
+  };
+}
+
+/** What the form begins with: papers added before, and what was stated last. */
+export async function tellPage(runtime: Runtime, actor: DebtorActor, loaded: LoadedAccount) {
+  const { row, portfolio } = loaded;
+  const saved = await savedStatement(runtime, runtime.db, actor.debtorId);
+  return {
+    accountId: row.id,
+    currency: portfolio.currency,
+    files: await unsentFiles(runtime, actor.debtorId, row.id, "hardship"),
+    statement: saved && statementView(saved, loaded),
+    crisisForm: hardshipRule(portfolio.policy).breathingSpace.afterTreatmentDays > 0,
+  };
+}
+
+/** What helps a debtor to read and to speak with us, as they said it. */
+export function supportPage(runtime: Runtime, actor: DebtorActor) {
+  return supportOf(runtime, runtime.db, actor.debtorId);
+}
+
+function amountOf({ terms }: HardshipRow, { portfolio }: LoadedAccount): bigint | null {
+  if (!terms?.amount) return null;
+  const minor = parseAmount(terms.amount, portfolio.currency);
+  return typeof minor === "bigint" ? minor : null;
+}
+
+/** A reduced plan as an offer to be signed, made from today's balance. */
+function pickOf(row: HardshipRow, loaded: LoadedAccount): string | null {
+  const amountMinor = amountOf(row, loaded);
+  const firstDueOn = row.terms?.firstDueOn ?? null;
+  if (row.outcome !== "reduced-plan" || amountMinor === null || firstDueOn === null) return null;
+  const ask = { amountMinor, frequency: "monthly", firstDueOn } as const;
+  return pickText({ on: loaded.today, choice: { ask } });
+}

@@ -1,0 +1,88 @@
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { calendarDate } from "#app/domain/primitives/date.ts";
+import { takeBreathingSpace } from "#app/services/hardship/take-breathing-space.server.ts";
+import type { Visit } from "#app/services/identity/read-visit.server.ts";
+import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.ts";
+import { withTestDatabase } from "../../support/database.ts";
+import { somePortfolio, type TestRuntime, testRuntime } from "../../support/runtime.ts";
+import { loaded } from "../../support/signing.ts";
+import { someAccount, verified } from "../../support/visitor.ts";
+
+const db = withTestDatabase();
+let runtime: TestRuntime;
+let portfolio: Portfolio;
+let accountId: string;
+let visit: Visit;
+
+beforeAll(() => {
+  runtime = testRuntime(db);
+});
+
+beforeEach(async () => {
+  runtime.clock.set("2026-11-19T08:00:00Z");
+  portfolio = await somePortfolio(runtime);
+  ({ accountId } = await someAccount(runtime, portfolio));
+  visit = await verified(runtime, accountId);
+});
+
+const typesTold = async () =>
+  (
+    await db.query<{ type: string }>(
+      "select type from event where account_id = $1 order by account_seq",
+      [accountId],
+    )
+  )
+    .map(({ type }) => type)
+    .filter((type) => /^(hold|adjust)/.test(type));
+const written = async () =>
+  (
+    await db.query<{ kind: string; rule: string }>(
+      "select kind, rule from contact_record where account_id = $1 and kind <> 'link'",
+      [accountId],
+    )
+  ).map(({ kind, rule }) => `${kind}: ${rule}`);
+
+describe("breathing space", () => {
+  test("back to before the snapshot gives back what it charged, in the same act", async () => {
+    const early = await someAccount(runtime, portfolio, {
+      asOf: calendarDate("2026-11-15"),
+      components: { principal: 10_000_00n, interest: 70_00n, penalty: 0n, fees: 0n, costs: 0n },
+    });
+    accountId = early.accountId;
+    visit = await verified(runtime, accountId);
+    const from = calendarDate("2026-11-05");
+    const taken = await takeBreathingSpace(runtime, visit, accountId, from);
+    // Ten days at 5.00 are inside the snapshot, four more were replayed since.
+    expect(taken).toMatchObject({ ok: true, value: { creditedMinor: 50_00n } });
+    expect((await loaded(runtime, accountId)).balance.totalMinor).toBe(10_020_00n);
+    expect(await typesTold()).toEqual(["hold.set", "adjustment.posted"]);
+    expect(await written()).toEqual(["breathing-space: service-message"]);
+  });
+
+  test("no further back than the policy lets a debtor go", async () => {
+    const from = calendarDate("2026-11-04");
+    const taken = await takeBreathingSpace(runtime, visit, accountId, from);
+    expect(taken).toEqual({ ok: false, error: "breathing-too-early" });
+  });
+
+  test("shows as the debtor's own act", async () => {
+    await takeBreathingSpace(runtime, visit, accountId, null);
+    const [hold] = (await loaded(runtime, accountId)).holds;
+    expect(hold?.setBy).toBe(`debtor:${visit.debtor.id}`);
+  });
+
+  test("in the UK is 60 days, and one at a time", async () => {
+    portfolio = await somePortfolio(runtime, {
+      currency: "GBP",
+      locale: "en",
+      timeZone: "Europe/London",
+      policy: "uk-conc",
+    });
+    ({ accountId } = await someAccount(runtime, portfolio));
+    visit = await verified(runtime, accountId);
+    const taken = await takeBreathingSpace(runtime, visit, accountId, null);
+    expect(taken).toMatchObject({ ok: true, value: { hold: { toOn: "2027-01-18" } } });
+    const again = await takeBreathingSpace(runtime, visit, accountId, null);
+    expect(again).toEqual({ ok: false, error: "breathing-in-force" });
+  });
+});
