@@ -1,9 +1,11 @@
 import { chargeAutopayTask } from "./charge-autopay.server.ts";
 import { chargePlanInterestTask } from "./charge-plan-interest.server.ts";
 import { collectChangesTask } from "./collect-changes.server.ts";
+import { forgetDraftsTask } from "./forget-drafts.server.ts";
 import { forgetKeysTask } from "./forget-keys.server.ts";
 import { forgetUnsentFilesTask } from "./forget-unsent-files.server.ts";
 import { mailAgreementTask } from "./mail-agreement.server.ts";
+import { mailCaseLetterTask } from "./mail-case-letter.server.ts";
 import { reconcileTask } from "./reconcile.server.ts";
 import { releaseStuckTask } from "./release-stuck.server.ts";
 import { sendMessageTask } from "./send-message.server.ts";
@@ -19,6 +21,8 @@ export const tasks: Readonly<Record<string, Task>> = {
   "charge-plan-interest": chargePlanInterestTask,
   "collect-changes": collectChangesTask,
   "mail-agreement": mailAgreementTask,
+  "mail-case-letter": mailCaseLetterTask,
+  "forget-drafts": forgetDraftsTask,
   "forget-keys": forgetKeysTask,
   "forget-unsent-files": forgetUnsentFilesTask,
   reconcile: reconcileTask,

@@ -1,4 +1,3 @@
-import type { CaseGround, CaseOutcome } from "../disputes/case.ts";
 import type { HardshipOutcome } from "../hardship/outcome.ts";
 import type { HoldEffect, HoldKind } from "../holds/hold.ts";
 import { formatAmount } from "../money/amount.ts";
@@ -7,6 +6,7 @@ import type { Currency } from "../money/currency.ts";
 import type { OfferInterest, OfferKind, ProposalAnswer } from "../plans/offer.ts";
 import type { Frequency } from "../policy/policy.ts";
 import type { CalendarDate } from "../primitives/date.ts";
+import type { CaseOpenedData, CaseResolvedData } from "./case-data.ts";
 import { type EventType, eventVersions } from "./event-type.ts";
 
 /** Major units as text ("683.00"), the currency beside it; moments in RFC 3339, UTC. */
@@ -74,6 +74,9 @@ interface KnownData {
   readonly "hardship.decided": HardshipDecidedData;
   readonly "contact.wrong_person": VisitData & { readonly channel: string };
   readonly "preference.changed": PreferenceData;
+  readonly "contact.changed": ContactChangedData;
+  readonly "message.received": MessageReceivedData;
+  readonly "survey.answered": SurveyData;
   readonly "dispute.opened": CaseOpenedData;
   readonly "dispute.resolved": CaseResolvedData;
   readonly "complaint.opened": CaseOpenedData;
@@ -241,30 +244,6 @@ interface AutopayData {
   readonly mandateId: string;
   readonly state: "on" | "stopped" | "off";
   readonly reason: string | null;
-}
-
-/** A dispute or a complaint; what the debtor wrote stays with the portal. */
-interface CaseData {
-  readonly caseId: string;
-  readonly debtorRef: string;
-  readonly ground: CaseGround;
-  /** 1; each time the debtor reopens it, one more. */
-  readonly round: number;
-}
-interface CaseOpenedData extends CaseData {
-  readonly openedAt: MomentText;
-  readonly answerBy: MomentText;
-  /** The hold that it set; null: none. */
-  readonly holdId: string | null;
-}
-interface CaseResolvedData extends CaseData {
-  readonly outcome: CaseOutcome | "withdrawn";
-  readonly resolvedAt: MomentText;
-  /** Taken off the balance: an `adjustment.posted` of its own says the same. */
-  readonly amount: AmountText | null;
-  readonly currency: Currency;
-  readonly postingId: string | null;
-  readonly holdEnded: boolean;
 }
 
 /** Only what changed is named. */

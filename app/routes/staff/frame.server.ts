@@ -38,6 +38,7 @@ interface Room {
     | "hardship"
     | "disputes"
     | "complaints"
+    | "messages"
     | "plans"
     | "payments"
     | "breaks"
@@ -53,6 +54,7 @@ const rooms: readonly Room[] = [
   { name: "proposals", href: "/staff/proposals", permission: "plans:read" },
   { name: "disputes", href: "/staff/disputes", permission: "cases:read" },
   { name: "complaints", href: "/staff/complaints", permission: "cases:read" },
+  { name: "messages", href: "/staff/messages", permission: "messages:answer" },
   { name: "hardship", href: "/staff/hardship", permission: "hardship:read" },
   { name: "plans", href: "/staff/plans", permission: "plans:read" },
   { name: "payments", href: "/staff/payments", permission: "payments:read" },
@@ -63,7 +65,7 @@ const rooms: readonly Room[] = [
 function countOf(name: Room["name"], work: WorkCounts): Pick<RailItem, "count" | "due"> {
   if (name === "today" && work.tasks > 0) return { count: shown(work.tasks), due: work.late };
   if (name === "proposals" && work.proposals > 0) return { count: shown(work.proposals) };
-  if (name === "disputes" || name === "complaints") {
+  if (name === "disputes" || name === "complaints" || name === "messages") {
     const { count, late } = work[name];
     if (count > 0) return { count: shown(count), due: late };
   }

@@ -1,4 +1,6 @@
+import { countWaitingCases } from "#app/db/stores/case-files.server.ts";
 import { countOpenTasks } from "#app/db/stores/staff-work.server.ts";
+import { countWaitingThreads } from "#app/db/stores/threads.server.ts";
 import type { StaffActor } from "../actor.ts";
 import type { Runtime } from "../ports.ts";
 import { staffPortfolios } from "../staff/staff-portfolios.server.ts";
@@ -11,14 +13,26 @@ export interface WorkCounts {
   /** One of them should have been done by now. */
   readonly late: boolean;
   readonly proposals: number;
+  readonly disputes: CaseCount;
+  readonly complaints: CaseCount;
+  /** Debtors who wrote and wait. */
+  readonly messages: CaseCount;
+}
+
+interface CaseCount {
+  readonly count: number;
+  readonly late: boolean;
 }
 
 export async function staffWork(runtime: Runtime, actor: StaffActor): Promise<WorkCounts> {
   const now = new Date(runtime.clock.now());
-  const [counts, portfolios] = await Promise.all([
+  const [counts, disputes, complaints, messages, portfolios] = await Promise.all([
     countOpenTasks(runtime.db, actor.portfolioIds, now),
+    countWaitingCases(runtime.db, actor.portfolioIds, "dispute", now),
+    countWaitingCases(runtime.db, actor.portfolioIds, "complaint", now),
+    countWaitingThreads(runtime.db, actor.portfolioIds, now),
     staffPortfolios(runtime, actor),
   ]);
   const only = portfolios.length === 1 ? portfolios[0] : undefined;
-  return { portfolio: only?.name ?? null, ...counts };
+  return { portfolio: only?.name ?? null, ...counts, disputes, complaints, messages };
 }

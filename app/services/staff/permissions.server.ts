@@ -15,6 +15,10 @@ export const permissions = [
   "proposals:decide",
   "hardship:read",
   "hardship:decide",
+  "cases:read",
+  "cases:decide",
+  "cases:credit",
+  "messages:answer",
   "tasks:close",
   "imports:read",
   "imports:run",
@@ -37,6 +41,7 @@ const serving: readonly Permission[] = [
   "links:revoke",
   "holds:write",
   "refunds:request",
+  "messages:answer",
   "tasks:close",
 ];
 
@@ -46,7 +51,14 @@ const serving: readonly Permission[] = [
  */
 const held: Readonly<Record<StaffRole, readonly Permission[]>> = {
   collector: [...serving, "breaks:close", "payments:record", "proposals:decide"],
-  "customer-service": [...serving, "evidence:read", "hardship:read", "hardship:decide"],
+  "customer-service": [
+    ...serving,
+    "cases:read",
+    "cases:decide",
+    "evidence:read",
+    "hardship:read",
+    "hardship:decide",
+  ],
   supervisor: permissions,
   administrator: permissions,
   auditor: [...reading, "breaks:read", "breaks:shared", "imports:read", "audit:read"],

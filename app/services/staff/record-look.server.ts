@@ -15,6 +15,8 @@ export async function recordLook(
       | "account.viewed"
       | "accounts.listed"
       | "accounts.searched"
+      | "case.viewed"
+      | "cases.listed"
       | "plans.listed"
       | "payments.listed";
     readonly portfolioId: string | null;

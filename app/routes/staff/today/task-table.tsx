@@ -55,12 +55,14 @@ const kinds = [
   "refund",
   "chargeback",
   "dispute",
+  "message",
   "complaint",
 ] as const;
 
 /** Where a kind of work is done; it is not closed by hand then. */
 function placeOf(task: LineProps["task"]): string | null {
   if (task.proposalId !== null) return `/staff/proposals/${task.proposalId}`;
+  if (task.kind === "message") return `/staff/messages/${task.reference}`;
   if (task.kind === "hardship") return `/staff/hardship/${task.reference}`;
   if (task.caseId !== null) return `/staff/${task.kind}s/${task.caseId}`;
   return task.kind === "refund" ? "/staff/payments/refunds" : null;

@@ -1,0 +1,53 @@
+import { useTranslation } from "react-i18next";
+import { Log, LogEntry } from "#app/components/ui/log.tsx";
+import { dateInZone } from "#app/domain/primitives/zone.ts";
+import { longDate, shortDate } from "#app/i18n/dates.ts";
+import { useLocale } from "#app/i18n/use-locale.ts";
+import type { CasePage } from "#app/services/reading/case.server.ts";
+
+/** Everything that was said in a case, oldest first, and the files that came with it. */
+export function CaseLog({ page }: { page: CasePage }) {
+  const { t } = useTranslation("debtor");
+  const locale = useLocale();
+  return (
+    <>
+      <Log>
+        {page.steps.map((step) => {
+          const day = dateInZone(step.at, page.zone);
+          const date = step.dueOn === null ? "" : longDate(step.dueOn, locale);
+          return (
+            <LogEntry
+              key={step.id}
+              when={shortDate(day, locale)}
+              iso={day}
+              title={t(`case.step.${step.kind}` as "case.step.opened", { date })}
+              detail={<Said step={step} />}
+            />
+          );
+        })}
+      </Log>
+      {page.files.length > 0 && (
+        <ul className="files" aria-label={t("newCase.files")}>
+          {page.files.map(({ id, name }) => (
+            <li key={id}>
+              <a href={`/files/${id}`}>{name}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function Said({ step }: { step: CasePage["steps"][number] }) {
+  const { t } = useTranslation("debtor");
+  return (
+    <>
+      {step.event && <span>{t(`case.event.${step.event}`)} </span>}
+      {step.since && <span>{t("case.since", { since: step.since })} </span>}
+      {step.amount && <span>{t("case.amount", { amount: step.amount })} </span>}
+      {step.text !== "" && <span className="said">{step.text}</span>}
+      {step.files > 0 && <span> {t("case.files", { count: step.files })}</span>}
+    </>
+  );
+}

@@ -1,0 +1,128 @@
+import { findAccount } from "#app/db/stores/accounts.server.ts";
+import type { CaseRow } from "#app/db/stores/case-files.server.ts";
+import { findDebtor } from "#app/db/stores/debtors.server.ts";
+import { isCurrency } from "#app/domain/money/currency.ts";
+import { caseRule, type Referral } from "#app/domain/policy/case-rule.ts";
+import { assert } from "#app/domain/primitives/assert.ts";
+import { addDays } from "#app/domain/primitives/date.ts";
+import { dateInZone } from "#app/domain/primitives/zone.ts";
+import { longDate } from "#app/i18n/dates.ts";
+import { translator } from "#app/i18n/instances.server.ts";
+import type { Locale } from "#app/i18n/locale.ts";
+import { moneyInText } from "#app/i18n/money.ts";
+import { openPerson } from "../debtors/person.server.ts";
+import type { Paper, PaperBlock } from "../papers/paper.ts";
+import { inLanguage } from "../portfolios/brand.server.ts";
+import { loadPortfolio, type Portfolio } from "../portfolios/load-portfolio.server.ts";
+import type { Runtime } from "../ports.ts";
+import { type CaseStep, caseSteps } from "./case-steps.server.ts";
+import { caseLocale } from "./tell-of-case.server.ts";
+
+export interface CaseLetter {
+  readonly filename: string;
+  readonly bytes: Buffer;
+}
+
+/**
+ * The answer to a case as a letter in the debtor's language: what was said, what was found and
+ * why, what it does, and where else to go. Null: that round has no answer.
+ */
+export async function caseLetter(
+  runtime: Runtime,
+  row: CaseRow,
+  round: number,
+): Promise<CaseLetter | null> {
+  const steps = await caseSteps(runtime, runtime.db, row.id);
+  const answered = steps.find((step) => step.kind === "resolved" && step.round === round);
+  if (answered === undefined) return null;
+  const [debtor, account, portfolio] = await Promise.all([
+    findDebtor(runtime.db, row.debtorId),
+    findAccount(runtime.db, row.accountId),
+    loadPortfolio(runtime.db, row.portfolioId),
+  ]);
+  assert(debtor !== null && account !== null, "a case is somebody's, about an account");
+  const parties = { name: openPerson(runtime, debtor).name, ref: account.ref };
+  const letter = { row, answered, portfolio, locale: caseLocale(debtor, portfolio), ...parties };
+  const day = dateInZone(answered.at, portfolio.timeZone);
+  return {
+    filename: `${row.kind}-${day}-${row.id.slice(-6)}.pdf`,
+    bytes: await runtime.papers.make(paperOf(letter)),
+  };
+}
+
+interface Letter {
+  readonly row: CaseRow;
+  readonly answered: CaseStep;
+  readonly portfolio: Portfolio;
+  readonly locale: Locale;
+  readonly name: string;
+  readonly ref: string;
+}
+
+type Say = (key: string, values?: Readonly<Record<string, string>>) => string;
+
+function paperOf(letter: Letter): Paper {
+  const { row, answered, portfolio, locale } = letter;
+  const say = translator(locale, "debtor") as unknown as Say;
+  const brand = inLanguage(portfolio.brand.name, locale);
+  const title = say(`case.letter.title.${row.kind}`);
+  return {
+    title,
+    lang: locale,
+    at: new Date(answered.at),
+    foot: brand,
+    blocks: [
+      { kind: "title", lines: [title, brand] },
+      { kind: "facts", rows: factsOf(letter, say) },
+      { kind: "heading", text: say("case.letter.why") },
+      { kind: "note", text: answered.words?.text ?? "" },
+      { kind: "heading", text: say("case.letter.does") },
+      ...effectsOf(letter, say).map((text): PaperBlock => ({ kind: "note", text })),
+      { kind: "heading", text: say("case.letter.next") },
+      ...nextOf(letter, say).map((text): PaperBlock => ({ kind: "note", text })),
+    ],
+  };
+}
+
+function factsOf({ row, answered, portfolio, locale, name, ref }: Letter, say: Say) {
+  const day = (ms: number) => longDate(dateInZone(ms, portfolio.timeZone), locale);
+  const outcome = answered.words?.answer?.outcome ?? "not-upheld";
+  return [
+    [say("case.letter.to"), name],
+    [say("case.letter.account"), ref],
+    [say("case.letter.about"), say(`case.ground.${row.kind}.${row.ground}`)],
+    [say("case.letter.opened"), day(row.openedAt.getTime())],
+    [say("case.letter.answered"), day(answered.at)],
+    [say("case.letter.outcome"), say(`case.outcome.${outcome}`)],
+  ] as const;
+}
+
+/** What changes by the answer: the balance, what had been stopped. */
+function effectsOf({ row, answered, locale }: Letter, say: Say): string[] {
+  const { amountMinor, holdEnded } = answered.words?.answer ?? {
+    amountMinor: null,
+    holdEnded: false,
+  };
+  assert(isCurrency(row.currency), "a case is in its account's currency");
+  const amount = amountMinor && moneyInText(BigInt(amountMinor), row.currency, locale);
+  return [
+    amount ? say("case.does.amount", { amount }) : say("case.does.noAmount"),
+    ...(row.holdId === null ? [] : [say(holdEnded ? "case.does.goesOn" : "case.does.stays")]),
+  ];
+}
+
+function nextOf({ row, answered, portfolio, locale }: Letter, say: Say): string[] {
+  const rule = caseRule(portfolio.policy);
+  const { reopenDays } = rule[row.kind];
+  const until = addDays(dateInZone(answered.at, portfolio.timeZone), reopenDays - 1);
+  const referral: Referral = row.kind === "complaint" ? rule.complaint.referral : "none";
+  const summary = answered.words?.answer?.summary === true;
+  return [
+    ...(reopenDays > 0 ? [say("case.next.reopen", { date: longDate(until, locale) })] : []),
+    ...(summary ? [say("case.next.summary")] : []),
+    ...(referral === "none" ? [] : [say(`case.referral.${referral}`)]),
+    ...(portfolio.brand.phone === ""
+      ? []
+      : [say("case.next.call", { phone: portfolio.brand.phone })]),
+  ];
+}

@@ -1,0 +1,74 @@
+import type { Tx } from "#app/db/database.server.ts";
+import { lockAccount, owesAccount } from "#app/db/stores/accounts.server.ts";
+import { type CaseRow, findWaitingCase, insertCase } from "#app/db/stores/case-files.server.ts";
+import { sendEvidence } from "#app/db/stores/evidence.server.ts";
+import type { CaseGround, CaseKind } from "#app/domain/disputes/case.ts";
+import { err, ok, type Result } from "#app/domain/primitives/result.ts";
+import { type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
+import { actorName } from "../act.server.ts";
+import type { DebtorActor } from "../actor.ts";
+import type { Runtime } from "../ports.ts";
+import { recordCaseStep, type StepWords } from "./case-steps.server.ts";
+import { recordCaseOpened } from "./record-case-event.server.ts";
+import { setCaseHold } from "./set-case-hold.server.ts";
+import { clockOfCase, queueCase } from "./start-clock.server.ts";
+import { tellOfCase } from "./tell-of-case.server.ts";
+
+export interface NewCase {
+  readonly kind: CaseKind;
+  readonly ground: CaseGround;
+  readonly words: Omit<StepWords, "files" | "answer" | "dueAt">;
+}
+
+/**
+ * Takes in a dispute or a complaint with the files that were added to its form: the hold of its
+ * ground is set at once, its clock starts, the collector is told, staff have it in their queue,
+ * and the debtor gets an acknowledgement. Asking again while one of the same ground waits answers
+ * with that one. Error: the account is not this debtor's.
+ */
+export async function openCase(
+  runtime: Runtime,
+  actor: DebtorActor,
+  accountId: string,
+  wanted: NewCase,
+): Promise<Result<{ readonly caseId: string }, "not-found">> {
+  return runtime.db.transaction(async (tx) => {
+    const row = await lockAccount(tx, accountId);
+    const mayAct = actor.level >= 1 && (await owesAccount(tx, actor.debtorId, accountId));
+    if (row === null || !mayAct) return err("not-found");
+    const like = { accountId, debtorId: actor.debtorId, kind: wanted.kind, ground: wanted.ground };
+    const known = await findWaitingCase(tx, like);
+    if (known !== null) return ok({ caseId: known.id });
+    const opened = await open(runtime, tx, actor, await loadAccount(runtime, tx, row), wanted);
+    return ok({ caseId: opened.id });
+  });
+}
+
+async function open(
+  runtime: Runtime,
+  tx: Tx,
+  actor: DebtorActor,
+  loaded: LoadedAccount,
+  { kind, ground, words }: NewCase,
+): Promise<CaseRow> {
+  const { row: account, portfolio } = loaded;
+  const now = new Date(runtime.clock.now());
+  const id = runtime.ids.next();
+  const { dueAt, summaryBy } = clockOfCase(portfolio, { kind, clockFrom: now, extensions: 0 });
+  const holdId = await setCaseHold(runtime, tx, actor, loaded, { id, kind, ground, holdId: null });
+  const row: CaseRow = {
+    ...{ id, kind, ground, dueAt, summaryBy, holdId },
+    ...{ portfolioId: account.portfolioId, accountId: account.id, debtorId: actor.debtorId },
+    ...{ state: "open", round: 1, extensions: 0 },
+    ...{ openedBy: actorName(actor), openedAt: now, clockFrom: now, currency: account.currency },
+    ...{ outcome: null, resolvedAt: null, resolvedBy: null, amount: null, postingId: null },
+  };
+  await insertCase(tx, row);
+  const whose = { debtorId: actor.debtorId, accountId: account.id, purpose: kind };
+  const files = await sendEvidence(tx, whose, id);
+  await recordCaseStep(runtime, tx, actor, row, { kind: "opened", words: { ...words, files } });
+  await recordCaseOpened(runtime, tx, row);
+  await queueCase(runtime, tx, row);
+  await tellOfCase(runtime, tx, portfolio, row, "case-opened");
+  return row;
+}
