@@ -12,6 +12,8 @@ import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
 import { type DocumentHead, HeadContext } from "./components/layout/document-head.tsx";
 import { NonceContext } from "./components/layout/request-facts.tsx";
+import { knownVisit } from "./http/debtor-guard.server.ts";
+import { keepAnswered } from "./http/typed-forms.server.ts";
 import { i18nFor } from "./i18n/instances.server.ts";
 
 const renderLimitMs = 10_000;
@@ -27,6 +29,7 @@ export default async function handleRequest(
   remix: EntryContext,
   context: AppLoadContext,
 ): Promise<Response> {
+  if (request.method === "POST") await keepAnswered(request, context, await knownVisit(context));
   const head: DocumentHead = { title: "", refreshAfterSeconds: null };
   const { nonce } = context;
   const page = await render(

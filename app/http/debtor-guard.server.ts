@@ -5,6 +5,7 @@ import { readVisit, type Visit, type VisitEnd } from "#app/services/identity/rea
 import { readCookie, setCookie } from "./cookies.server.ts";
 import { seeOther } from "./responses.server.ts";
 import { rememberRotation, tokenAfter } from "./rotations.server.ts";
+import { keepLate } from "./typed-forms.server.ts";
 
 /** Holds the token of a debtor's visit; nothing else is in it. */
 const cookie = "debtor";
@@ -33,7 +34,7 @@ export function visitOf(request: Request, context: AppLoadContext): Promise<Visi
 
 /** A form that was sent twice goes on where the first one led, with the token that followed. */
 async function findVisit(request: Request, context: AppLoadContext): Promise<Visit | VisitEnd> {
-  const token = tokenIn(request, context);
+  const token = visitToken(request, context);
   const visit = await readVisit(context.runtime, token);
   const next = visit === "none" ? tokenAfter(request, context, token) : null;
   if (next === null) return visit;
@@ -41,7 +42,13 @@ async function findVisit(request: Request, context: AppLoadContext): Promise<Vis
   throw seeOther(pathname + search, visitCookieHeader(context, next));
 }
 
-function tokenIn(request: Request, context: AppLoadContext): string | null {
+/** The visit of this request where a guard has asked for it; undefined where none did. */
+export function knownVisit(context: AppLoadContext): Promise<Visit | VisitEnd> | undefined {
+  return visits.get(context);
+}
+
+/** The token of the visit that this browser believes to be in. */
+export function visitToken(request: Request, context: AppLoadContext): string | null {
   return readCookie(request.headers.get("Cookie"), cookie, context.runtime.settings);
 }
 
@@ -49,7 +56,7 @@ const visits = new WeakMap<AppLoadContext, Promise<Visit | VisitEnd>>();
 
 /**
  * Opens a page of the way in, or throws the way to the page that the visit has reached. Forced
- * browsing is logged and sent back.
+ * browsing is logged and sent back; a long form that comes after the end is kept.
  */
 export async function requirePage(
   request: Request,
@@ -57,7 +64,10 @@ export async function requirePage(
   page: Page,
 ): Promise<Visit> {
   const visit = await visitOf(request, context);
-  if (typeof visit === "string") throw seeOther(`/ended?why=${visit}`);
+  if (typeof visit === "string") {
+    await keepLate(request, context, visitToken(request, context));
+    throw seeOther(`/ended?why=${visit}`);
+  }
   const stage = stageOf(visit.facts);
   const entered = enter(stage, page);
   if (entered.ok) return visit;
@@ -83,7 +93,7 @@ export function rotatedVisitHeader(
   context: AppLoadContext,
   token: string,
 ): HeadersInit {
-  rememberRotation(request, context, { before: tokenIn(request, context), after: token });
+  rememberRotation(request, context, { before: visitToken(request, context), after: token });
   return visitCookieHeader(context, token);
 }
 

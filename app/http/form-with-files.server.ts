@@ -5,13 +5,16 @@ import {
 } from "@remix-run/node";
 import type { z } from "zod";
 import type { RefusedForm } from "#app/components/forms/form-view.ts";
-import { formTokenField } from "#app/components/forms/page-form.tsx";
+import { formTokenField, keptField } from "#app/components/forms/page-form.tsx";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import {
   largestEvidenceBytes,
   type ReceivedFile,
 } from "#app/services/evidence/evidence-file.server.ts";
-import { checkForm, hasNul } from "./forms.server.ts";
+import { knownVisit } from "./debtor-guard.server.ts";
+import { hasNul } from "./form-body.server.ts";
+import { checkForm } from "./forms.server.ts";
+import { forgetSent } from "./typed-forms.server.ts";
 
 /** Inputs of kind file have this name; see components/forms/file-field.tsx. */
 const filesField = "files";
@@ -48,7 +51,10 @@ export async function readFormWithFiles<S extends z.ZodType>(
     await remove(unwanted);
     return err({ values, errors: {} });
   }
-  if (kept.ok) return checked;
+  if (kept.ok) {
+    if (checked.ok) await forgetSent(request, context, await knownVisit(context));
+    return checked;
+  }
   const refused = checked.ok ? { values, errors: {} } : checked.error;
   return err({ ...refused, errors: { ...refused.errors, [filesField]: [kept.error] } });
 }
@@ -95,7 +101,8 @@ async function readAtMost(part: UploadHandlerPart, limit: number) {
 }
 
 function typedValues(form: FormData): Record<string, string[]> {
-  const names = [...new Set(form.keys())].filter((name) => name !== formTokenField);
+  const ours = [formTokenField, keptField];
+  const names = [...new Set(form.keys())].filter((name) => !ours.includes(name));
   const texts = (name: string) => form.getAll(name).filter((value) => typeof value === "string");
   return Object.fromEntries(names.map((name) => [name, texts(name)]));
 }

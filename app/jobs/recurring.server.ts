@@ -7,6 +7,7 @@ const minuteMs = 60_000;
  * turn, and a turn that a worker died in is followed by the next one.
  */
 export const recurring: readonly RecurringTask[] = [
+  { task: "forget-drafts", everyMs: 24 * 60 * minuteMs },
   { task: "forget-keys", everyMs: 60 * minuteMs },
   { task: "forget-unsent-files", everyMs: 24 * 60 * minuteMs },
   { task: "release-stuck", everyMs: minuteMs },

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { useFrame } from "../layout/frame.tsx";
 
 /** A refused form as its action hands it back: what was typed, and reason keys by field. */
 export interface RefusedForm {
@@ -25,18 +26,20 @@ export interface FormView {
 
 /**
  * Reads a refused form in the page's language; give it what useActionData returned.
- * `initial`: values to start from, when nothing was typed yet.
+ * `initial`: values to start from, when nothing was typed yet. What was typed into a kept form
+ * before, and not sent, comes before them.
  */
 export function useFormView(
   refused: RefusedForm | null | undefined,
   initial: Readonly<Record<string, string | readonly string[] | undefined>> = {},
 ): FormView {
   const { t } = useTranslation("common");
+  const { kept } = useFrame();
   const textOf = (keys: readonly string[] | undefined) =>
     keys?.[0] === undefined ? undefined : t(`reason.${keys[0]}` as "reason.required");
   const valuesOf = (name: string): readonly string[] => {
-    const first = initial[name];
     if (refused) return refused.values[name] ?? [];
+    const first = kept?.values[name] ?? initial[name];
     return first === undefined ? [] : typeof first === "string" ? [first] : first;
   };
   return {

@@ -1,19 +1,34 @@
 import { type ComponentPropsWithoutRef, createContext, useContext } from "react";
+import { KeptNote } from "./kept-note.tsx";
 
 /** The token that proves that a form came from a page of ours; root.tsx provides it. */
 export const FormToken = createContext("");
 export const formTokenField = "formToken";
+/** Marks a form whose typed answers are kept until it is sent. */
+export const keptField = "kept";
+
+interface PageFormProps extends ComponentPropsWithoutRef<"form"> {
+  /**
+   * A long form of a debtor, which posts to its own page's path: what was typed into it is never
+   * lost, and stands in it again (http/typed-forms.server.ts). One of them a page.
+   */
+  readonly kept?: boolean;
+}
 
 /**
  * A form that posts to its own page. Messages are ours, in the page's language, so the browser's
  * own bubbles stay away; what is typed is checked on the server.
  */
-export function PageForm({ children, ...rest }: ComponentPropsWithoutRef<"form">) {
-  const token = useContext(FormToken);
+export function PageForm({ kept, children, ...rest }: PageFormProps) {
+  const token = <input type="hidden" name={formTokenField} value={useContext(FormToken)} />;
   return (
-    <form method="post" noValidate {...rest}>
-      <input type="hidden" name={formTokenField} value={token} />
-      {children}
-    </form>
+    <>
+      {kept && <KeptNote>{token}</KeptNote>}
+      <form method="post" noValidate {...(kept ? { "data-kept": "" } : {})} {...rest}>
+        {token}
+        {kept && <input type="hidden" name={keptField} value="yes" />}
+        {children}
+      </form>
+    </>
   );
 }

@@ -6,6 +6,7 @@ import { DocumentTitle } from "./document-head.tsx";
 import { Foot } from "./foot.tsx";
 import { type DebtorTab, useFrame } from "./frame.tsx";
 import { Masthead, SkipLink, Tabs } from "./masthead.tsx";
+import { VisitClock } from "./visit-clock.tsx";
 
 interface DebtorPageProps {
   /** A resting page: the tabs stand above it. */
@@ -45,6 +46,7 @@ export function DebtorPage({ tab, back, width, help, children }: DebtorPageProps
         )}
       </main>
       <Foot />
+      <VisitClock />
     </>
   );
 }

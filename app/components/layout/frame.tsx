@@ -20,6 +20,18 @@ export interface DebtorFrame {
   readonly privacyHref: string | null;
   /** Where the form that ends the visit posts to; null when there is none to end. */
   readonly signOutAction: string | null;
+  /** Milliseconds until the visit ends if nobody does anything; absent: nobody is inside. */
+  readonly visitLeftMs?: number;
+  /** What was typed into this page's long form before and not sent. */
+  readonly kept?: KeptAnswers | null;
+}
+
+export interface KeptAnswers {
+  /** The page's path. */
+  readonly form: string;
+  readonly values: Readonly<Record<string, readonly string[]>>;
+  readonly savedAt: number;
+  readonly zone: string;
 }
 
 /** The frame of a page of which nothing is known: an address that does not exist, a failure. */

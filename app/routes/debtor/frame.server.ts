@@ -1,7 +1,11 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { bareFrame, type DebtorFrame } from "#app/components/layout/frame.tsx";
+import { sessionLife } from "#app/domain/verification/session-life.ts";
 import { visitOf } from "#app/http/debtor-guard.server.ts";
+import { formPath, sentKept } from "#app/http/typed-forms.server.ts";
+import type { Visit } from "#app/services/identity/read-visit.server.ts";
 import { inLanguage } from "#app/services/portfolios/brand.server.ts";
+import { keptDraft } from "#app/services/reading/drafts.server.ts";
 import { frameAccount } from "#app/services/reading/frame-account.server.ts";
 
 /** The frame of a visit: brand, tabs, a person to talk to. Bare when nobody is known. */
@@ -23,7 +27,26 @@ export async function debtorFrame(request: Request, context: AppLoadContext): Pr
     adviceHref: advice?.url ?? null,
     privacyHref: null,
     signOutAction: inside ? "/sign-out" : null,
+    ...(inside
+      ? { visitLeftMs: leftMs(visit), kept: await keptAnswers(request, context, visit) }
+      : {}),
   };
+}
+
+/** The visitor was seen just now, or up to 20 seconds ago, which is not written down. */
+function leftMs({ session, facts: { nowMs } }: Visit): number {
+  const startedAt = session.createdAt.getTime();
+  const life = sessionLife({ startedAt, seenAt: nowMs - 20_000 }, nowMs);
+  return life.state === "ended" ? 0 : life.endsAt - nowMs;
+}
+
+/** What was typed into this page before; what was sent just now stands in the page itself. */
+async function keptAnswers(request: Request, context: AppLoadContext, visit: Visit) {
+  if (sentKept(context)) return null;
+  const form = formPath(request);
+  const draft = await keptDraft(context.runtime, visit.debtor.id, form);
+  const zone = visit.debtor.timeZone ?? visit.portfolio.timeZone;
+  return draft && { ...draft, form, zone };
 }
 
 function tabsOf(accountId: string): DebtorFrame["tabs"] {
@@ -32,5 +55,6 @@ function tabsOf(accountId: string): DebtorFrame["tabs"] {
     { tab: "balance", href: `/a/${accountId}/balance` },
     { tab: "ways", href: `/a/${accountId}/ways` },
     { tab: "plan", href: `/a/${accountId}/plan` },
+    { tab: "messages", href: "/messages" },
   ];
 }

@@ -8,6 +8,7 @@ import { loadAccount } from "../accounts/account-state.server.ts";
 import { openCardFacts, openPerson } from "../debtors/person.server.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
 import type { Runtime } from "../ports.ts";
+import { unsentForm } from "./drafts.server.ts";
 import { nextDue } from "./next-due.server.ts";
 import { timeline } from "./timeline.server.ts";
 
@@ -48,6 +49,8 @@ export async function home(runtime: Runtime, visit: Visit, accountId: string | n
       { ...visit.actor, debtorRef: visit.debtor.ref },
       { limit: shownHappenings, messages: false },
     ),
+    /** A long form that was begun and not sent. */
+    unsent: await unsentForm(runtime, visit.debtor.id),
     /** Money that came and is not what was asked for: a person is finding out. */
     suspended: await listSuspended(runtime.db, chosen.id),
     others: await Promise.all(others.map((row) => otherAccount(runtime, row))),

@@ -54,7 +54,7 @@ export function StatementForm({ accountId, currency, saved, refused, then }: Sta
   return (
     <>
       <ErrorSummary form={form} labels={labels} />
-      <PageForm action={`/a/${accountId}/afford?then=${then}`}>
+      <PageForm kept action={`/a/${accountId}/afford?then=${then}`}>
         <Section title={t("afford.household")} under={t("afford.householdUnder")}>
           <TextField {...form.field("adults")} label={labels.adults} short inputMode="numeric" />
           <TextField

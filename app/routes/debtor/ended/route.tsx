@@ -43,7 +43,7 @@ export default function Ended() {
     <DebtorPage>
       <PageTitle>{t(`ended.${words}.title`)}</PageTitle>
       <p className="lead">{t(`ended.${words}.lead`)}</p>
-      {!over && <Note>{t("ended.safe")}</Note>}
+      {!over && <Note>{t(words === "idle" ? "ended.kept" : "ended.safe")}</Note>}
       {!over && (
         <div className="sec">
           <Rows>

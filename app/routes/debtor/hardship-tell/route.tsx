@@ -39,7 +39,7 @@ export default function Tell() {
       <ErrorSummary form={form} labels={labels} />
       <PageTitle document={t("hardship.document")}>{t("hardship.what")}</PageTitle>
       <Stated />
-      <PageForm encType="multipart/form-data">
+      <PageForm kept encType="multipart/form-data">
         <Reasons form={form} />
         <DateField
           form={form}

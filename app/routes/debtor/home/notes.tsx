@@ -4,7 +4,7 @@ import { Note } from "#app/components/ui/note.tsx";
 import type { HoldEffect, HoldKind } from "#app/domain/holds/hold.ts";
 import type { Currency } from "#app/domain/money/currency.ts";
 import type { CalendarDate } from "#app/domain/primitives/date.ts";
-import { dayAndMonth, dayInWeek } from "#app/i18n/dates.ts";
+import { dayAndMonth, dayInWeek, shortMoment } from "#app/i18n/dates.ts";
 import { moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 
@@ -64,6 +64,25 @@ export function HoldNote({ kind, to, effects }: HoldNoteProps) {
       <p className="small quiet">
         {t("home.holdStops", { stops })}{" "}
         {to && t("home.holdUntil", { date: dayAndMonth(to, locale) })}
+      </p>
+    </Note>
+  );
+}
+
+interface UnsentNoteProps {
+  readonly href: string;
+  readonly savedAt: number;
+  readonly zone: string;
+}
+
+/** A form that was begun and not sent, and the way back to it. */
+export function UnsentNote({ href, savedAt, zone }: UnsentNoteProps) {
+  const { t } = useTranslation("debtor");
+  const when = shortMoment(savedAt, zone, useLocale());
+  return (
+    <Note title={t("home.unsent")}>
+      <p className="small quiet">
+        {t("home.unsentOn", { when })} <a href={href}>{t("home.goOn")}</a>
       </p>
     </Note>
   );

@@ -1,0 +1,75 @@
+// Runs by itself on the pages of somebody who is inside; components/layout/visit-clock.tsx.
+const warnBeforeMs = 120_000;
+const typingPauseMs = 2_000;
+const askAgainMs = 15_000;
+
+const clock = document.getElementById("visit-clock");
+if (clock) watch(clock);
+
+/** Follows the visit's end as the server knows it: another tab may have moved it. */
+function watch(clock) {
+  const warning = clock.firstElementChild;
+  let timer = 0;
+  const expect = (leftMs) => {
+    clearTimeout(timer);
+    warning.hidden = leftMs > warnBeforeMs;
+    if (leftMs <= 0) return location.replace("/ended?why=idle");
+    const untilWarning = leftMs - warnBeforeMs;
+    timer = setTimeout(ask, (untilWarning > 0 ? untilWarning : Math.min(leftMs, askAgainMs)) + 500);
+  };
+  const hear = async (sent) => {
+    const answer = await sent.catch(() => null);
+    const said = answer?.ok ? await answer.json() : null;
+    if (said) return expect(said.leftMs);
+    clearTimeout(timer);
+    timer = setTimeout(ask, askAgainMs);
+  };
+  const ask = () => hear(fetch("/visit"));
+  const tell = (form) => hear(fetch("/visit", { method: "POST", body: wordsOf(form, clock) }));
+  warning.querySelector("button").addEventListener("click", () => tell(null));
+  watchTyping(tell, (form) => navigator.sendBeacon("/visit", wordsOf(form, clock)));
+  expect(Number(clock.dataset.leftMs));
+}
+
+/** Keeps a long form two seconds after the last key; typing elsewhere keeps the visit alive. */
+function watchTyping(tell, tellLast) {
+  let unsaved = null;
+  let timer = 0;
+  let toldAt = Date.now();
+  const save = () => {
+    clearTimeout(timer);
+    const form = unsaved;
+    unsaved = null;
+    toldAt = Date.now();
+    tell(form);
+  };
+  document.addEventListener("input", ({ target }) => {
+    if (target.form?.hasAttribute("data-kept")) {
+      unsaved = target.form;
+      clearTimeout(timer);
+      timer = setTimeout(save, typingPauseMs);
+    } else if (Date.now() - toldAt > 60_000) save();
+  });
+  document.addEventListener("submit", () => {
+    clearTimeout(timer);
+    unsaved = null;
+  });
+  addEventListener("pagehide", () => {
+    if (unsaved) tellLast(unsaved);
+    unsaved = null;
+  });
+}
+
+/** What stands in a form, without files and secrets. */
+function wordsOf(form, clock) {
+  const words = new FormData();
+  for (const field of form?.elements ?? []) {
+    const secret = field.type === "password" || field.autocomplete === "one-time-code";
+    const chosen = !/^(checkbox|radio)$/.test(field.type) || field.checked;
+    const typed = field.name && !secret && !/^(file|submit|button)$/.test(field.type);
+    if (typed && chosen) words.append(field.name, field.value);
+  }
+  words.set("formToken", clock.dataset.token);
+  words.set("page", location.pathname);
+  return words;
+}

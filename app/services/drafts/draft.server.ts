@@ -1,0 +1,16 @@
+import type { DraftRow } from "#app/db/stores/drafts.server.ts";
+
+/** As long as somebody may want to come back to a form that they began. */
+export const draftKeptMs = 7 * 86_400_000;
+
+/** What was typed, by the name of its field. */
+export type TypedValues = Readonly<Record<string, readonly string[]>>;
+
+export const draftBinding = ({ id, portfolioId }: Pick<DraftRow, "id" | "portfolioId">) => ({
+  portfolioId,
+  table: "form_draft",
+  id,
+});
+
+/** Drafts saved before this moment are as good as forgotten. */
+export const draftsSince = (nowMs: number): Date => new Date(nowMs - draftKeptMs);

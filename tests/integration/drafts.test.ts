@@ -1,0 +1,172 @@
+import type { AppLoadContext } from "@remix-run/node";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { formTokenField, keptField } from "#app/components/forms/page-form.tsx";
+import { cookieName } from "#app/http/cookies.server.ts";
+import { formToken, visitCookie } from "#app/http/csrf.server.ts";
+import { knownVisit, requireDebtor } from "#app/http/debtor-guard.server.ts";
+import { readForm } from "#app/http/forms.server.ts";
+import { keepAnswered } from "#app/http/typed-forms.server.ts";
+import { action as onVisit } from "#app/routes/debtor/visit/route.ts";
+import { forgetOldDrafts } from "#app/services/drafts/forget-old-drafts.server.ts";
+import { keepDraft } from "#app/services/drafts/keep-draft.server.ts";
+import { visitLeftMs } from "#app/services/identity/visit-left.server.ts";
+import { keptDraft, unsentForm } from "#app/services/reading/drafts.server.ts";
+import { withTestDatabase } from "../support/database.ts";
+import { somePortfolio, type TestRuntime, testRuntime } from "../support/runtime.ts";
+import { enter, someAccount, tokenOf, verifiedToken, visit } from "../support/visitor.ts";
+
+const db = withTestDatabase();
+const browser = "b".repeat(22);
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const schema = z.object({ words: z.string("required").min(5, "required") });
+
+let runtime: TestRuntime;
+let accountId: string;
+let token: string;
+let debtorId: string;
+let page: string;
+
+beforeAll(() => {
+  runtime = testRuntime(db);
+});
+
+beforeEach(async () => {
+  ({ accountId } = await someAccount(runtime, await somePortfolio(runtime)));
+  token = await verifiedToken(runtime, accountId);
+  debtorId = (await visit(runtime, token)).debtor.id;
+  page = `/a/${accountId}/tell`;
+});
+
+interface Sent {
+  readonly to?: string;
+  readonly token?: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly files?: boolean;
+}
+
+function post({ to = page, token: whose = token, fields, files }: Sent): Request {
+  const body = new FormData();
+  body.set(formTokenField, formToken(browser, runtime.settings));
+  for (const [name, text] of Object.entries(fields)) body.set(name, text);
+  if (files) body.set("files", new File(["%PDF-1"], "a.pdf"));
+  const cookies = [
+    `${cookieName("debtor", runtime.settings)}=${whose}`,
+    `${cookieName(visitCookie, runtime.settings)}=${browser}`,
+  ];
+  return new Request(`http://127.0.0.1${to}`, {
+    method: "POST",
+    body: files ? body : new URLSearchParams(body as unknown as Record<string, string>),
+    headers: { Cookie: cookies.join("; ") },
+  });
+}
+
+const contextOf = () => ({ runtime, locale: "zh-CN" }) as unknown as AppLoadContext;
+
+/** What an action does, and the page that answers where it does not lead on. */
+async function send(sent: Sent): Promise<string> {
+  const request = post(sent);
+  const context = contextOf();
+  try {
+    await requireDebtor(request, context);
+  } catch (thrown) {
+    return (thrown as Response).headers.get("Location") ?? "";
+  }
+  const form = await readForm(request, context, schema);
+  if (form.ok) return "done";
+  await keepAnswered(request, context, await knownVisit(context));
+  return "refused";
+}
+
+const kept = async () => (await keptDraft(runtime, debtorId, page))?.values;
+const words = { [keptField]: "yes", words: "三月起没有收入" };
+
+describe("a long form", () => {
+  test("sent after the visit has ended is there again after proving again", async () => {
+    runtime.clock.advance(16 * minute);
+    expect(await send({ fields: words })).toBe("/ended?why=idle");
+    expect(await kept()).toEqual({ words: ["三月起没有收入"] });
+    expect(await unsentForm(runtime, debtorId)).toMatchObject({ href: page });
+  });
+
+  test("with files, sent too late, keeps the words", async () => {
+    runtime.clock.advance(16 * minute);
+    await send({ fields: words, files: true });
+    expect(await kept()).toEqual({ words: ["三月起没有收入"] });
+  });
+
+  test("refused is kept, and forgotten once it is sent", async () => {
+    expect(await send({ fields: { ...words, words: "短", code: "123456" } })).toBe("refused");
+    expect(await kept()).toEqual({ words: ["短"] });
+    expect(await send({ fields: words })).toBe("done");
+    expect(await kept()).toBeUndefined();
+  });
+
+  test("that is none leaves nothing behind", async () => {
+    await send({ fields: { words: "短" } });
+    runtime.clock.advance(16 * minute);
+    await send({ fields: { words: "三月起没有收入" } });
+    expect(await kept()).toBeUndefined();
+  });
+
+  test("is kept for nobody who never got inside, nor without the page's token", async () => {
+    const stranger = await enter(runtime, await tokenOf(runtime, accountId));
+    runtime.clock.advance(16 * minute);
+    expect(await send({ token: stranger, fields: words })).toBe("/ended?why=idle");
+    await send({ fields: { ...words, [formTokenField]: "forged" } });
+    expect(await kept()).toBeUndefined();
+  });
+
+  test("is sealed, of this debtor alone, and forgotten after seven days", async () => {
+    const debtor = (await visit(runtime, token)).debtor;
+    await keepDraft(runtime, debtor, page, { words: ["三月起没有收入"] });
+    const rows = await db.query<{ sealed: Buffer }>(
+      "select sealed from form_draft where debtor_id = $1",
+      [debtorId],
+    );
+    expect(rows.map(({ sealed }) => sealed.toString("utf8").includes("收入"))).toEqual([false]);
+    expect(await keptDraft(runtime, runtime.ids.next(), page)).toBeNull();
+    runtime.clock.advance(7 * day - 1);
+    expect(await kept()).toBeDefined();
+    runtime.clock.advance(1);
+    expect(await kept()).toBeUndefined();
+    expect(await forgetOldDrafts(runtime)).toBeGreaterThan(0);
+  });
+
+  test("one of many: the oldest go, so that nobody fills the table", async () => {
+    const debtor = (await visit(runtime, token)).debtor;
+    for (let n = 0; n < 25; n += 1) await keepDraft(runtime, debtor, `/n/${n}`, { n: ["1"] });
+    const text = "select count(*)::int as count from form_draft where debtor_id = $1";
+    expect(await db.query(text, [debtorId])).toEqual([{ count: 20 }]);
+  });
+});
+
+describe("the page's script", () => {
+  const typed = { ...words, page: "" };
+  const said = async (fields: Record<string, string>, whose = token) => {
+    const request = post({ to: "/visit", token: whose, fields });
+    const answer = await onVisit({ request, context: contextOf(), params: {} });
+    return (await answer.json()) as { leftMs: number };
+  };
+
+  test("keeps what stands in a form, and the visit alive", async () => {
+    runtime.clock.advance(14 * minute);
+    expect(await visitLeftMs(runtime, token)).toBe(minute);
+    expect(await said({ ...typed, page })).toEqual({ leftMs: 15 * minute });
+    expect(await kept()).toEqual({ words: ["三月起没有收入"] });
+  });
+
+  test("hears that the visit has ended, and its last words are kept", async () => {
+    runtime.clock.advance(15 * minute);
+    expect(await said({ ...typed, page })).toEqual({ leftMs: 0 });
+    expect(await kept()).toEqual({ words: ["三月起没有收入"] });
+  });
+
+  test("asks how long there is without lengthening it", async () => {
+    runtime.clock.advance(10 * minute);
+    expect(await visitLeftMs(runtime, token)).toBe(5 * minute);
+    expect(await visitLeftMs(runtime, token)).toBe(5 * minute);
+    expect(await visitLeftMs(runtime, "unknown")).toBe(0);
+  });
+});
