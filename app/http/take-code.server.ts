@@ -32,7 +32,7 @@ export async function takeCode(
       locale: context.locale,
     });
     if (sent.ok) return { kind: "sent" };
-    return refused(sent.error.reason === "too-many" ? "code-too-many" : "code-no-address");
+    return refused(sendReasons[sent.error.reason]);
   }
   await slowDown(runtime, clientAddress);
   const given = { text: answers.code ?? "", address: clientAddress };
@@ -43,6 +43,12 @@ export async function takeCode(
   if (error.kind === "locked") return { kind: "locked" };
   return refused(`no-match-${error.triesLeft}`);
 }
+
+const sendReasons = {
+  "too-many": "code-too-many",
+  "new-contact": "code-new-contact",
+  "no-address": "code-no-address",
+} as const;
 
 const codeReasons = {
   unreadable: "code-form",

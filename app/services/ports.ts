@@ -109,6 +109,8 @@ export interface Message {
   readonly attachments?: readonly Attachment[];
   /** The name that mail comes from: the portfolio's brand. */
   readonly senderName?: string;
+  /** Mail programs offer one click that stops such messages (RFC 8058). */
+  readonly stopUrl?: string;
 }
 
 export interface Attachment {

@@ -63,6 +63,7 @@ async function sendMail(
         "Content-Language": message.locale,
         "X-Evenkeel-Locale": message.locale,
         "Auto-Submitted": "auto-generated",
+        ...unsubscribe(message.stopUrl),
       },
       signal: AbortSignal.timeout(options.timeoutMs),
     });
@@ -70,6 +71,15 @@ async function sendMail(
   } catch (error) {
     return failure(error as Error & { code?: string; command?: string; responseCode?: number });
   }
+}
+
+/** RFC 2369 and 8058. */
+function unsubscribe(url: string | undefined): Record<string, string> {
+  if (url === undefined) return {};
+  return {
+    "List-Unsubscribe": `<${url}>`,
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+  };
 }
 
 /** A `5xx` to the recipient or to the text is final; whatever else may pass, or has passed. */

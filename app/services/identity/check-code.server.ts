@@ -2,6 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import { type CodeRow, countCodeTry, newestCode, useCode } from "#app/db/stores/codes.server.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { type CodeVerdict, judgeCode, readCode } from "#app/domain/verification/code.ts";
+import { isTooNew } from "../contacts/new-contact.server.ts";
 import type { Runtime } from "../ports.ts";
 import { type Judgement, judgeAnswer } from "./judge-answer.server.ts";
 import { provenBy } from "./prove-visit.server.ts";
@@ -39,7 +40,8 @@ export async function checkCode(
     if (row !== null && judgement.kind === "right") await useCode(tx, row.id, new Date(nowMs));
     if (row !== null && judgement.kind !== "right") await countCodeTry(tx, row.id);
     if (judgement.kind !== "right") return err(judgement);
-    return ok({ sessionToken: await provenBy(runtime, tx, visit, { code: true }) });
+    const lifts = row !== null && !(await isTooNew(runtime, tx, visit.debtor.id, row.contactMac));
+    return ok({ sessionToken: await provenBy(runtime, tx, visit, { code: true, lifts }) });
   });
 }
 

@@ -8,14 +8,15 @@ import type { Visit } from "./read-visit.server.ts";
 
 /**
  * Adds a right fact or code to what a visit has proven and changes its token, so that no token of
- * a lower level opens a higher one. Level 1 is reached when the asked facts, and the code where
+ * a lower level opens a higher one; a code to a contact that is too new does not lift to level 2.
+ * Level 1 is reached when the asked facts, and the code where
  * one is asked, are complete; that is told to the collector. Answers the new token.
  */
 export async function provenBy(
   runtime: Runtime,
   tx: Tx,
   visit: Visit,
-  proof: { readonly fact: FactKind } | { readonly code: true },
+  proof: { readonly fact: FactKind } | { readonly code: true; readonly lifts: boolean },
 ): Promise<string> {
   const { session, proof: asked } = visit;
   const now = new Date(runtime.clock.now());
@@ -25,7 +26,8 @@ export async function provenBy(
   const complete = factsDone && (byCode || asked?.code !== true);
   const verifiedAt = session.verifiedAt ?? (complete ? now : null);
   const token = runtime.ids.token();
-  const codeAt = byCode && verifiedAt !== null ? now : session.codeAt;
+  const lifts = "lifts" in proof && proof.lifts;
+  const codeAt = lifts && verifiedAt !== null ? now : session.codeAt;
   await proveSession(
     tx,
     session.id,

@@ -2,16 +2,24 @@ import type { Tx } from "#app/db/database.server.ts";
 import { codesSentTo, insertCode } from "#app/db/stores/codes.server.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { codeLivesMs, nextCodeAt } from "#app/domain/verification/code.ts";
+import { contactMacOf, isTooNew } from "../contacts/new-contact.server.ts";
 import { addressOf, queueMessage } from "../messages/queue-message.server.ts";
 import type { Runtime } from "../ports.ts";
 import type { Visit } from "./read-visit.server.ts";
 
-/** What a code opens: level 1 at the door, or level 2 for a signature. */
-export type CodePurpose = "check" | "sign";
+/** What a code opens: level 1 at the door, level 2 for a signature, or a contact's change. */
+export type CodePurpose = "check" | "sign" | "contact";
 
 export type CodeRequestRefusal =
-  | { readonly reason: "no-address" }
+  | { readonly reason: "no-address" | "new-contact" }
   | { readonly reason: "too-many"; readonly nextAt: number };
+
+/** By which channel and in which language; `to`: a contact that is not the debtor's yet. */
+export interface CodeWay {
+  readonly channel: "email" | "sms";
+  readonly locale: string;
+  readonly to?: string;
+}
 
 const dayMs = 86_400_000;
 
@@ -24,20 +32,23 @@ export async function requestCode(
   runtime: Runtime,
   visit: Visit,
   purpose: CodePurpose,
-  { channel, locale }: { readonly channel: "email" | "sms"; readonly locale: string },
+  { channel, locale, ...other }: CodeWay,
 ): Promise<Result<{ readonly expiresAt: number }, CodeRequestRefusal>> {
-  const to = addressOf(runtime, visit.debtor, channel);
+  const to = other.to ?? addressOf(runtime, visit.debtor, channel);
   if (to === null) return err({ reason: "no-address" });
   return runtime.db.transaction(async (tx) => {
     const nowMs = runtime.clock.now();
-    const contactMac = runtime.sealer.mac("code-contact", channel, to);
+    const contactMac = contactMacOf(runtime, channel, to);
+    if (purpose === "sign" && (await isTooNew(runtime, tx, visit.debtor.id, contactMac))) {
+      return err({ reason: "new-contact" } as const);
+    }
     const sent = await codesSentTo(tx, contactMac, new Date(nowMs - dayMs));
     const nextAt = nextCodeAt(
       sent.map((at) => at.getTime()),
       nowMs,
     );
     if (nextAt > nowMs) return err({ reason: "too-many", nextAt } as const);
-    const how = { purpose, channel, locale, contactMac };
+    const how = { purpose, channel, locale, contactMac, to };
     if (!(await send(runtime, tx, visit, how))) return err({ reason: "no-address" } as const);
     return ok({ expiresAt: nowMs + codeLivesMs });
   });
@@ -48,7 +59,7 @@ async function send(
   runtime: Runtime,
   tx: Tx,
   visit: Visit,
-  how: { purpose: CodePurpose; channel: "email" | "sms"; locale: string; contactMac: Buffer },
+  how: Required<CodeWay> & { purpose: CodePurpose; contactMac: Buffer },
 ): Promise<boolean> {
   const nowMs = runtime.clock.now();
   const id = runtime.ids.next();
@@ -71,6 +82,7 @@ async function send(
     kind: "code",
     channel: how.channel,
     locale: how.locale,
+    to: how.to,
     params: { code, minutes: String(codeLivesMs / 60_000) },
   });
   return queued.ok && queued.value.allowed;

@@ -10,6 +10,7 @@ import { openPerson } from "../debtors/person.server.ts";
 import { isDialable } from "../debtors/phone.server.ts";
 import type { Portfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Attachment, Runtime, SealBinding } from "../ports.ts";
+import { optOutUrl } from "../preferences/opt-out-token.server.ts";
 import { supportOf } from "../support/support-of.server.ts";
 import { askContact } from "./ask-contact.server.ts";
 import type { MessageKind } from "./message-kind.ts";
@@ -30,6 +31,8 @@ export interface OutgoingMessage {
   readonly attachments?: readonly Attachment[];
   /** The portal link that it carries: once it has gone, the link counts as sent. */
   readonly linkId?: string;
+  /** Where it goes instead of the address on file: a contact that is being changed. */
+  readonly to?: string;
 }
 
 /** What was decided; `contactId` names the line of the contact ledger that says so. */
@@ -50,6 +53,8 @@ export interface SealedMessage {
   readonly senderName: string;
   readonly attachments: readonly (Omit<Attachment, "content"> & { readonly base64: string })[];
   readonly linkId: string | null;
+  /** Where one press stops such messages; null: this one asks for nothing. */
+  readonly stopUrl: string | null;
 }
 
 /**
@@ -63,7 +68,7 @@ export async function queueMessage(
   message: OutgoingMessage,
 ): Promise<Result<QueuedMessage, "no-address">> {
   const { portfolio, debtor, accountId, kind, channel } = message;
-  const to = addressOf(runtime, debtor, channel);
+  const to = message.to ?? addressOf(runtime, debtor, channel);
   if (to === null) return err("no-address");
   const notice = noticeOf[kind];
   const wish = { portfolio, debtor, accountId, channel, notice };
@@ -72,7 +77,7 @@ export async function queueMessage(
   const locale = message.locale ?? debtor.locale;
   const { needs } = await supportOf(runtime, tx, debtor.id);
   const large = needs.includes("large-print");
-  const body = decision.allowed ? bodyOf(message, to, locale, large) : null;
+  const body = decision.allowed ? bodyOf(runtime, message, to, locale, large) : null;
   const binding = contactBinding({ id: contactId, portfolioId: portfolio.id });
   await insertContact(tx, {
     id: contactId,
@@ -116,18 +121,21 @@ export function addressOf(
 }
 
 function bodyOf(
+  runtime: Runtime,
   message: OutgoingMessage,
   to: string,
   locale: string,
   large: boolean,
 ): SealedMessage {
+  const url = optOutUrl(runtime, { debtorId: message.debtor.id, channel: message.channel });
   return {
     to,
-    ...renderMessage({ ...message, large }, locale),
+    ...renderMessage({ ...message, large, stopUrl: url }, locale),
     attachments: (message.attachments ?? []).map(({ content, ...named }) => ({
       ...named,
       base64: content.toString("base64"),
     })),
     linkId: message.linkId ?? null,
+    stopUrl: noticeOf[message.kind].class === "contact" ? url : null,
   };
 }

@@ -13,6 +13,8 @@ interface Rendering {
   readonly params: Readonly<Record<string, string>>;
   /** Asked for large print: mail is set in it. */
   readonly large?: boolean;
+  /** Where one press stops such messages. */
+  readonly stopUrl?: string;
 }
 
 /**
@@ -20,12 +22,13 @@ interface Rendering {
  * writes and how to check it; one that asks for something says how to stop such messages.
  */
 export function renderMessage(rendering: Rendering, locale: string) {
-  const { portfolio, kind, channel, params, large = false } = rendering;
+  const { portfolio, kind, channel, params, large = false, stopUrl } = rendering;
   const language = matchLocale(locale) ?? portfolio.locale;
   const t = translator(language, "notices") as unknown as (key: string, values: object) => string;
   const { brand } = portfolio;
   const name = inLanguage(brand.name, language);
-  const values = { ...params, brand: name, site: brand.site, phone: brand.phone };
+  const { site, phone } = brand;
+  const values = { ...params, brand: name, site, phone, stop: stopUrl ?? site };
   const say = (key: string) => t(key, values);
   const reachable = brand.phone !== "";
   const checks = reachable ? say(`frame.${channel}.check`) : say(`frame.${channel}.checkSite`);

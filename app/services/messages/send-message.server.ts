@@ -36,7 +36,7 @@ export async function sendMessage(
 }
 
 function messageOf(row: ContactRow, body: SealedMessage): Message {
-  const { to, subject, text, html, senderName } = body;
+  const { to, subject, text, html, senderName, stopUrl } = body;
   return {
     id: row.id,
     channel: row.channel === "sms" ? "sms" : "email",
@@ -46,6 +46,7 @@ function messageOf(row: ContactRow, body: SealedMessage): Message {
     text,
     senderName,
     ...(html === null ? {} : { html }),
+    ...(stopUrl ? { stopUrl } : {}),
     attachments: body.attachments.map(({ base64, ...named }) => ({
       ...named,
       content: Buffer.from(base64, "base64"),

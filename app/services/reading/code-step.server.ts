@@ -1,5 +1,6 @@
 import { newestCode } from "#app/db/stores/codes.server.ts";
 import { maskEmail, phoneEnding } from "#app/domain/verification/mask.ts";
+import { contactMacOf, isTooNew } from "../contacts/new-contact.server.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
 import type { CodePurpose } from "../identity/request-code.server.ts";
 import { addressOf } from "../messages/queue-message.server.ts";
@@ -18,8 +19,10 @@ export async function codeStep(
   visit: Visit,
   purpose: CodePurpose,
 ): Promise<CodeStep> {
-  const email = addressOf(runtime, visit.debtor, "email");
-  const phone = addressOf(runtime, visit.debtor, "sms");
+  const [email, phone] = await Promise.all([
+    reachable(runtime, visit, purpose, "email"),
+    reachable(runtime, visit, purpose, "sms"),
+  ]);
   const code = await newestCode(runtime.db, visit.session.id, purpose);
   const alive =
     code !== null && code.usedAt === null && code.expiresAt.getTime() > visit.facts.nowMs;
@@ -28,4 +31,17 @@ export async function codeStep(
     phoneEnding: phone === null ? null : phoneEnding(phone),
     sent: alive ? { channel: code.channel, expiresAt: code.expiresAt.getTime() } : null,
   };
+}
+
+/** Where such a code can go: for a signature not to a contact that was changed just now. */
+async function reachable(
+  runtime: Runtime,
+  { debtor }: Visit,
+  purpose: CodePurpose,
+  channel: "email" | "sms",
+): Promise<string | null> {
+  const to = addressOf(runtime, debtor, channel);
+  if (to === null || purpose !== "sign") return to;
+  const mac = contactMacOf(runtime, channel, to);
+  return (await isTooNew(runtime, runtime.db, debtor.id, mac)) ? null : to;
 }

@@ -12,6 +12,7 @@ import { staffAccountRow } from "../accounts/staff-account.server.ts";
 import type { StaffActor } from "../actor.ts";
 import { linkReference } from "../links/link-reference.server.ts";
 import type { Runtime } from "../ports.ts";
+import { roleMay } from "../staff/permissions.server.ts";
 import { recordLook } from "../staff/record-look.server.ts";
 import { supportOf } from "../support/support-of.server.ts";
 import { stageOf } from "./account-stage.server.ts";
@@ -20,6 +21,7 @@ import { contactRules } from "./contact-rules.server.ts";
 import { staffAutopay } from "./staff-autopay.server.ts";
 import { staffPerson } from "./staff-person.server.ts";
 import { planOfAccount } from "./staff-plan.server.ts";
+import { threadsOfAccount } from "./staff-threads.server.ts";
 import { staffTimeline } from "./staff-timeline.server.ts";
 
 const shown = { links: 6, contacts: 8, payments: 8, looks: 12 } as const;
@@ -66,6 +68,7 @@ export async function staffAccount(runtime: Runtime, actor: StaffActor, accountI
     ),
     rules: await contactRules(runtime, loaded.portfolio, first, row.id),
     contacts: await contactsOf(runtime, first.id),
+    threads: roleMay(actor.role, "messages:answer") ? await threadsOfAccount(runtime, row.id) : [],
     links: await linksOf(runtime, row.id),
     plan: await planOfAccount(runtime, loaded),
     autopay: await staffAutopay(runtime, loaded),

@@ -29,8 +29,9 @@ export async function linkPreview(runtime: Runtime, row: AccountRow, debtorId: s
     url: `${runtime.settings.origin}/l/…`,
     expires: longDate(addDays(today, standardTtlDays), locale),
   };
+  const stopUrl = `${runtime.settings.origin}/stop/…`;
   const words = (channel: "email" | "sms") =>
-    renderMessage({ portfolio, kind: "link", channel, params }, debtor.locale);
+    renderMessage({ portfolio, kind: "link", channel, params, stopUrl }, debtor.locale);
   return {
     id: row.id,
     ref: row.ref,

@@ -11,6 +11,7 @@ import type { CalendarDate } from "#app/domain/primitives/date.ts";
 import { mediumDate, shortDate, shortMoment } from "#app/i18n/dates.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import type { StaffAccountPage } from "#app/services/reading/staff-account.server.ts";
+import { MessagesBlock } from "./messages-block.tsx";
 
 interface PapersColumnProps {
   readonly account: StaffAccountPage;
@@ -23,6 +24,7 @@ export function PapersColumn({ account, may }: PapersColumnProps) {
     <>
       <HoldsBlock account={account} may={may} />
       <PaymentsBlock account={account} may={may} />
+      <MessagesBlock account={account} />
       <LooksBlock account={account} />
     </>
   );

@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { line } from "#app/http/form-fields.server.ts";
+
+/** The code that shows who it is; the new contact; the code that came there. */
+export const changeForm = z.discriminatedUnion("step", [
+  z.object({
+    step: z.literal("code"),
+    send: z.enum(["email", "sms"]).optional(),
+    code: z.string().max(20, "code-form").optional(),
+  }),
+  z.object({ step: z.literal("ask"), contact: line(254) }),
+  z.object({ step: z.literal("confirm"), code: z.string("required").max(20, "code-form") }),
+]);

@@ -1,0 +1,29 @@
+import { listDebtorContacts } from "#app/db/stores/contacts.server.ts";
+import { type ContactRule, sourceOf } from "#app/domain/notices/rule.ts";
+import { assert } from "#app/domain/primitives/assert.ts";
+import type { DebtorActor } from "../actor.ts";
+import type { Runtime } from "../ports.ts";
+
+const most = 500;
+
+/**
+ * The contact ledger of a debtor, newest first: every message that was sent or stopped, every call
+ * and visit, each with the rule that decided it and where that rule comes from (domain.md §9).
+ */
+export async function contactRecord(runtime: Runtime, actor: DebtorActor) {
+  assert(actor.level >= 1, "only somebody inside reads their record");
+  const rows = await listDebtorContacts(runtime.db, actor.debtorId, most);
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at.getTime(),
+    channel: row.channel,
+    kind: row.kind,
+    to: row.toMasked,
+    allowed: row.allowed,
+    state: row.state,
+    rule: row.rule,
+    source: sourceOf(row.rule as ContactRule),
+  }));
+}
+
+export type ContactLine = Awaited<ReturnType<typeof contactRecord>>[number];
