@@ -8,12 +8,20 @@ import { askCreditBack } from "#app/services/payments/ask-credit-back.server.ts"
 import { decideRefund } from "#app/services/payments/decide-refund.server.ts";
 import { moveCredit } from "#app/services/payments/move-credit.server.ts";
 import { recordPayment } from "#app/services/payments/record-payment.server.ts";
-import { requestRefund } from "#app/services/payments/request-refund.server.ts";
+import { requestRefund, writeRequest } from "#app/services/payments/request-refund.server.ts";
 import { reversePayment } from "#app/services/payments/reverse-payment.server.ts";
+import { sweepRefunds } from "#app/services/payments/sweep-refunds.server.ts";
 import { takeBackPayment } from "#app/services/payments/take-back-payment.server.ts";
 import { staffPayment } from "#app/services/reading/staff-payment.server.ts";
 import { staffRefunds } from "#app/services/reading/staff-refunds.server.ts";
-import { drain, type Owing, openPage, someOwing, withPayments } from "../support/payments.ts";
+import {
+  advance,
+  drain,
+  type Owing,
+  openPage,
+  someOwing,
+  withPayments,
+} from "../support/payments.ts";
 import { pay, returnsIn, staffOf, wishOf } from "../support/refunds.ts";
 
 const bench = withPayments();
@@ -91,6 +99,19 @@ describe("a refund above the limit", () => {
     expect(page?.refundableMinor).toBe(80_000n);
     expect(page?.postings.map(({ kind }) => kind)).toEqual(["payment", "refund"]);
     expect(page?.told.map(({ type }) => type)).toEqual(["payment.succeeded", "payment.refunded"]);
+  });
+
+  test("by hand is booked, though the process that wrote it ended then", async () => {
+    const { runtime } = bench;
+    const owing = await someOwing(bench);
+    const recorded = await record(owing, "300.00");
+    const paymentId = recorded.ok ? recorded.value.payment.id : "";
+    const wish = wishOf(bench, paymentId, 10_000n);
+    const actor = staffOf(bench, owing, "collector");
+    await runtime.db.transaction((tx) => writeRequest(runtime, tx, actor, wish));
+    advance(bench, 60_000);
+    await sweepRefunds(runtime);
+    expect(await returnsIn(bench, owing.accountId)).toMatchObject({ returned: 10_000n, off: 0n });
   });
 
   test("is told to whoever paid, as a service message", async () => {

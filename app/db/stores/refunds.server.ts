@@ -142,9 +142,8 @@ export async function claimOpenRefunds(
   return db.query<RefundRow>(
     `with due as (
        select id as due_id from refund
-       where source <> 'elsewhere'
-         and ((state = 'requested' and coalesce(tried_at, requested_at) <= $2)
-           or (state = 'pending' and coalesce(tried_at, requested_at) <= $3))
+       where (state = 'requested' and coalesce(tried_at, requested_at) <= $2)
+         or (state = 'pending' and coalesce(tried_at, requested_at) <= $3)
        order by coalesce(tried_at, requested_at), id limit $4 for update skip locked)
      update refund set tried_at = $1 from due where id = due_id returning ${columns}`,
     [now, requestedBefore, pendingBefore, limit],

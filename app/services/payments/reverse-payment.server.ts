@@ -35,7 +35,8 @@ export interface ReversedPayment {
 
 /**
  * `refund-instead`: the money came by the provider, from suspense or from another account, where
- * taking it back here would leave it. `refunded-already`: a part went back, or its credit went elsewhere; refund the rest.
+ * taking it back here would leave it. `refunded-already`: a part went back, or its credit went
+ * elsewhere; refund the rest.
  */
 export type ReversalFault =
   | "not-found"
