@@ -14,7 +14,6 @@ import {
   receiveTransfer,
 } from "#app/services/transfers/receive-transfer.server.ts";
 import {
-  advance,
   booksOf,
   drain,
   type Owing,
@@ -151,40 +150,6 @@ describe("money in suspense", () => {
     await holds();
   });
 
-  /** Another amount was paid than was asked for. */
-  async function suspended() {
-    const { runtime, simulator } = bench;
-    const { attemptId, session } = await openPage(bench, owing, 30_000n);
-    const other = "update payment_attempt set amount = 20000, total = 20000 where id = $1";
-    await runtime.db.query(other, [attemptId]);
-    simulator.control.pay({ session });
-    await drain(bench);
-    const [one] = await runtime.db.query<{ id: string; reference: string }>(
-      "select id, reference from suspense_case where account_id = $1",
-      [owing.accountId],
-    );
-    await holds();
-    return one;
-  }
-
-  test("given back without an answer: asked again days later, it is found, not sent twice", async () => {
-    const { runtime, simulator } = bench;
-    const one = await suspended();
-    const id = one?.id ?? "";
-    const wish = { act: "return", accountRef: "", note: "" } as const;
-    simulator.control.failNext({ kind: "reset", when: "after", times: 3 });
-    const who = somebody();
-    expect(await decideByRef(runtime, who, id, wish)).toMatchObject({ error: "provider-unsure" });
-    simulator.control.clearFaults();
-    advance(bench, 25 * 3_600_000);
-    const again = await answerWish(runtime, who, id, "yes");
-    expect(again).toEqual({ ok: true, value: { state: "done" } });
-    const back = await runtime.payments.listRefunds(one?.reference ?? "");
-    expect(back).toMatchObject({ kind: "ok", value: [{ amountMinor: 30_000n }] });
-    await drain(bench);
-    await holds();
-  });
-
   test("booked from here it is refunded, never reversed back into suspense", async () => {
     const { runtime } = bench;
     const one = await waiting();
@@ -196,18 +161,6 @@ describe("money in suspense", () => {
     const reversal = { paymentId: paid?.id ?? "", reason: "returned" };
     const taken = await takeBackPayment(runtime, system, reversal);
     expect(taken).toEqual({ ok: false, error: "refund-instead" });
-    await holds();
-  });
-
-  test("that came by the provider goes back the way it came, and reconciles", async () => {
-    const { runtime } = bench;
-    const one = await suspended();
-    const wish = { act: "return", accountRef: "", note: "" } as const;
-    const done = await decideByRef(runtime, somebody(), one?.id ?? "", wish);
-    expect(done).toEqual({ ok: true, value: { state: "done" } });
-    const back = await runtime.payments.listRefunds(one?.reference ?? "");
-    expect(back).toMatchObject({ kind: "ok", value: [{ amountMinor: 30_000n }] });
-    await drain(bench);
     await holds();
   });
 

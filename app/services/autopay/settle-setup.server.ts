@@ -63,7 +63,8 @@ function isOurs(runtime: Runtime, setup: CardSetupRow, found: SetupState): boole
     found.livemode === runtime.payments.livemode &&
     found.customer === setupOrderOf(setup).customer &&
     (found.method === null || found.method.customer === found.customer);
-  if (!right) runtime.log.error({ setupId: setup.id, found }, "saved card is not of its setup");
+  if (!right)
+    runtime.log.error({ setupId: setup.id, of: found.setupId }, "saved card is not of its setup");
   return right;
 }
 

@@ -15,12 +15,14 @@ import {
 import { isCurrency } from "#app/domain/money/currency.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
+import { dateInZone } from "#app/domain/primitives/zone.ts";
 import { isUuid } from "../accounts/is-uuid.server.ts";
 import { actorName } from "../act.server.ts";
 import type { StaffActor } from "../actor.ts";
 import { maySeeBreak } from "../breaks/may-see-break.server.ts";
 import type { Outcome } from "../payments/outcome.ts";
 import type { ProviderRefund } from "../payments/provider-refund.ts";
+import { loadPortfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
 import { insist } from "../staff/permissions.server.ts";
 import { tillOf } from "./put-in-suspense.server.ts";
@@ -230,11 +232,12 @@ async function leaveTheBooks(
   wish: CaseWish,
 ): Promise<void> {
   const now = new Date(runtime.clock.now());
+  const known = one.portfolioId === null ? null : await loadPortfolio(tx, one.portfolioId);
   const written = await insertHousePosting(tx, {
     id: runtime.ids.next(),
     portfolioId: one.portfolioId,
     kind: wish.act === "return" ? "returned" : "moved",
-    effectiveOn: now.toISOString().slice(0, 10),
+    effectiveOn: dateInZone(now.getTime(), known?.timeZone ?? "UTC"),
     currency: one.currency,
     amount: one.amount,
     debit: "suspense",
