@@ -25,9 +25,10 @@ export interface EventRow {
 
 /**
  * Writes a fact in the transaction that made it and gives it the account's next number. The
- * account's row stays locked until commit, so numbers have no gap and commit in order.
+ * account's row stays locked until commit, so numbers have no gap and commit in order. Whoever
+ * listens on `channel` hears of it when that commits.
  */
-export async function appendEvent(tx: Tx, event: NewEvent): Promise<bigint> {
+export async function appendEvent(tx: Tx, event: NewEvent, channel: string): Promise<bigint> {
   const rows = await tx.query<{ accountSeq: bigint }>(
     `with numbered as (
        update account set event_seq = event_seq + 1 where id = $2
@@ -35,7 +36,7 @@ export async function appendEvent(tx: Tx, event: NewEvent): Promise<bigint> {
      insert into event (id, portfolio_id, account_id, account_ref, account_seq, type, version,
        occurred_at, data)
      select $1, portfolio_id, $2, ref, event_seq, $3, $4, $5, $6 from numbered
-     returning account_seq as "accountSeq"`,
+     returning account_seq as "accountSeq", pg_notify($7, '')`,
     [
       event.id,
       event.accountId,
@@ -43,6 +44,7 @@ export async function appendEvent(tx: Tx, event: NewEvent): Promise<bigint> {
       event.version,
       event.occurredAt,
       JSON.stringify(event.data),
+      channel,
     ],
   );
   const row = rows[0];

@@ -22,12 +22,11 @@ export async function recordEvent<Type extends EventType>(
   tx: Tx,
   { accountId, type, data }: NewFact<Type>,
 ): Promise<bigint> {
-  const accountSeq = await appendEvent(tx, {
+  const event = {
     ...eventFact(type, data),
     id: runtime.ids.next(),
     accountId,
     occurredAt: new Date(runtime.clock.now()),
-  });
-  await tx.query("select pg_notify($1, '')", [eventsChannel]);
-  return accountSeq;
+  };
+  return appendEvent(tx, event, eventsChannel);
 }

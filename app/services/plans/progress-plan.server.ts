@@ -30,8 +30,10 @@ export async function progressPlan(
 ): Promise<void> {
   const [found, row] = await Promise.all([findPlan(tx, planId), findAccount(tx, accountId)]);
   assert(found !== null && row !== null, "a plan in force stands on an account");
-  const isBack = await curePlan(runtime, tx, await loadAccount(runtime, tx, row), found);
-  if (found.state === "broken" && !isBack) return;
+  const isBroken = found.state === "broken";
+  const isBack =
+    isBroken && (await curePlan(runtime, tx, await loadAccount(runtime, tx, row), found));
+  if (isBroken && !isBack) return;
   const loaded = await loadAccount(runtime, tx, row);
   const { payments } = await planStanding(tx, loaded, planId);
   const paidMinor = payments.reduce((sum, payment) => sum + payment.amountMinor, 0n);

@@ -1,4 +1,4 @@
-import type { Queryable } from "#app/db/database.server.ts";
+import type { Queryable, Tx } from "#app/db/database.server.ts";
 import { findPortfolio, type PortfolioRow } from "#app/db/stores/portfolios.server.ts";
 import { type Currency, isCurrency } from "#app/domain/money/currency.ts";
 import { calendarWith } from "#app/domain/plans/calendar.ts";
@@ -25,8 +25,26 @@ export interface Portfolio {
   readonly calendar: WorkingCalendar;
 }
 
-/** The portfolio with this id; asserts that it exists, for ids come from rows that point to it. */
-export async function loadPortfolio(db: Queryable, id: string): Promise<Portfolio> {
+/**
+ * The portfolio with this id; asserts that it exists, for ids come from rows that point to it. A
+ * transaction reads it once: one that books a payment asks for it at every step.
+ */
+export function loadPortfolio(db: Queryable, id: string): Promise<Portfolio> {
+  if (!isTransaction(db)) return read(db, id);
+  const known = seenIn.get(db) ?? new Map<string, Promise<Portfolio>>();
+  seenIn.set(db, known);
+  const found = known.get(id) ?? read(db, id);
+  known.set(id, found);
+  return found;
+}
+
+const seenIn = new WeakMap<Tx, Map<string, Promise<Portfolio>>>();
+
+function isTransaction(db: Queryable): db is Tx {
+  return "client" in db;
+}
+
+async function read(db: Queryable, id: string): Promise<Portfolio> {
   const row = await findPortfolio(db, id);
   assert(row !== null, `no portfolio ${id}`);
   return readPortfolio(row);
