@@ -37,6 +37,7 @@ export function scheduleRows(): Row[] {
     ratio: interleaved(ours(mode), () => plain(balance.totalMinor)),
     floor: 3,
     goal: 1.5,
+    better: "less",
   });
   return [row("frozen"), row("contract")];
 }
