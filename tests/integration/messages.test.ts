@@ -26,6 +26,7 @@ const params = {
   date: "19 November 2026",
   receiptNo: "R-1",
   words: "words",
+  what: "dispute",
   firstDueOn: "1 December 2026",
   unlocksAt: "14:30",
   reason: "too low",

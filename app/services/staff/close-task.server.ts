@@ -13,7 +13,14 @@ import { insist } from "./permissions.server.ts";
 export type CloseTaskFault = "not-found" | "answered-elsewhere";
 
 /** Kinds that are closed by their answer alone. */
-const answered: readonly string[] = ["proposal", "refund", "hardship", "message", "dispute", "complaint"];
+const answered: readonly string[] = [
+  "proposal",
+  "refund",
+  "hardship",
+  "message",
+  "dispute",
+  "complaint",
+];
 
 /** Marks a piece of work as done, and by whom. */
 export async function closeTask(

@@ -73,7 +73,7 @@ export default function Home() {
       ) : (
         <Note>{t("home.nothingOwed")}</Note>
       )}
-      {owes && <Also account={account} planned={page.next !== null} />}
+      <Also account={account} owes={owes} planned={page.next !== null} />
       <Section title={t("home.happened")}>
         <Log>
           {page.happenings.map(({ key, ...one }) => (
@@ -87,20 +87,29 @@ export default function Home() {
   );
 }
 
-/** What else is possible while something is owed. */
-function Also({ account, planned }: { account: string; planned: boolean }) {
+interface AlsoProps {
+  readonly account: string;
+  readonly owes: boolean;
+  readonly planned: boolean;
+}
+
+/** What else is possible; saying that something is wrong always is. */
+function Also({ account, owes, planned }: AlsoProps) {
   const { t } = useTranslation("debtor");
   return (
     <Section title={t("home.also")}>
       <Rows>
-        {!planned && (
+        {owes && !planned && (
           <Row
             href={`${account}/propose`}
             title={t("home.propose")}
             detail={t("home.proposeHint")}
           />
         )}
-        <Row href={`${account}/hardship`} title={t("home.hard")} detail={t("home.hardHint")} />
+        {owes && (
+          <Row href={`${account}/hardship`} title={t("home.hard")} detail={t("home.hardHint")} />
+        )}
+        <Row href={`${account}/wrong`} title={t("wrong.row")} detail={t("wrong.rowHint")} />
       </Rows>
     </Section>
   );
