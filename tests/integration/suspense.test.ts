@@ -13,7 +13,7 @@ import {
   type ReceivedTransfer,
   receiveTransfer,
 } from "#app/services/transfers/receive-transfer.server.ts";
-import { booksOf, drain, type Owing, someOwing, withPayments } from "../support/payments.ts";
+import { booksOf, type Owing, someOwing, withPayments } from "../support/payments.ts";
 import { staffOf } from "../support/refunds.ts";
 
 const bench = withPayments();
