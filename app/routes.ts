@@ -29,6 +29,11 @@ const debtor: RouteConfig = [
     route("a/:accountId/plan/cancel", "routes/debtor/plan-cancel/route.tsx"),
     route("timeline", "routes/debtor/timeline/route.tsx"),
 
+    route("verify", "routes/debtor/verify/route.tsx"),
+    route("a/:accountId/how-was-it", "routes/debtor/survey/route.tsx"),
+    route("documents", "routes/debtor/document-list/route.tsx"),
+    route("everything", "routes/debtor/everything/route.tsx"),
+    route("everything/:file", "routes/debtor/everything-file/route.ts"),
     route("documents/agreements/:file", "routes/debtor/documents/route.ts"),
     route("files/:fileId", "routes/debtor/files/route.ts"),
 
@@ -67,6 +72,7 @@ const debtor: RouteConfig = [
     route("pay/receipts/:attemptId", "routes/debtor/pay-receipt/route.tsx"),
     route("a/:accountId/credit", "routes/debtor/credit/route.tsx"),
     route("a/:accountId/receipts/:paymentId", "routes/debtor/receipt/route.tsx"),
+    route("a/:accountId/receipts/:paymentId/receipt.pdf", "routes/debtor/receipt-file/route.ts"),
 
     route("*", "routes/debtor/not-found.tsx"),
   ]),

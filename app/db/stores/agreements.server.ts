@@ -59,6 +59,23 @@ export async function findAgreementOfPlan(
   return rows[0] ?? null;
 }
 
+export async function findAgreementByHash(
+  db: Queryable,
+  sha256: Buffer,
+): Promise<AgreementRow | null> {
+  const text = `select ${columns} from agreement where sha256 = $1`;
+  return (await db.query<AgreementRow>(text, [sha256]))[0] ?? null;
+}
+
+/** What a debtor signed, newest first. */
+export async function listAgreementsOf(
+  db: Queryable,
+  debtorId: string,
+): Promise<readonly AgreementRow[]> {
+  const text = `select ${columns} from agreement where debtor_id = $1 order by signed_at desc, id`;
+  return db.query<AgreementRow>(text, [debtorId]);
+}
+
 /** How many agreements were ever signed for an account. */
 export async function countAgreements(db: Queryable, accountId: string): Promise<number> {
   const rows = await db.query<{ count: number }>(

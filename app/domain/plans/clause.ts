@@ -13,6 +13,9 @@ export const clauseKeys = [
   "replaces",
   "early-payment",
   "missed-payment",
+  "cooling-off",
+  "rights-us",
+  "rights-uk",
   "contact",
 ] as const;
 export type ClauseKey = (typeof clauseKeys)[number];

@@ -40,9 +40,21 @@ export function agreementClauses(
   clauses.push(
     { key: "early-payment", params: {} },
     { key: "missed-payment", params: { graceDays, breakAfterMissed } },
+    ...coolingOffClause(policy),
+    ...rightsClause(regime),
     { key: "contact", params: {} },
   );
   return clauses;
+}
+
+function coolingOffClause({ plan: { coolingOffDays } }: Policy): AgreementClause[] {
+  return coolingOffDays === 0 ? [] : [{ key: "cooling-off", params: { coolingOffDays } }];
+}
+
+/** What signing does not take away, where the regime has rules of its own for it. */
+function rightsClause(regime: Regime): AgreementClause[] {
+  if (regime === "us-reg-f") return [{ key: "rights-us", params: {} }];
+  return regime === "uk-conc" ? [{ key: "rights-uk", params: {} }] : [];
 }
 
 /** What stood before is named by its day and the beginning of its hash. */

@@ -12,22 +12,31 @@ export function regimeOf(policy: Policy): Regime {
   return regimes.find((regime) => id === regime || id.startsWith(`${regime}-`)) ?? "general";
 }
 
+const repayment: readonly ClauseKey[] = ["repay-once", "repay-dates", "repay-instalments"];
+const interest: readonly ClauseKey[] = [
+  "interest-frozen",
+  "interest-contract",
+  "interest-reduced",
+  "interest-fee",
+];
+
 /**
  * What the agreement has to contain, and which clauses say it. For bank cards in China the list
  * of 商业银行信用卡业务监督管理办法 art. 70: what is owed, its parts and currency; cycle, way,
  * currency, dates and amounts; whether fees and interest go on; no new card before all is repaid;
- * rights, duties and breach; other matters.
+ * rights, duties and breach; other matters. No American or British rule lists the contents: there
+ * the list is what fair treatment needs said (12 CFR 1006.22 and 1006.38; CONC 7.3, 7.7, 8; DISP 1).
  */
 const contents: Record<Regime, readonly ContentItem[]> = {
   "cn-bank-card": [
     { item: "balance-parts-currency", oneOf: ["debt"] },
     {
       item: "cycle-way-currency-dates-amounts",
-      oneOf: ["repay-once", "repay-dates", "repay-instalments"],
+      oneOf: repayment,
     },
     {
       item: "fees-and-interest",
-      oneOf: ["interest-frozen", "interest-contract", "interest-reduced", "interest-fee"],
+      oneOf: interest,
     },
     { item: "no-new-card", oneOf: ["no-new-card"] },
     {
@@ -36,8 +45,20 @@ const contents: Record<Regime, readonly ContentItem[]> = {
     },
     { item: "other-matters", oneOf: ["waiver", "contact"] },
   ],
-  "us-reg-f": [],
-  "uk-conc": [],
+  "us-reg-f": [
+    { item: "debt-itemised", oneOf: ["debt"] },
+    { item: "amounts-and-dates", oneOf: repayment },
+    { item: "interest-and-fees", oneOf: interest },
+    { item: "missed-payment", oneOf: ["missed-payment"] },
+    { item: "rights-kept", oneOf: ["rights-us"] },
+  ],
+  "uk-conc": [
+    { item: "debt-itemised", oneOf: ["debt"] },
+    { item: "amounts-and-dates", oneOf: repayment },
+    { item: "interest-and-charges", oneOf: interest },
+    { item: "missed-payment", oneOf: ["missed-payment"] },
+    { item: "advice-and-complaints", oneOf: ["rights-uk"] },
+  ],
   general: [],
 };
 

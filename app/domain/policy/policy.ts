@@ -123,6 +123,8 @@ export interface PlanRule {
   readonly cureDays: number;
   /** Days before a due date on which it is brought to mind; 0: it is not. */
   readonly remindDays: number;
+  /** Days after signing on which the signature may be withdrawn without a reason; 0: none. */
+  readonly coolingOffDays: number;
 }
 
 export interface PenaltyRule {

@@ -95,6 +95,7 @@ export const standardPlan: PlanRule = {
   skipsPerYear: 1,
   cureDays: 14,
   remindDays: 3,
+  coolingOffDays: 0,
 };
 
 const always = (order: readonly Component[]): AllocationBand => ({
@@ -108,7 +109,8 @@ const noDiscount = { discount: decimal("0"), payWithinDays: 7 };
 type Particular = Pick<
   Policy,
   "allocation" | "full" | "settlement" | "instalments" | "deferment" | "minimumPaymentMinor"
->;
+> &
+  Partial<Pick<Policy, "plan">>;
 
 /** Personalised instalments up to 60 months: 信用卡业务监督管理办法 art. 70. */
 function cnBankCard(major: bigint): Particular {
@@ -165,6 +167,8 @@ function ukConc(major: bigint): Particular {
     },
     deferment: { maxDays: 90, perYear: 1, interest: "frozen", then: "instalments" },
     minimumPaymentMinor: major,
+    // As long as a regulated credit agreement may be withdrawn from: an example, as all of this is.
+    plan: { ...standardPlan, coolingOffDays: 14 },
   };
 }
 

@@ -155,6 +155,7 @@ const planNames = [
   "skipsPerYear",
   "cureDays",
   "remindDays",
+  "coolingOffDays",
 ] as const;
 
 function readPlan(field: Field, currency: Currency): PlanRule {
@@ -170,6 +171,7 @@ function readPlan(field: Field, currency: Currency): PlanRule {
     skipsPerYear: upTo("skipsPerYear", standardPlan.skipsPerYear, 12),
     cureDays: upTo("cureDays", standardPlan.cureDays, days),
     remindDays: upTo("remindDays", standardPlan.remindDays, 62),
+    coolingOffDays: upTo("coolingOffDays", standardPlan.coolingOffDays, 62),
   };
 }
 

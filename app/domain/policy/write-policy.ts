@@ -32,6 +32,7 @@ export function policyDocument(policy: Policy) {
       skipsPerYear: policy.plan.skipsPerYear,
       cureDays: policy.plan.cureDays,
       remindDays: policy.plan.remindDays,
+      coolingOffDays: policy.plan.coolingOffDays,
     },
     penalty: penalty && {
       share: plainDecimal(penalty.share),

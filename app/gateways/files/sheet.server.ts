@@ -22,7 +22,7 @@ export interface Sheet {
 }
 
 /** An empty document with every font for these texts at hand. */
-export async function openSheet({ title, lang, at }: Paper, text: string): Promise<Sheet> {
+export async function openSheet({ title, lang, at, foot }: Paper, text: string): Promise<Sheet> {
   const [regular, semibold] = await Promise.all(weights.map((weight) => facesFor(text, weight)));
   const faces = { 400: regular ?? [], 600: semibold ?? [] };
   const doc = new PDFDocument({
@@ -31,7 +31,14 @@ export async function openSheet({ title, lang, at }: Paper, text: string): Promi
     bufferPages: true,
     lang,
     displayTitle: true,
-    info: { Title: title, CreationDate: at, Producer: "Evenkeel", Creator: "Evenkeel" },
+    // Keywords stand in the file as plain text: the fingerprint is found without any reader.
+    info: {
+      Title: title,
+      Keywords: foot,
+      CreationDate: at,
+      Producer: "Evenkeel",
+      Creator: "Evenkeel",
+    },
   });
   for (const face of [...faces[400], ...faces[600]]) doc.registerFont(face.name, face.font);
   return { doc, faces, y: page.top };

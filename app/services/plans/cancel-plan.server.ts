@@ -8,11 +8,12 @@ import { actorName } from "../act.server.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
 import type { Runtime } from "../ports.ts";
 import { endPlan } from "./end-plan.server.ts";
-import { debtorToday, keptPlan } from "./plan-standing.server.ts";
+import { debtorToday, keptPlan, planWithdrawableUntil } from "./plan-standing.server.ts";
 
 /**
- * Lets the signer leave their plan, but not on the very day an instalment is due. What is owed is
- * the balance again; what was paid has counted.
+ * Lets the signer leave their plan, but not on the very day an instalment is due; within the days
+ * that the policy gives to withdraw, on any day (decision 21). What is owed is the balance again;
+ * what was paid has counted.
  */
 export async function cancelPlan(
   runtime: Runtime,
@@ -27,11 +28,12 @@ export async function cancelPlan(
     const plan = row && mayAct ? await findOpenPlan(tx, row.id) : null;
     if (!row || plan?.id !== planId || plan.debtorId !== debtor.id) return err("not-found");
     const loaded = await loadAccount(runtime, tx, row);
-    const kept = await keptPlan(tx, loaded, plan, debtorToday(runtime, loaded, debtor));
-    const may = mayLeave(kept);
-    if (!may.ok) return may;
-    const by = actorName(actor);
-    await endPlan(runtime, tx, loaded, plan, { action: "cancel", reason: "debtor", by });
+    const today = debtorToday(runtime, loaded, debtor);
+    const withdrawn = planWithdrawableUntil(loaded, plan, debtor, today) !== null;
+    const may = mayLeave(await keptPlan(tx, loaded, plan, today));
+    if (!may.ok && !withdrawn) return may;
+    const reason = withdrawn ? "withdrawn" : "debtor";
+    await endPlan(runtime, tx, loaded, plan, { action: "cancel", reason, by: actorName(actor) });
     return ok(null);
   });
 }

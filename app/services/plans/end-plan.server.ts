@@ -14,7 +14,7 @@ import { type PlanMessage, tellOfPlan } from "./tell-of-plan.server.ts";
 
 export interface PlanEnd {
   readonly action: "break" | "cancel";
-  /** Why, as a key that the collector reads: "missed", "deadline-passed", "debtor". */
+  /** Why, as a key that the collector reads: "missed", "deadline-passed", "debtor", "withdrawn". */
   readonly reason: string;
   readonly by: string;
 }

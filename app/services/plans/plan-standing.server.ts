@@ -3,6 +3,7 @@ import { planPayments } from "#app/db/stores/payments.server.ts";
 import { countSkips, listPlanChanges } from "#app/db/stores/plan-changes.server.ts";
 import { listInstalments, type PlanRow } from "#app/db/stores/plans.server.ts";
 import type { KeptPlan } from "#app/domain/plans/change.ts";
+import { withdrawableUntil } from "#app/domain/plans/cooling-off.ts";
 import type { Matching } from "#app/domain/plans/matching.ts";
 import { type DueInstalment, matchPayments, type PlanPayment } from "#app/domain/plans/matching.ts";
 import type { OfferInterest } from "#app/domain/plans/offer.ts";
@@ -46,6 +47,17 @@ export function debtorToday(
   debtor: { readonly timeZone: string | null },
 ): CalendarDate {
   return dateInZone(runtime.clock.now(), debtor.timeZone ?? portfolio.timeZone);
+}
+
+/** The last day on which a signer may withdraw, where they live; null: there is none any more. */
+export function planWithdrawableUntil(
+  { portfolio }: Pick<LoadedAccount, "portfolio">,
+  plan: Pick<PlanRow, "agreedAt">,
+  debtor: { readonly timeZone: string | null },
+  today: CalendarDate,
+): CalendarDate | null {
+  const signedOn = dateInZone(plan.agreedAt.getTime(), debtor.timeZone ?? portfolio.timeZone);
+  return withdrawableUntil(signedOn, portfolio.policy.plan, today);
 }
 
 /** A plan as the rules of a change see it. */

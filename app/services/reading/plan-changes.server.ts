@@ -13,7 +13,12 @@ import type { MatchedInstalment } from "#app/domain/plans/matching.ts";
 import { addDays, type CalendarDate } from "#app/domain/primitives/date.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
-import { debtorToday, keptPlan, planStanding } from "../plans/plan-standing.server.ts";
+import {
+  debtorToday,
+  keptPlan,
+  planStanding,
+  planWithdrawableUntil,
+} from "../plans/plan-standing.server.ts";
 import type { Runtime } from "../ports.ts";
 
 /** What the signer may do to a plan in force today, and why not where it cannot be. */
@@ -32,6 +37,8 @@ export interface PlanChoices {
   readonly skip: { readonly nextOn: CalendarDate; readonly lastOn: CalendarDate } | null;
   readonly cannotSkip: ChangeRefusal | null;
   readonly cannotLeave: ChangeRefusal | null;
+  /** The last day on which the signature may be withdrawn, leaving included; null: none. */
+  readonly withdrawUntil: CalendarDate | null;
 }
 
 /** Null: it is not this debtor's plan, and a plan binds its signer. */
@@ -63,6 +70,7 @@ export async function planChoices(
     skip: skip.ok ? skippedTo(skip.value) : null,
     cannotSkip: skip.ok ? null : skip.error,
     cannotLeave: leave.ok ? null : leave.error,
+    withdrawUntil: planWithdrawableUntil(loaded, plan, debtor, today),
   };
 }
 

@@ -127,6 +127,17 @@ describe("agreement", () => {
     expect(agreementOf(withId("own")).contents).toEqual([]);
   });
 
+  it.each([
+    ["us-reg-f", "rights-us", "rights-kept"],
+    ["uk-conc", "rights-uk", "advice-and-complaints"],
+  ])("contains, for %s, what signing does not take away", (id, key, item) => {
+    const { contents, clauses } = agreementOf(withId(id));
+    expect(contents.at(-1)).toEqual({ item, clauses: [key] });
+    expect(contents.flatMap((content) => content.clauses)).not.toContain("no-new-card");
+    expect(clauses.map((clause) => clause.key)).toContain(key);
+    expect(keys(withId("cn-bank-card"))).not.toContain(key);
+  });
+
   it("has the clauses that fit the plan and the regime", () => {
     const end = ["early-payment", "missed-payment", "contact"];
     expect(keys(withId("cn-bank-card"))).toEqual([
@@ -142,7 +153,10 @@ describe("agreement", () => {
       "debt",
       "repay-instalments",
       "interest-reduced",
-      ...end,
+      "early-payment",
+      "missed-payment",
+      "rights-uk",
+      "contact",
     ]);
     const contract = { mode: "contract" } as const;
     expect(keys(withId("cn-bank-card", { instalments: { interest: contract } }))).toContain(

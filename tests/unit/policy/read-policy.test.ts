@@ -163,6 +163,7 @@ describe("parsePolicy", () => {
     ["plan.skipsPerYear", "1", "not-an-integer plan.skipsPerYear"],
     ["plan.cureDays", -1, "out-of-range plan.cureDays"],
     ["plan.remindDays", 0.5, "not-an-integer plan.remindDays"],
+    ["plan.coolingOffDays", 63, "out-of-range plan.coolingOffDays"],
     ["penalty", { share: "0.05", floor: "10.00", ceiling: "9.99" }, "out-of-order penalty.ceiling"],
     ["penalty", { share: "2", floor: "0", ceiling: "1" }, "out-of-range penalty.share"],
     ["penalty", { share: "0.05", floor: "0" }, "missing-field penalty.ceiling"],

@@ -15,7 +15,7 @@ export async function showCancel(
   accountId: string | undefined,
 ) {
   const { page, account } = await requirePlanChange(request, context, accountId);
-  if (page.cannotLeave !== null) {
+  if (page.cannotLeave !== null && page.withdrawUntil === null) {
     throw afterPlanChange(page.accountId, "", { ok: false, error: page.cannotLeave });
   }
   return { ...page, balanceMinor: account.balance.totalMinor };

@@ -5,6 +5,7 @@ import { DebtorPage, PageTitle } from "#app/components/layout/debtor-page.tsx";
 import { ConfirmChange } from "#app/components/plan/confirm-change.tsx";
 import { PlainList } from "#app/components/ui/checks.tsx";
 import { Note } from "#app/components/ui/note.tsx";
+import { longDate } from "#app/i18n/dates.ts";
 import { moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { cancel, showCancel } from "./route.server.ts";
@@ -22,10 +23,12 @@ export default function CancelPlan() {
   const { accountId, balanceMinor, currency, waivedMinor } = page;
   const amount = moneyInText(balanceMinor, currency, locale);
   const waived = moneyInText(waivedMinor, currency, locale);
+  const withdraw = page.withdrawUntil && longDate(page.withdrawUntil, locale);
   return (
     <DebtorPage back={{ href: `/a/${accountId}/plan`, label: t("plan.document") }} width="aside">
-      <PageTitle>{t("planChange.cancel.title")}</PageTitle>
+      <PageTitle>{t(withdraw ? "planChange.withdraw.title" : "planChange.cancel.title")}</PageTitle>
       <p className="lead">{t("planChange.cancel.lead", { amount })}</p>
+      {withdraw && <p>{t("planChange.withdraw.until", { date: withdraw })}</p>}
       <PlainList>
         <li>{t("planChange.cancel.counts")}</li>
         <li>{t("planChange.cancel.interest")}</li>
@@ -37,7 +40,10 @@ export default function CancelPlan() {
           <a href={`/a/${accountId}/propose`}>{t("planChange.cancel.lighter")}</a>
         </p>
       </Note>
-      <ConfirmChange page={page} go={t("planChange.cancel.go")} />
+      <ConfirmChange
+        page={page}
+        go={t(withdraw ? "planChange.withdraw.go" : "planChange.cancel.go")}
+      />
     </DebtorPage>
   );
 }

@@ -55,6 +55,7 @@ export interface PlanChoices {
   readonly skip: { readonly nextOn: CalendarDate; readonly lastOn: CalendarDate } | null;
   readonly cannotSkip: CannotWord | null;
   readonly cannotLeave: CannotWord | null;
+  readonly withdrawUntil: CalendarDate | null;
   readonly wholeMinor: bigint;
   readonly savedMinor: bigint;
 }

@@ -18,7 +18,7 @@ interface WaysOnProps {
 export function WaysOn({ accountId, currency, choices }: WaysOnProps) {
   const { t } = useTranslation("debtor");
   const locale = useLocale();
-  const { days, skip, savedMinor, wholeMinor, cannotLeave } = choices;
+  const { days, skip, savedMinor, wholeMinor, cannotLeave, withdrawUntil } = choices;
   const last = days.at(-1);
   const whole = moneyInText(wholeMinor, currency, locale);
   const saved = moneyInText(savedMinor, currency, locale);
@@ -53,7 +53,14 @@ export function WaysOn({ accountId, currency, choices }: WaysOnProps) {
             savedMinor > 0n ? t("plan.change.wholeSaves", { saved }) : t("plan.change.wholeHint")
           }
         />
-        {cannotLeave === null && (
+        {withdrawUntil !== null && (
+          <Row
+            href={`/a/${accountId}/plan/cancel`}
+            title={t("plan.change.withdraw")}
+            detail={t("plan.change.withdrawHint", { date: longDate(withdrawUntil, locale) })}
+          />
+        )}
+        {cannotLeave === null && withdrawUntil === null && (
           <Row
             href={`/a/${accountId}/plan/cancel`}
             title={t("plan.change.cancel")}
