@@ -33,6 +33,7 @@ function draw(sheet: Sheet, block: PaperBlock): void {
   else if (block.kind === "facts") drawFacts(sheet, block.rows);
   else if (block.kind === "pair") drawPair(sheet, block.sides);
   else if (block.kind === "table") drawTable(sheet, block);
+  else if (block.kind === "text") drawText(sheet, block.text);
   else drawNote(sheet, block.text);
 }
 
@@ -69,6 +70,16 @@ function drawFacts(sheet: Sheet, rows: readonly (readonly [string, string])[]): 
     sheet.y += height + 8;
   }
   sheet.y += 8;
+}
+
+/** Letters may have lines of their own; each starts on the page that has room for it. */
+function drawText(sheet: Sheet, text: string): void {
+  const look = { size: 10.5 } as const;
+  for (const paragraph of text.split(/\r?\n/)) {
+    if (paragraph.trim() === "") continue;
+    need(sheet, heightOf(sheet, paragraph, inner, look) + 5);
+    sheet.y += write(sheet, paragraph, { x: page.margin, y: sheet.y, width: inner }, look) + 5;
+  }
 }
 
 const gutter = 24;

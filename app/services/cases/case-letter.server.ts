@@ -75,11 +75,11 @@ function paperOf(letter: Letter): Paper {
       { kind: "title", lines: [title, brand] },
       { kind: "facts", rows: factsOf(letter, say) },
       { kind: "heading", text: say("case.letter.why") },
-      { kind: "note", text: answered.words?.text ?? "" },
+      { kind: "text", text: answered.words?.text ?? "" },
       { kind: "heading", text: say("case.letter.does") },
-      ...effectsOf(letter, say).map((text): PaperBlock => ({ kind: "note", text })),
+      ...effectsOf(letter, say).map((text): PaperBlock => ({ kind: "text", text })),
       { kind: "heading", text: say("case.letter.next") },
-      ...nextOf(letter, say).map((text): PaperBlock => ({ kind: "note", text })),
+      ...nextOf(letter, say).map((text): PaperBlock => ({ kind: "text", text })),
     ],
   };
 }

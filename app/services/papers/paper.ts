@@ -18,6 +18,9 @@ export type PaperBlock =
   /** The same in two languages, side by side and of equal weight. */
   | { readonly kind: "pair"; readonly sides: readonly [PaperText, PaperText] }
   | PaperTable
+  /** What is to be read, line by line. */
+  | { readonly kind: "text"; readonly text: string }
+  /** What is said beside it, quieter. */
   | { readonly kind: "note"; readonly text: string };
 
 export interface PaperText {

@@ -39,15 +39,15 @@ export function CaseLog({ page }: { page: CasePage }) {
   );
 }
 
+/** What was ticked, then the debtor's or our own words, each on its line. */
 function Said({ step }: { step: CasePage["steps"][number] }) {
   const { t } = useTranslation("debtor");
-  return (
-    <>
-      {step.event && <span>{t(`case.event.${step.event}`)} </span>}
-      {step.since && <span>{t("case.since", { since: step.since })} </span>}
-      {step.amount && <span>{t("case.amount", { amount: step.amount })} </span>}
-      {step.text !== "" && <span className="said">{step.text}</span>}
-      {step.files > 0 && <span> {t("case.files", { count: step.files })}</span>}
-    </>
-  );
+  const lines = [
+    ...(step.event ? [t(`case.event.${step.event}`)] : []),
+    ...(step.since ? [t("case.since", { since: step.since })] : []),
+    ...(step.amount ? [t("case.amount", { amount: step.amount })] : []),
+    ...(step.text === "" ? [] : [step.text]),
+    ...(step.files > 0 ? [t("case.files", { count: step.files })] : []),
+  ];
+  return <span className="said">{lines.join("\n")}</span>;
 }

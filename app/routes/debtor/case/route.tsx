@@ -55,7 +55,7 @@ function Standing() {
   const stops = page.stops.map((one) => t(`holdEffect.${one}`)).join(t("common:listSeparator"));
   return (
     <Facts gap>
-      <Fact name={t("case.stands")}>{t(standKey(page.state, page.answer?.outcome ?? null))}</Fact>
+      <Fact name={t("case.stands")}>{t(standKey(page.state, null))}</Fact>
       {page.waits && (
         <Fact name={t("case.answerBy")}>
           {longDate(page.answerBy, locale)}

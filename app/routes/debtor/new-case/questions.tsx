@@ -42,7 +42,7 @@ function DisputeQuestions({ form, accountId }: QuestionsProps) {
           ...(ground in reveals ? { reveal: reveals[ground] } : {}),
         }))}
       />
-      <p className="small">
+      <p className="small gap-s">
         <a href={`/a/${accountId}/wrong/fraud`}>{t("newCase.dispute.fraudInstead")}</a>
       </p>
     </>

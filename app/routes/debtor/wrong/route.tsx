@@ -26,15 +26,17 @@ export default function Wrong() {
     >
       <PageTitle>{t("wrong.title")}</PageTitle>
       <p className="lead">{t("wrong.lead")}</p>
-      <Rows>
-        <Row href={door("dispute")} title={t("wrong.dispute")} detail={t("wrong.disputeHint")} />
-        <Row href={door("fraud")} title={t("wrong.fraud")} detail={t("wrong.fraudHint")} />
-        <Row
-          href={door("complaint")}
-          title={t("wrong.complaint")}
-          detail={t("wrong.complaintHint")}
-        />
-      </Rows>
+      <div className="gap">
+        <Rows>
+          <Row href={door("dispute")} title={t("wrong.dispute")} detail={t("wrong.disputeHint")} />
+          <Row href={door("fraud")} title={t("wrong.fraud")} detail={t("wrong.fraudHint")} />
+          <Row
+            href={door("complaint")}
+            title={t("wrong.complaint")}
+            detail={t("wrong.complaintHint")}
+          />
+        </Rows>
+      </div>
       {cases.length > 0 && <Raised />}
     </DebtorPage>
   );

@@ -2,7 +2,6 @@ import { useTranslation } from "react-i18next";
 import { groundKey } from "#app/components/cases/case-words.ts";
 import { Amount } from "#app/components/money/amount.tsx";
 import { Block } from "#app/components/staff/block.tsx";
-import { SoloLink } from "#app/components/ui/button.tsx";
 import { Fact, Facts } from "#app/components/ui/facts.tsx";
 import { Digits } from "#app/components/ui/text.tsx";
 import { calendarDate } from "#app/domain/primitives/date.ts";
@@ -54,11 +53,14 @@ export function AccountFacts({ page }: { page: StaffCasePage }) {
       </Block>
       {others.length > 0 && (
         <Block title={t("cases.others")}>
-          {others.map((other) => (
-            <SoloLink key={other.id} small href={`/staff/${other.kind}s/${other.id}`}>
-              {t(`debtor:${groundKey(other)}`)}
-            </SoloLink>
-          ))}
+          <ul className="files">
+            {others.map((other) => (
+              <li key={other.id}>
+                <a href={`/staff/${other.kind}s/${other.id}`}>{t(`debtor:${groundKey(other)}`)}</a>{" "}
+                <span className="quiet">{t(`cases.stand.${other.state}`)}</span>
+              </li>
+            ))}
+          </ul>
         </Block>
       )}
     </>

@@ -49,7 +49,7 @@ function Said({ page, step }: RecordProps & { step: StaffCasePage["steps"][numbe
   const minor = words.answer?.amountMinor ?? null;
   return (
     <>
-      {words.answer && <b>{t(`debtor:case.outcome.${words.answer.outcome}`)} </b>}
+      {words.answer && <b>{t(`cases.came.${words.answer.outcome}`)} </b>}
       {minor !== null && <span>{moneyInText(BigInt(minor), currency, locale)} </span>}
       {words.event && <span>{t(`debtor:case.event.${words.event}`)} </span>}
       {words.since && <span>{t("debtor:case.since", { since: words.since })} </span>}

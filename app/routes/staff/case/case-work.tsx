@@ -79,7 +79,7 @@ interface AnswerFieldsProps {
 
 /** Each outcome says what it does to the balance and to what is stopped. */
 function AnswerFields({ page, form, labels }: AnswerFieldsProps) {
-  const { t } = useTranslation(["staff", "debtor"]);
+  const { t } = useTranslation("staff");
   const takes = page.outcomes.some(({ takesOff }) => takesOff === "some" || takesOff === "may");
   return (
     <>
@@ -88,7 +88,7 @@ function AnswerFields({ page, form, labels }: AnswerFieldsProps) {
         label={labels.outcome}
         options={page.outcomes.map(({ outcome, takesOff, hold }) => ({
           value: outcome,
-          label: t(`debtor:case.outcome.${outcome}`),
+          label: t(`cases.came.${outcome}`),
           hint:
             page.hold === null
               ? t(`cases.takesOff.${takesOff}`)

@@ -57,7 +57,6 @@ function Clock() {
   const locale = useLocale();
   const { page } = useLoaderData<typeof loader>();
   const { account, summaryBy, hold } = page;
-  const state = page.outcome ? `case.outcome.${page.outcome}` : `case.state.${page.state}`;
   const more = [
     ...(page.late ? [t("cases.late")] : []),
     ...(page.extensions > 0 ? [t("cases.extended", { count: page.extensions })] : []),
@@ -71,7 +70,7 @@ function Clock() {
         name={t("cases.state")}
         {...(page.round > 1 ? { detail: t("cases.round", { round: page.round }) } : {})}
       >
-        {t(`debtor:${state}` as "debtor:case.state.open")}
+        {page.outcome ? t(`cases.came.${page.outcome}`) : t(`cases.stand.${page.state}`)}
       </StripFigure>
       <StripFigure
         name={t("cases.answerBy")}

@@ -65,7 +65,6 @@ function Line({ row, kind, waiting }: LineProps) {
   const { t } = useTranslation(["staff", "debtor"]);
   const locale = useLocale();
   const moment = waiting ? row.dueAt : row.endedAt;
-  const state = row.outcome ? `case.outcome.${row.outcome}` : `case.state.${row.state}`;
   return (
     <GridRow>
       <Cell {...(row.late ? { look: "late" as const } : {})}>
@@ -78,7 +77,7 @@ function Line({ row, kind, waiting }: LineProps) {
       <Cell look="quiet">{row.ref}</Cell>
       <Cell>{t(`debtor:${groundKey({ kind, ground: row.ground })}`)}</Cell>
       <Cell>
-        {t(`debtor:${state}` as "debtor:case.state.open")}
+        {row.outcome ? t(`cases.came.${row.outcome}`) : t(`cases.stand.${row.state}`)}
         {row.round > 1 && ` ${t("cases.round", { round: row.round })}`}
       </Cell>
       <Cell look="quiet">{shortMoment(row.at, row.zone, locale)}</Cell>
