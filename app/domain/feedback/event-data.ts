@@ -229,8 +229,7 @@ interface HardshipDecidedData {
   readonly holdId: string | null;
   readonly from: CalendarDate | null;
   readonly to: CalendarDate | null;
-  /** Each month. */
-  readonly amount: AmountText | null;
+  readonly monthlyAmount: AmountText | null;
   readonly currency: Currency;
   readonly months: number | null;
   readonly decidedBy: string;

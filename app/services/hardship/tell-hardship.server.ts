@@ -52,7 +52,7 @@ export async function tellDecision(
       holdId: row.holdId,
       from: row.terms?.from ?? null,
       to: row.terms?.to ?? null,
-      amount: row.terms?.amount ?? null,
+      monthlyAmount: row.terms?.amount ?? null,
       currency: loaded.portfolio.currency,
       months: row.terms?.months ?? null,
       decidedBy: row.decidedBy ?? "system",

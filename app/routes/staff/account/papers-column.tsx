@@ -11,11 +11,12 @@ import type { CalendarDate } from "#app/domain/primitives/date.ts";
 import { mediumDate, shortDate, shortMoment } from "#app/i18n/dates.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import type { StaffAccountPage } from "#app/services/reading/staff-account.server.ts";
+import { CasesBlock } from "./cases-block.tsx";
 import { MessagesBlock } from "./messages-block.tsx";
 
 interface PapersColumnProps {
   readonly account: StaffAccountPage;
-  readonly may: { readonly hold: boolean; readonly record: boolean };
+  readonly may: { readonly hold: boolean; readonly record: boolean; readonly cases: boolean };
 }
 
 /** What stands on the account besides the money: holds, payments, who looked. */
@@ -23,6 +24,7 @@ export function PapersColumn({ account, may }: PapersColumnProps) {
   return (
     <>
       <HoldsBlock account={account} may={may} />
+      <CasesBlock account={account} mayRead={may.cases} />
       <PaymentsBlock account={account} may={may} />
       <MessagesBlock account={account} />
       <LooksBlock account={account} />
@@ -74,10 +76,24 @@ function HoldNote({ hold, children }: HoldNoteProps) {
     <Note title={t(`debtor:holdKind.${hold.kind as HoldKind}`)} level={3}>
       <p className="small quiet">{dates}</p>
       {stops !== "" && <p className="small quiet">{t("account.stops", { stops })}</p>}
-      {hold.kind !== "agreed-plan" && <p className="small quiet">{hold.reason}</p>}
+      {hold.kind !== "agreed-plan" && (
+        <p className="small quiet">
+          <HoldReason reason={hold.reason} />
+        </p>
+      )}
       {children}
     </Note>
   );
+}
+
+/** A hold that a case or the debtor set names where it comes from; other reasons are words. */
+function HoldReason({ reason }: { reason: string }) {
+  const { t } = useTranslation("staff");
+  const [what, id] = reason.split(":");
+  if (what === "hardship" && id) {
+    return <a href={`/staff/hardship/${id}`}>{t("hardship.case")}</a>;
+  }
+  return <>{reason === "asked-by-debtor" ? t("hardship.asked") : reason}</>;
 }
 
 function PaymentsBlock({ account, may }: PapersColumnProps) {

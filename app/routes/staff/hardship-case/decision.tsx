@@ -8,7 +8,7 @@ import { PageForm } from "#app/components/forms/page-form.tsx";
 import { TextAreaField, TextField } from "#app/components/forms/text-field.tsx";
 import { Block } from "#app/components/staff/block.tsx";
 import { Acts, Button, PlainLink } from "#app/components/ui/button.tsx";
-import { hardshipOutcomes } from "#app/domain/hardship/outcome.ts";
+import { type HardshipOutcome, hardshipOutcomes } from "#app/domain/hardship/outcome.ts";
 import type { Currency } from "#app/domain/money/currency.ts";
 import type { decideCase } from "./route.server.ts";
 
@@ -31,6 +31,7 @@ export function Decision({ one }: DecisionProps) {
   const labels = {
     outcome: t("hardship.question"),
     amount: t("hardship.amount"),
+    planAmount: t("hardship.amount"),
     months: t("hardship.months"),
     from: t("hardship.from"),
     treatmentEndedOn: t("hardship.treatmentEnded"),
@@ -48,9 +49,9 @@ export function Decision({ one }: DecisionProps) {
             value: outcome,
             label: t(`hardship.outcome.${outcome}`),
             hint: t(`hardship.outcomeHint.${outcome}`),
+            reveal: <Figures outcome={outcome} form={form} currency={one.currency} />,
           }))}
         />
-        <Figures form={form} currency={one.currency} crisis={one.crisisOffered} />
         <TextAreaField
           {...form.field("reason")}
           maxLength={1000}
@@ -75,43 +76,52 @@ export function Decision({ one }: DecisionProps) {
 }
 
 interface FiguresProps {
+  readonly outcome: HardshipOutcome;
   readonly form: FormView;
   readonly currency: Currency;
-  readonly crisis: boolean;
 }
 
-/** Days, amount and dates; each says for which outcome it counts. */
-function Figures({ form, currency, crisis }: FiguresProps) {
+/** What an outcome has to say: days, an amount, dates; nothing when it gives nothing. */
+function Figures({ outcome, form, currency }: FiguresProps) {
   const { t } = useTranslation("staff");
   const day = (name: "from" | "treatmentEndedOn" | "firstDueOn", label: string, hint: string) => (
     <TextField {...form.field(name)} short type="date" label={label} hint={hint} />
   );
-  return (
-    <>
-      <TextField
-        {...form.field("days")}
-        short
-        inputMode="numeric"
-        label={t("hardship.days")}
-        hint={t("hardship.daysHint")}
-      />
-      {day("from", t("hardship.from"), t("hardship.fromHint"))}
-      {crisis &&
-        day("treatmentEndedOn", t("hardship.treatmentEnded"), t("hardship.treatmentEndedHint"))}
-      <MoneyField
-        {...form.field("amount")}
-        currency={currency}
-        label={t("hardship.amount")}
-        hint={t("hardship.amountHint")}
-      />
-      <TextField
-        {...form.field("months")}
-        short
-        inputMode="numeric"
-        label={t("hardship.months")}
-        hint={t("hardship.monthsHint")}
-      />
-      {day("firstDueOn", t("hardship.firstDue"), t("hardship.firstDueHint"))}
-    </>
+  const number = (name: "days" | "months") => (
+    <TextField {...form.field(name)} short inputMode="numeric" label={t(`hardship.${name}`)} />
   );
+  const amount = (name: "amount" | "planAmount") => (
+    <MoneyField {...form.field(name)} currency={currency} label={t("hardship.amount")} />
+  );
+  switch (outcome) {
+    case "breathing-space":
+      return (
+        <>
+          {number("days")}
+          {day("from", t("hardship.from"), t("hardship.fromHint"))}
+        </>
+      );
+    case "crisis":
+      return day(
+        "treatmentEndedOn",
+        t("hardship.treatmentEnded"),
+        t("hardship.treatmentEndedHint"),
+      );
+    case "token-plan":
+      return (
+        <>
+          {amount("amount")}
+          {number("months")}
+        </>
+      );
+    case "reduced-plan":
+      return (
+        <>
+          {amount("planAmount")}
+          {day("firstDueOn", t("hardship.firstDue"), t("hardship.firstDueHint"))}
+        </>
+      );
+    case "declined":
+      return null;
+  }
 }

@@ -1,4 +1,5 @@
 import type { AppLoadContext } from "@remix-run/node";
+import { formatAmount } from "#app/domain/money/amount.ts";
 import { readForm, refusedForm, refuseForm } from "#app/http/forms.server.ts";
 import { conflict, notFound, seeOther } from "#app/http/responses.server.ts";
 import { requireStaff } from "#app/http/staff-session.server.ts";
@@ -28,16 +29,25 @@ export async function decideCase(request: Request, context: AppLoadContext, id: 
   if (found === null) throw notFound();
   const form = await readForm(request, context, decisionForm(found.currency));
   if (!form.ok) return refuseForm(form.error);
-  const { amount, ...decision } = form.value;
-  const wanted = { ...decision, amountMinor: amount };
-  const decided = await decideHardship(context.runtime, actor, id, wanted);
+  const { amount, planAmount, ...decision } = form.value;
+  const { outcome } = decision;
+  const given = outcome === "reduced-plan" ? planAmount : amount;
+  const decided = await decideHardship(context.runtime, actor, id, {
+    ...decision,
+    from: outcome === "breathing-space" ? decision.from : null,
+    amountMinor: given === 0n ? null : given,
+  });
   if (decided.ok) return seeOther("/staff/hardship");
   if (decided.error === "not-found") throw notFound();
   if (decided.error === "not-waiting") throw conflict();
-  const [field, reason] = places[decided.error];
-  const { outcome, days, months, from, firstDueOn, treatmentEndedOn } = decision;
-  const typed = {
+  const [place, reason] = places[decided.error];
+  const field = place === "amount" && outcome === "reduced-plan" ? "planAmount" : place;
+  const { days, months, from, firstDueOn, treatmentEndedOn } = decision;
+  const typed = (minor: bigint) => (minor === 0n ? "" : formatAmount(minor, found.currency));
+  const values = {
     outcome,
+    amount: typed(amount),
+    planAmount: typed(planAmount),
     reason: decision.reason,
     days: String(days ?? ""),
     months: String(months ?? ""),
@@ -45,7 +55,7 @@ export async function decideCase(request: Request, context: AppLoadContext, id: 
     firstDueOn: firstDueOn ?? "",
     treatmentEndedOn: treatmentEndedOn ?? "",
   };
-  return refuseForm(refusedForm(typed, { [field]: reason }));
+  return refuseForm(refusedForm(values, { [field]: reason }));
 }
 
 const places: Readonly<

@@ -61,7 +61,7 @@ function SaidBlock() {
       <Facts>
         <Fact name={t("debtor:hardship.reasons")}>{reasons.join(t("common:listSeparator"))}</Fact>
         {one.since && <Fact name={t("debtor:hardship.since")}>{one.since}</Fact>}
-        {one.text !== "" && <Fact name={t("debtor:hardship.words")}>{one.text}</Fact>}
+        {one.text !== "" && <Fact name={t("hardship.words")}>{one.text}</Fact>}
         {(one.vulnerable || one.crisis) && (
           <Fact name={t("hardship.care")}>
             <Tag tone="attention">{t(one.crisis ? "hardship.crisis" : "hardship.careAsked")}</Tag>
