@@ -122,6 +122,19 @@ export async function listCasesOf(
   );
 }
 
+/** The newest cases on an account, whoever raised them. */
+export async function listAccountCases(
+  db: Queryable,
+  accountId: string,
+  limit: number,
+): Promise<readonly CaseRow[]> {
+  return db.query<CaseRow>(
+    `select ${columns} from case_file where account_id = $1
+     order by opened_at desc, id desc limit $2`,
+    [accountId, limit],
+  );
+}
+
 export type ListedCase = CaseRow & { readonly accountRef: string };
 
 /** Cases of portfolios for staff: what waits by its clock, what is over newest first. */

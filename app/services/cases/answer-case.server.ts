@@ -1,5 +1,5 @@
 import type { Tx } from "#app/db/database.server.ts";
-import { updateCase } from "#app/db/stores/case-files.server.ts";
+import { findWaitingCase, updateCase } from "#app/db/stores/case-files.server.ts";
 import { sendEvidence } from "#app/db/stores/evidence.server.ts";
 import { closeTask } from "#app/db/stores/tasks.server.ts";
 import { mayReopen } from "#app/domain/disputes/clock.ts";
@@ -78,6 +78,8 @@ async function reopen(...[runtime, tx, actor, { row, next, loaded }, text]: Para
     .reverse();
   const endedOn = dateInZone(last?.at ?? row.openedAt.getTime(), portfolio.timeZone);
   if (!mayReopen(caseRule(portfolio.policy)[row.kind], endedOn, today)) return err("too-late");
+  // Another of the same ground waits: there is one answer to wait for, not two.
+  if ((await findWaitingCase(tx, row)) !== null) return err("case-action-not-possible");
   const clockFrom = new Date(runtime.clock.now());
   const { dueAt, summaryBy } = clockOfCase(portfolio, { ...row, clockFrom, extensions: 0 });
   const reopened = {

@@ -1,6 +1,7 @@
 import { standings } from "#app/db/stores/account-list.server.ts";
 import { type AccountRow, listDebtorAccounts } from "#app/db/stores/accounts.server.ts";
 import { listAudited } from "#app/db/stores/audit-reading.server.ts";
+import { listAccountCases } from "#app/db/stores/case-files.server.ts";
 import { listDebtorContacts } from "#app/db/stores/contacts.server.ts";
 import { listLiableDebtors } from "#app/db/stores/debtors.server.ts";
 import { type LinkRow, listLinks } from "#app/db/stores/links.server.ts";
@@ -24,7 +25,7 @@ import { planOfAccount } from "./staff-plan.server.ts";
 import { threadsOfAccount } from "./staff-threads.server.ts";
 import { staffTimeline } from "./staff-timeline.server.ts";
 
-const shown = { links: 6, contacts: 8, payments: 8, looks: 12 } as const;
+const shown = { links: 6, contacts: 8, payments: 8, looks: 12, cases: 6 } as const;
 
 /**
  * Everything about one account on one page. Null: not there, or of a portfolio of others. That it
@@ -78,6 +79,7 @@ export async function staffAccount(runtime: Runtime, actor: StaffActor, accountI
         : null,
     payments: await paymentsOf(runtime, row.id),
     holds: holdsOf(loaded),
+    cases: await casesOf(runtime, row.id),
     others: await otherAccounts(runtime, row, actor),
     timeline: await staffTimeline(runtime, row.id),
     looks: looks.map(({ id, at, action, name, actor: by }) => ({
@@ -124,6 +126,13 @@ function linkState(link: LinkRow, nowMs: number): "revoked" | "expired" | "opene
   if (link.revokedAt !== null) return "revoked";
   if (link.expiresAt.getTime() <= nowMs) return "expired";
   return link.openedAt === null ? "live" : "opened";
+}
+
+async function casesOf(runtime: Runtime, accountId: string) {
+  const cases = await listAccountCases(runtime.db, accountId, shown.cases);
+  return cases.map(({ id, kind, ground, state, openedAt }) => ({
+    ...{ id, kind, ground, state, at: openedAt.getTime() },
+  }));
 }
 
 async function paymentsOf(runtime: Runtime, accountId: string) {

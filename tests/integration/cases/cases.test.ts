@@ -182,6 +182,13 @@ describe("answering a dispute", () => {
     expect(await answer(id, "reopen", "再看")).toEqual({ ok: false, error: "too-late" });
   });
 
+  test("is not reopened beside a new one of the same ground", async () => {
+    const id = await opened(wrongAmount);
+    await resolve(id, "not-upheld");
+    await opened(wrongAmount);
+    expect(await answer(id, "reopen", "再看")).toMatchObject({ error: "case-action-not-possible" });
+  });
+
   test("withdrawn: what had stopped goes on", async () => {
     const id = await opened(wrongAmount);
     expect(await answer(id, "withdraw")).toMatchObject({ ok: true });

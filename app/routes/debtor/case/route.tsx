@@ -36,6 +36,9 @@ export default function Case() {
           <p className="said">{page.question}</p>
         </Note>
       )}
+      {page.late && page.referral !== "none" && (
+        <p className="small quiet">{t(`case.referral.${page.referral}`)}</p>
+      )}
       {page.answer && <Answer page={page} answer={page.answer} />}
       {page.waits && <AddToCase page={page} refused={refused} />}
       {!page.waits && <NextStep page={page} refused={refused} />}

@@ -25,6 +25,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       revoke: roleMay(actor.role, "links:revoke"),
       hold: roleMay(actor.role, "holds:write"),
       record: roleMay(actor.role, "payments:record"),
+      cases: roleMay(actor.role, "cases:read"),
     },
   };
 }
