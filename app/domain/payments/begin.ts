@@ -44,6 +44,8 @@ export type Beginning =
 export interface Decision<A> {
   readonly beginning: Beginning;
   readonly about: A | null;
+  /** It stands alone, and pays what is wished: no more, no less. */
+  readonly same: boolean;
 }
 
 /**
@@ -55,16 +57,16 @@ export function beginAttempt<A extends OpenAttempt>(
   wish: Omit<OpenAttempt, "state">,
 ): Decision<A> {
   const open = existing.filter(({ state }) => isUnsettled(state));
-  const stranger = open.find(({ party }) => party !== wish.party);
-  if (stranger) return { beginning: "paid-by-another", about: stranger };
-  const paid = open.find(({ state }) => state === "processing");
-  if (paid) return { beginning: "being-paid", about: paid };
-  const asked = open.find(({ state }) => state === "created");
-  if (asked) return { beginning: "ask-again", about: asked };
   const [first] = open;
-  if (first === undefined) return { beginning: "start", about: null };
+  if (first === undefined) return { beginning: "start", about: null, same: false };
   const same = open.length === 1 && sameParts(first.parts, wish.parts);
-  return { beginning: same ? "resume" : "expire-first", about: first };
+  const stranger = open.find(({ party }) => party !== wish.party);
+  if (stranger) return { beginning: "paid-by-another", about: stranger, same };
+  const paid = open.find(({ state }) => state === "processing");
+  if (paid) return { beginning: "being-paid", about: paid, same };
+  const asked = open.find(({ state }) => state === "created");
+  if (asked) return { beginning: "ask-again", about: asked, same };
+  return { beginning: same ? "resume" : "expire-first", about: first, same };
 }
 
 function sameParts(these: readonly PaidPart[], those: readonly PaidPart[]): boolean {

@@ -63,6 +63,8 @@ export interface Begun {
   readonly beginning: Exclude<Beginning, "paid-by-another">;
   /** The attempt that the provider knows or will know. */
   readonly attempt: AttemptRow;
+  /** It pays these accounts and these amounts, alone. */
+  readonly same: boolean;
 }
 
 export const purpose = "pay-now";
@@ -95,15 +97,15 @@ export async function beginPayment(
   }
   const existing = await standing(tx, parts);
   const wish = { party: partyOf(party), parts: parts.map(paidPart) };
-  const { beginning, about } = beginAttempt(existing, wish);
+  const { beginning, about, same } = beginAttempt(existing, wish);
   if (beginning === "paid-by-another") {
     const accountId = about?.parts[0]?.accountId ?? "";
     return err({ accountId, refusal: { reason: beginning, limitMinor: null } });
   }
-  if (about !== null) return ok({ beginning, attempt: about.leader });
+  if (about !== null) return ok({ beginning, attempt: about.leader, same });
   const attempts = newAttempts(runtime, party, request, parts);
   for (const attempt of attempts) await insertAttempt(tx, attempt);
-  return ok({ beginning: "start", attempt: attempts[0] as AttemptRow });
+  return ok({ beginning: "start", attempt: attempts[0] as AttemptRow, same: true });
 }
 
 /** Under the account's lock: a link that has just been paid or taken back begins nothing. */

@@ -33,29 +33,18 @@ export async function openPayment(
   request: PaymentRequest,
 ): Promise<Start> {
   let last: AttemptRow | null = null;
-  /** Of this attempt the provider's answer came while we waited for it. */
-  let answered: string | null = null;
   for (let turn = 0; turn < fewTurns + request.lines.length; turn += 1) {
     const begun = await runtime.db.transaction((tx) => beginPayment(runtime, tx, party, request));
     if (!begun.ok) return begun;
-    const { beginning, attempt } = begun.value;
-    last = attempt;
-    if (beginning === "resume" && attempt.id === answered) return pageOf(attempt);
-    const start = await goOn(runtime, beginning, attempt);
-    if (start === "answered") answered = attempt.id;
-    else if (start !== "decide-again") return start;
+    last = begun.value.attempt;
+    const start = await goOn(runtime, begun.value);
+    if (start !== "decide-again") return start;
   }
   return last === null ? err(refusedBy("")) : wait(last);
 }
 
-/** `answered`: another click's answer came meanwhile, so that the provider need not be asked. */
-type Turn = Start | "decide-again" | "answered";
-
-async function goOn(
-  runtime: Runtime,
-  beginning: Begun["beginning"],
-  attempt: AttemptRow,
-): Promise<Turn> {
+async function goOn(runtime: Runtime, begun: Begun): Promise<Start | "decide-again"> {
+  const { beginning, attempt } = begun;
   switch (beginning) {
     case "start": {
       const asked = await askToStart(runtime, attempt, { first: true });
@@ -63,7 +52,7 @@ async function goOn(
       return asked === "unknown" ? wait(attempt) : toPage(runtime, attempt.id);
     }
     case "ask-again":
-      return askAgain(runtime, attempt);
+      return askAgain(runtime, begun);
     case "resume":
       return resume(runtime, attempt);
     case "expire-first": {
@@ -75,10 +64,17 @@ async function goOn(
   }
 }
 
-/** The other click of a double click is asking just now: its answer serves both. */
-async function askAgain(runtime: Runtime, attempt: AttemptRow): Promise<Turn> {
+/**
+ * The other click of a double click is asking just now: its answer serves both, and the provider
+ * is not asked once more for each who waited.
+ */
+async function askAgain(
+  runtime: Runtime,
+  { attempt, same }: Begun,
+): Promise<Start | "decide-again"> {
   if (attempt.callState === "none" && (await answeredMeanwhile(runtime, attempt))) {
-    return "answered";
+    const now = same ? await findAttempt(runtime.db, attempt.id) : null;
+    return now?.state === "open" ? pageOf(now) : "decide-again";
   }
   const asked = await askToStart(runtime, attempt, { first: false });
   return asked === "unknown" ? wait(attempt) : "decide-again";

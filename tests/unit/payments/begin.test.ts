@@ -30,7 +30,7 @@ test.each([
 test("several accounts, in whatever order, are the page that is open for them", () => {
   const existing = { party: "debtor:1", parts: two, state: "open" } as const;
   const decision = beginAttempt([existing], { ...wish, parts: [...two].reverse() });
-  expect(decision).toEqual({ beginning: "resume", about: existing });
+  expect(decision).toEqual({ beginning: "resume", about: existing, same: true });
 });
 
 test("of several that have begun, the strangest decides", () => {
@@ -39,18 +39,31 @@ test("of several that have begun, the strangest decides", () => {
   const processing = { ...wish, parts: less, state: "processing" } as const;
   const stranger = { ...open, party: "payer:9" };
   const both = { ...wish, parts: two };
-  expect(beginAttempt([open, created], both)).toEqual({ beginning: "ask-again", about: created });
+  expect(beginAttempt([open, created], both)).toEqual({
+    beginning: "ask-again",
+    about: created,
+    same: false,
+  });
   expect(beginAttempt([open, created, processing], both)).toEqual({
     beginning: "being-paid",
     about: processing,
+    same: false,
   });
   expect(beginAttempt([processing, stranger], both).beginning).toBe("paid-by-another");
   expect(beginAttempt([open, { ...open, parts: less }], both)).toEqual({
     beginning: "expire-first",
     about: open,
+    same: false,
   });
 });
 
 test("an obligation is the account, whatever is paid of it", () => {
   expect(obligationKey("0190-a" as AccountId)).toBe("account:0190-a");
+});
+
+test("what is being asked for alone, for these amounts, is the same as what is wished", () => {
+  const created = { ...wish, state: "created" } as const;
+  expect(beginAttempt([created], wish)).toMatchObject({ beginning: "ask-again", same: true });
+  const other = { ...created, parts: less };
+  expect(beginAttempt([other], wish)).toMatchObject({ beginning: "ask-again", same: false });
 });
