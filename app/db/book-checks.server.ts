@@ -128,7 +128,7 @@ export const bookChecks: readonly BookCheck[] = [
      where e.ledger_account = 'suspense' and p.kind in ('refund', 'chargeback')
        and not exists (
          select from break b where b.kind = p.kind || ':beyond-payment'
-           and b.account_id = p.account_id and b.detail->>'beyondMinor' = e.amount::text)`,
+           and b.account_id = p.account_id and b.detail #>> '{beyond,amountMinor}' = e.amount::text)`,
   ),
   check(
     "cases-have-breaks",

@@ -14,6 +14,7 @@ import { sweepRefunds } from "#app/services/payments/sweep-refunds.server.ts";
 import { takeBackPayment } from "#app/services/payments/take-back-payment.server.ts";
 import { staffPayment } from "#app/services/reading/staff-payment.server.ts";
 import { staffRefunds } from "#app/services/reading/staff-refunds.server.ts";
+import { wentBack } from "#app/services/reading/went-back.server.ts";
 import {
   advance,
   drain,
@@ -46,6 +47,14 @@ async function overpaid(changes: Parameters<typeof someOwing>[1] = {}) {
   await drain(bench);
   return owing;
 }
+
+const paymentOf = async ({ accountId }: Owing) =>
+  (
+    await bench.runtime.db.query<{ id: string }>(
+      "select id from payment where account_id = $1 and returned > 0",
+      [accountId],
+    )
+  )[0]?.id ?? "";
 
 const balanceOf = async (owing: Owing) =>
   (await debtorAccount(bench.runtime, owing.actor, owing.accountId))?.balance;
@@ -163,6 +172,8 @@ describe("credit", () => {
     expect(moved).toMatchObject({ ok: true, value: { amount: 58_000n, source: "credit" } });
     expect(await returnsIn(bench, owing.accountId)).toMatchObject({ credit: 0n, off: 0n });
     expect(await returnsIn(bench, second.accountId)).toMatchObject({ owed: -58_000n, off: 0n });
+    const left = await wentBack(runtime, await paymentOf(owing));
+    expect(left.map(({ what }) => what)).toContain("moved");
     const [transfer] = await runtime.db.query<{ sum: bigint; n: bigint }>(
       `select sum(amount)::bigint as sum, count(*) as n from entry
        where ledger_account = 'transfer'`,

@@ -131,9 +131,8 @@ async function raiseBeyond(
     reference: `${reference}:${payment.id}`,
     detail: {
       paymentId: payment.id,
-      amountMinor: String(amountMinor),
-      beyondMinor: String(beyondMinor),
-      currency: portfolio.currency,
+      went: { amountMinor: String(amountMinor), currency: portfolio.currency },
+      beyond: { amountMinor: String(beyondMinor), currency: portfolio.currency },
     },
     at: new Date(runtime.clock.now()),
   });

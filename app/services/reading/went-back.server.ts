@@ -1,5 +1,5 @@
 import { listDisputesOf } from "#app/db/stores/dispute-cases.server.ts";
-import { listRefundsOf } from "#app/db/stores/refunds.server.ts";
+import { listRefundsOf, type RefundRow } from "#app/db/stores/refunds.server.ts";
 import type { DisputeState } from "#app/domain/payments/dispute.ts";
 import type { RefundState } from "#app/domain/payments/refund.ts";
 import type { Runtime } from "../ports.ts";
@@ -27,7 +27,7 @@ export async function wentBack({ db }: Runtime, paymentId: string) {
   const refunds = await listRefundsOf(db, paymentId);
   const disputes = await listDisputesOf(db, paymentId);
   const told = [
-    ...refunds.map((one) => ({ ...one, what: refundWords[one.state], when: one.requestedAt })),
+    ...refunds.map((one) => ({ ...one, what: refundWord(one), when: one.requestedAt })),
     ...disputes.map((one) => ({ ...one, what: disputeWords[one.state], when: one.openedAt })),
   ];
   return told
@@ -35,4 +35,9 @@ export async function wentBack({ db }: Runtime, paymentId: string) {
       what === null ? [] : [{ id, what, amountMinor: amount, at: when.getTime() }],
     )
     .sort((a, b) => a.at - b.at);
+}
+
+/** Credit that moved to another account of the debtor was paid back to nobody. */
+function refundWord({ state, creditOnly, reason }: RefundRow) {
+  return creditOnly && reason === "wrong-account" ? "moved" : refundWords[state];
 }

@@ -14,6 +14,7 @@ export interface WentBack {
     | "refund-coming"
     | "refund-arriving"
     | "refunded"
+    | "moved"
     | "refund-failed"
     | "bank-asks"
     | "bank-took"

@@ -49,6 +49,9 @@ export default function Break() {
 const detailNames = [
   "asked",
   "found",
+  "paymentId",
+  "went",
+  "beyond",
   "provider",
   "settled",
   "books",
