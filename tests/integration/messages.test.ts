@@ -20,7 +20,6 @@ const params = {
   url: "https://pay.example.com/l/secret",
   expires: "19 December 2026",
   code: "271828",
-  to: "n***@example.com",
   minutes: "10",
   amount: "¥123.45",
   date: "19 November 2026",

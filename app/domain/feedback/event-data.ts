@@ -8,6 +8,7 @@ import type { Frequency } from "../policy/policy.ts";
 import type { CalendarDate } from "../primitives/date.ts";
 import type { CaseOpenedData, CaseResolvedData } from "./case-data.ts";
 import { type EventType, eventVersions } from "./event-type.ts";
+import type { ContactChangedData, MessageReceivedData, SurveyData } from "./message-data.ts";
 
 /** Major units as text ("683.00"), the currency beside it; moments in RFC 3339, UTC. */
 type AmountText = string;

@@ -41,6 +41,9 @@ async function count(what: string, where: string, ...params: unknown[]): Promise
   return (await db.query<{ count: number }>(text, params))[0]!.count;
 }
 
+const told = (kind: string) =>
+  count("contact_record", "kind = $1 and debtor_id = $2", kind, who.debtor.id);
+
 describe("a debtor's message", () => {
   it("promises a day, raises work, tells the collector, and stands sealed", async () => {
     const threadId = await begin();
@@ -59,7 +62,7 @@ describe("a debtor's message", () => {
     expect(JSON.stringify(event)).not.toContain("还款日");
     const raw = await db.query("select encode(sealed, 'escape') as s from thread_message");
     expect(JSON.stringify(raw)).not.toContain("我想问");
-    expect(await count("contact_record", "kind = 'message-received'")).toBe(1);
+    expect(await told("message-received")).toBe(1);
   });
 
   it("is said once though its form was sent twice, and keeps the first promise", async () => {
@@ -74,7 +77,7 @@ describe("a debtor's message", () => {
     const page = await threadPage(runtime, who, threadId);
     expect(page!.messages.map(({ text }) => text)).toEqual(["一", "二"]);
     expect(page!.answerBy).toBe(promised);
-    expect(await count("contact_record", "kind = 'message-received'")).toBe(1);
+    expect(await told("message-received")).toBe(1);
   });
 
   it("carries the files that were added to it", async () => {
@@ -129,15 +132,15 @@ describe("an answer", () => {
       [false, "每月15日"],
     ]);
     expect((await threadsPage(runtime, who)).threads).toMatchObject([{ unread: false }]);
-    expect(await count("task", "kind = 'message' and done_at is null")).toBe(0);
-    expect(await count("contact_record", "kind = 'message-answered'")).toBe(1);
+    expect(await count("task", "reference = $1 and done_at is null", threadId)).toBe(0);
+    expect(await told("message-answered")).toBe(1);
   });
 
   it("can be that none is needed, which the debtor is not written about", async () => {
     const threadId = await begin();
     expect((await answer(threadId, null)).ok).toBe(true);
     expect((await staffThread(runtime, staff, threadId))!.answerBy).toBeNull();
-    expect(await count("contact_record", "kind = 'message-answered'")).toBe(0);
+    expect(await told("message-answered")).toBe(0);
   });
 
   it("is late when the promised day has passed", async () => {

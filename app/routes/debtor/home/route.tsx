@@ -17,6 +17,7 @@ import { clockTime } from "#app/i18n/dates.ts";
 import { moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { home } from "#app/services/reading/home.server.ts";
+import { More } from "./more.tsx";
 import { CreditLine, HoldNote, NextDate, UnsentNote } from "./notes.tsx";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -83,6 +84,7 @@ export default function Home() {
         <SoloLink href="/timeline">{t("home.everything")}</SoloLink>
       </Section>
       <OtherAccounts others={page.others} owes={owes} />
+      <More accountId={accountId} owes={owes} />
     </DebtorPage>
   );
 }

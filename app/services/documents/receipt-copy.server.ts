@@ -1,0 +1,81 @@
+import { isCurrency } from "#app/domain/money/currency.ts";
+import { assert } from "#app/domain/primitives/assert.ts";
+import { longDate } from "#app/i18n/dates.ts";
+import { translator } from "#app/i18n/instances.server.ts";
+import type { Locale } from "#app/i18n/locale.ts";
+import { money, sum } from "#app/i18n/money.ts";
+import type { LoadedAccount } from "../accounts/account-state.server.ts";
+import type { Paper, PaperBlock } from "../papers/paper.ts";
+import { inLanguage } from "../portfolios/brand.server.ts";
+import type { Runtime } from "../ports.ts";
+import { receipt } from "../reading/receipt.server.ts";
+
+export interface PaperCopy {
+  readonly filename: string;
+  readonly bytes: Buffer;
+}
+
+/** A receipt to keep, with its split and its rule. Null: no such payment on this account. */
+export async function receiptCopy(
+  runtime: Runtime,
+  loaded: LoadedAccount,
+  paymentId: string,
+  locale: Locale,
+): Promise<PaperCopy | null> {
+  const found = await receipt(runtime, loaded, paymentId);
+  if (found === null) return null;
+  const paper = paperOf(loaded, found, locale, new Date(runtime.clock.now()));
+  return {
+    filename: `receipt-${found.effectiveOn}-${found.receiptNo}.pdf`,
+    bytes: await runtime.papers.make(paper),
+  };
+}
+
+type Found = NonNullable<Awaited<ReturnType<typeof receipt>>>;
+
+function paperOf({ row, portfolio }: LoadedAccount, found: Found, locale: Locale, at: Date): Paper {
+  const t = translator(locale, "debtor");
+  const { currency, effectiveOn, amountMinor, beforeMinor, leftMinor } = found;
+  const brand = inLanguage(portfolio.brand.name, locale);
+  const facts: readonly (readonly [string, string])[] = [
+    [t("documents.creditor"), brand],
+    [t("documents.account"), row.ref],
+    [t("documents.number"), found.receiptNo],
+    [t("documents.day"), longDate(effectiveOn, locale)],
+    [t("documents.amount"), money(amountMinor, currency, locale)],
+    [t("receipt.before"), money(beforeMinor, currency, locale)],
+    [t("receipt.after"), money(leftMinor, currency, locale)],
+  ];
+  return {
+    title: `${t("receipt.document")} ${found.receiptNo}`,
+    lang: locale,
+    at,
+    foot: `${brand} · ${found.receiptNo}`,
+    blocks: [
+      { kind: "title", lines: [t("receipt.document")] },
+      ...(found.reversed ? [{ kind: "note", text: t("receipt.reversed") } as const] : []),
+      { kind: "facts", rows: facts },
+      { kind: "heading", text: t("receipt.what") },
+      splitOf(found, locale),
+    ],
+  };
+}
+
+function splitOf({ split, order, currency, creditMinor, amountMinor }: Found, locale: Locale) {
+  const t = translator(locale, "debtor");
+  const part = translator(locale, "common");
+  assert(isCurrency(currency), "a receipt is in a known currency");
+  const rows = order.map((name) => [part(`component.${name}`), sum(split[name], currency, locale)]);
+  const credit =
+    creditMinor > 0n ? [[t("documents.credit"), sum(creditMinor, currency, locale)]] : [];
+  const table: PaperBlock = {
+    kind: "table",
+    columns: [
+      { head: t("documents.part"), share: 0.6 },
+      { head: `${t("receipt.paid")} (${currency})`, share: 0.4, right: true },
+    ],
+    rows: [...rows, ...credit],
+    total: [t("receipt.total"), sum(amountMinor, currency, locale)],
+  };
+  return table;
+}
