@@ -5,7 +5,11 @@ import { comeIn } from "../../support/e2e/steps.ts";
 import { expect, test } from "../../support/e2e/test.ts";
 
 /** Addresses that say nothing of anybody, whoever asks. */
-const open = new Set(["", "find", "ended", "sign-out", "l/:token", "*"]);
+const open = new Set([
+  ...["", "find", "ended", "sign-out", "l/:token", "*"],
+  // Whether an agreement is ours; no more messages to this address; how long a visit lasts.
+  ...["verify", "stop/:token", "visit"],
+]);
 const doorsteps = ["start", "not-me", "check", "check/code", "locked"];
 
 /** Every address of the debtor's area, as app/routes.ts has it: a new one is walked by itself. */
