@@ -27,6 +27,7 @@ export interface Life {
   cards: boolean;
   paymentId: string | null;
   disputeId: string | null;
+  caseId: string | null;
   /** The provider's name of the saved card. */
   card: string | null;
 }
@@ -70,6 +71,7 @@ export async function beginLife(bench: PaymentBench, draft: Draft, day: string):
     cards: false,
     paymentId: null,
     disputeId: null,
+    caseId: null,
     card: null,
   };
 }

@@ -6,6 +6,7 @@ import { brokenInvariants } from "./invariants.ts";
 import { beginLife, type Life } from "./life.ts";
 import { findPhrase } from "./phrase.ts";
 import { type LifeText, readLife, type Sentence, type Step } from "./read-life.ts";
+import { caseSteps } from "./steps-cases.ts";
 import { collectorSteps } from "./steps-collector.ts";
 import { moneySteps } from "./steps-money.ts";
 import { planSteps } from "./steps-plan.ts";
@@ -14,7 +15,7 @@ import { travel } from "./travel.ts";
 /** Every sentence that a life may use. */
 export const vocabulary = {
   givens,
-  steps: { ...planSteps, ...moneySteps, ...collectorSteps },
+  steps: { ...planSteps, ...moneySteps, ...caseSteps, ...collectorSteps },
   expectations,
 };
 

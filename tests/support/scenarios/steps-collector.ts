@@ -28,9 +28,13 @@ export const collectorSteps: Table<Run> = {
     return refusal(await takeBreathingSpace(runtime, visit, life.accountId, calendarDate(from)));
   },
   "a snapshot of {date} says {amount}, with everything applied": async (life, [on, amount]) =>
-    snapshot(life, on, amount, await lastNumber(life)),
+    snapshot(life, on, [amount, "0"], await lastNumber(life)),
+  "a snapshot of {date} says {amount} and interest of {amount}, with everything applied": async (
+    life,
+    [on, amount, interest],
+  ) => snapshot(life, on, [amount, interest], await lastNumber(life)),
   "a snapshot of {date} says {amount}, with nothing applied": (life, [on, amount]) =>
-    snapshot(life, on, amount, 0n),
+    snapshot(life, on, [amount, "0"], 0n),
 };
 
 async function held(
@@ -45,18 +49,22 @@ async function held(
   return refusal(await setHold(bench.runtime, system, hold));
 }
 
-/** The system of record says what is owed, all of it principal. */
+/** The system of record says what is owed: principal and interest. */
 async function snapshot(
   { bench, portfolio, ref }: Life,
   on: string,
-  amount: string,
+  [principal, interest]: readonly [string, string],
   appliedThrough: bigint,
 ): Promise<string | null> {
   const [saved] = await saveBalances(bench.runtime, portfolio, [
     {
       ref,
       asOf: calendarDate(on),
-      components: { ...noComponents, principal: minorOf(portfolio, amount) },
+      components: {
+        ...noComponents,
+        principal: minorOf(portfolio, principal),
+        interest: minorOf(portfolio, interest),
+      },
       delinquentSince: null,
       appliedThrough,
       minimumDueMinor: null,
