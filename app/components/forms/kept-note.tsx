@@ -13,15 +13,17 @@ export function KeptNote({ children }: { children: ReactNode }) {
   if (!kept) return null;
   const when = shortMoment(kept.savedAt, kept.zone, locale);
   return (
-    <Note>
-      <p className="small">{t("kept.back", { when })}</p>
-      <form method="post" action="/visit/begin-anew">
-        {children}
-        <input type="hidden" name="form" value={kept.form} />
-        <button type="submit" className="plain">
-          {t("kept.anew")}
-        </button>
-      </form>
-    </Note>
+    <div className="kept">
+      <Note>
+        <p className="small">{t("kept.back", { when })}</p>
+        <form method="post" action="/visit/begin-anew">
+          {children}
+          <input type="hidden" name="form" value={kept.form} />
+          <button type="submit" className="plain">
+            {t("kept.anew")}
+          </button>
+        </form>
+      </Note>
+    </div>
   );
 }

@@ -26,6 +26,27 @@ const expressions = {
   product: "a.product",
 } as const;
 
+/** Each account once for everybody who owes it: its first debtor, then the joint ones. */
+export async function withJointDebtors(
+  db: Queryable,
+  accounts: readonly SelectedAccount[],
+): Promise<readonly SelectedAccount[]> {
+  const joint = await db.query<{ accountId: string; debtorId: string; debtorRef: string }>(
+    `select j.account_id as "accountId", j.debtor_id as "debtorId", d.ref as "debtorRef"
+     from joint_debtor j join debtor d on d.id = j.debtor_id
+     where j.account_id = any($1::uuid[]) order by d.ref`,
+    [accounts.map(({ id }) => id)],
+  );
+  const others = new Map<string, SelectedAccount[]>();
+  const known = new Map(accounts.map((account) => [account.id, account]));
+  for (const { accountId, debtorId, debtorRef } of joint) {
+    const account = known.get(accountId);
+    const before = others.get(accountId) ?? [];
+    if (account) others.set(accountId, [...before, { ...account, debtorId, debtorRef }]);
+  }
+  return accounts.flatMap((account) => [account, ...(others.get(account.id) ?? [])]);
+}
+
 /** Open accounts that meet every condition, in the order of their ids, after one of them. */
 export async function selectAccounts(
   db: Queryable,

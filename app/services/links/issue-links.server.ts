@@ -2,8 +2,8 @@ import {
   type AccountCondition,
   type SelectedAccount,
   selectAccounts,
+  withJointDebtors,
 } from "#app/db/stores/account-selection.server.ts";
-import { findAccount } from "#app/db/stores/accounts.server.ts";
 import { appendAudit } from "#app/db/stores/audit.server.ts";
 import { findDebtor } from "#app/db/stores/debtors.server.ts";
 import { copyLinks } from "#app/db/stores/link-writes.server.ts";
@@ -23,7 +23,7 @@ export interface LinksWish {
   readonly ttlDays?: number;
 }
 
-/** What became of one account. `person`: for a letter, whom and where to. */
+/** What became of one account and one who owes it. `person`: for a letter, whom and where to. */
 export interface LinkLine {
   readonly accountRef: string;
   readonly debtorRef: string;
@@ -38,7 +38,8 @@ export interface LinkLine {
 const pageSize = 1_000;
 
 /**
- * One link for each open account that meets the conditions, in pages that are written whole.
+ * One link for each open account that meets the conditions, and one for each joint debtor of it,
+ * for everybody has their own (domain.md §5), in pages that are written whole.
  * Each line is handed over as soon as its page is in the books. Answers how many there were.
  */
 export async function issueLinks(
@@ -55,7 +56,8 @@ export async function issueLinks(
   for (let after: string | null = null; ; ) {
     const page = { after, limit: pageSize };
     const accounts = await selectAccounts(runtime.db, portfolio.id, on, wish.conditions, page);
-    const lines = await issuePage(runtime, actor, wish, accounts);
+    const owing = await withJointDebtors(runtime.db, accounts);
+    const lines = await issuePage(runtime, actor, wish, owing);
     for (const line of lines) {
       if (line.outcome === "issued") issued += 1;
       else others += 1;
@@ -119,7 +121,11 @@ async function sendEach(
 ): Promise<readonly LinkLine[]> {
   const lines: LinkLine[] = [];
   for (const account of accounts) {
-    const link = await issueLink(runtime, actor, { ...wish, accountId: account.id });
+    const link = await issueLink(runtime, actor, {
+      ...wish,
+      accountId: account.id,
+      debtorId: account.debtorId,
+    });
     const { ref: accountRef, debtorRef } = account;
     const common = { accountRef, debtorRef };
     if (!link.ok) {
@@ -129,14 +135,13 @@ async function sendEach(
       continue;
     }
     const { url, expiresAt, rule } = link.value;
-    const person = wish.channel === "letter" ? await personOf(runtime, account.id) : null;
+    const person = wish.channel === "letter" ? await personOf(runtime, account.debtorId) : null;
     lines.push({ ...common, outcome: "issued", url, expiresAt, rule, person });
   }
   return lines;
 }
 
-async function personOf(runtime: Runtime, accountId: string): Promise<Person | null> {
-  const account = await findAccount(runtime.db, accountId);
-  const debtor = account === null ? null : await findDebtor(runtime.db, account.debtorId);
+async function personOf(runtime: Runtime, debtorId: string): Promise<Person | null> {
+  const debtor = await findDebtor(runtime.db, debtorId);
   return debtor === null ? null : openPerson(runtime, debtor);
 }

@@ -1,6 +1,5 @@
 import { type HardshipRow, newestHardship } from "#app/db/stores/hardship-cases.server.ts";
 import { listHardshipSteps } from "#app/db/stores/hardship-steps.server.ts";
-import { holdsOn } from "#app/domain/holds/in-force.ts";
 import { parseAmount } from "#app/domain/money/amount.ts";
 import { pickText } from "#app/domain/plans/pick.ts";
 import { hardshipRule } from "#app/domain/policy/hardship-rule.ts";
@@ -10,6 +9,7 @@ import { savedStatement } from "../affordability/saved-statement.server.ts";
 import { filesOf, unsentFiles } from "../evidence/list-evidence.server.ts";
 import { breathingFacts } from "../hardship/breathing-facts.server.ts";
 import { openHardship, stepBinding } from "../hardship/hardship-case.server.ts";
+import { shownHolds } from "../holds/shown-holds.server.ts";
 import { inLanguage } from "../portfolios/brand.server.ts";
 import type { Runtime } from "../ports.ts";
 import { supportOf } from "../support/support-of.server.ts";
@@ -22,7 +22,7 @@ export async function hardshipPage(
   loaded: LoadedAccount,
   locale: string,
 ) {
-  const { row, portfolio, state, today } = loaded;
+  const { row, portfolio } = loaded;
   const found = await newestHardship(runtime.db, row.id, actor.debtorId);
   const rule = hardshipRule(portfolio.policy).breathingSpace;
   const facts = breathingFacts(loaded);
@@ -32,7 +32,11 @@ export async function hardshipPage(
     zone: portfolio.timeZone,
     status: row.status,
     case: found && (await caseView(runtime, found, loaded)),
-    holds: holdsOn(state.holds, today).map(({ kind, to, effects }) => ({ kind, to, effects })),
+    holds: (await shownHolds(runtime, actor, loaded)).map(({ kind, to, effects }) => ({
+      kind,
+      to,
+      effects,
+    })),
     mayPause: rule.days > 0 && !facts.inForce && facts.usedInYear < rule.perYear,
     advice: portfolio.brand.advice.map(({ name, url }) => ({
       name: inLanguage(name, locale),

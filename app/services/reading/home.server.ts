@@ -2,10 +2,10 @@ import { type AccountRow, listDebtorAccounts } from "#app/db/stores/accounts.ser
 import { findOpenPlan } from "#app/db/stores/plans.server.ts";
 import { creditOfAccount } from "#app/db/stores/returned.server.ts";
 import { listSuspended } from "#app/db/stores/suspended.server.ts";
-import { holdsOn } from "#app/domain/holds/in-force.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import { loadAccount } from "../accounts/account-state.server.ts";
 import { openCardFacts, openPerson } from "../debtors/person.server.ts";
+import { shownHolds } from "../holds/shown-holds.server.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
 import type { Runtime } from "../ports.ts";
 import { unsentForm } from "./drafts.server.ts";
@@ -39,7 +39,7 @@ export async function home(runtime: Runtime, visit: Visit, accountId: string | n
     nowMs: visit.facts.nowMs,
     zone: portfolio.timeZone,
     next: await nextDateOf(runtime, loaded),
-    holds: holdsOn(loaded.state.holds, loaded.today).map((hold) => ({
+    holds: (await shownHolds(runtime, visit.actor, loaded)).map((hold) => ({
       kind: hold.kind,
       to: hold.to,
       effects: hold.effects,

@@ -177,7 +177,10 @@ describe("agreement", () => {
       "interest-frozen",
       "waiver",
       "collection-stops",
-      ...end,
+      "early-payment",
+      "missed-payment",
+      "rights-us",
+      "contact",
     ]);
     expect(settlement.clauses[3]?.params).toEqual({ waived: "30.00", lastDueOn: "2026-12-21" });
     const full: Partial<Policy> = { full: { discount: decimal("0"), payWithinDays: 5 } };

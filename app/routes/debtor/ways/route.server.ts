@@ -5,6 +5,7 @@ import { parseDate } from "#app/domain/primitives/date.ts";
 import { requireAccount } from "#app/http/debtor-account.server.ts";
 import { moneyText } from "#app/http/form-fields.server.ts";
 import { seeOther } from "#app/http/responses.server.ts";
+import { shownHolds } from "#app/services/holds/shown-holds.server.ts";
 import { affordPage } from "#app/services/reading/afford.server.ts";
 import { lastProposal } from "#app/services/reading/propose.server.ts";
 import { ways } from "#app/services/reading/ways.server.ts";
@@ -27,6 +28,8 @@ export async function showWays(
     statement: stated.saved,
   });
   if (page.inForce) throw seeOther(`/a/${account.row.id}/plan`);
+  const holds = await shownHolds(context.runtime, visit.actor, account);
+  const hold = page.hold && (holds.find(({ effects }) => effects.includes("offers")) ?? page.hold);
   const wrong = typed !== "" && !budget.success ? (budget.error.issues[0]?.message ?? "") : "";
   const filter: RefusedForm = {
     values: { most: [typed] },
@@ -36,5 +39,5 @@ export async function showWays(
   const zone = account.portfolio.timeZone;
   const { saved } = stated;
   const statement = saved && { fresh: saved.fresh, on: saved.confirmedOn };
-  return { ...page, filter, last, statement, zone, gone: query.has("gone") };
+  return { ...page, hold, filter, last, statement, zone, gone: query.has("gone") };
 }

@@ -1,0 +1,196 @@
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { listLiableDebtors } from "#app/db/stores/debtors.server.ts";
+import { calendarDate } from "#app/domain/primitives/date.ts";
+import { system } from "#app/services/act.server.ts";
+import { saveStatement } from "#app/services/affordability/save-statement.server.ts";
+import { openCase } from "#app/services/cases/open-case.server.ts";
+import { keepDraft } from "#app/services/drafts/keep-draft.server.ts";
+import { submitHardship } from "#app/services/hardship/submit-hardship.server.ts";
+import { takeBreathingSpace } from "#app/services/hardship/take-breathing-space.server.ts";
+import { answerFact } from "#app/services/identity/answer-fact.server.ts";
+import type { Visit } from "#app/services/identity/read-visit.server.ts";
+import { issueLink } from "#app/services/links/issue-link.server.ts";
+import { issueLinks, type LinkLine } from "#app/services/links/issue-links.server.ts";
+import { cancelPlan } from "#app/services/plans/cancel-plan.server.ts";
+import { signedCopy } from "#app/services/plans/signed-copy.server.ts";
+import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.ts";
+import { affordPage } from "#app/services/reading/afford.server.ts";
+import { casePage } from "#app/services/reading/case.server.ts";
+import { unsentForm } from "#app/services/reading/drafts.server.ts";
+import { hardshipPage } from "#app/services/reading/hardship.server.ts";
+import { home } from "#app/services/reading/home.server.ts";
+import { planPage } from "#app/services/reading/plan.server.ts";
+import { timeline } from "#app/services/reading/timeline.server.ts";
+import { withTestDatabase } from "../support/database.ts";
+import { somePortfolio, type TestRuntime, testRuntime } from "../support/runtime.ts";
+import { atLevelTwo, loaded, payElsewhere, pickNamed, sign } from "../support/signing.ts";
+import { address, enter, facts, someAccount, verified, visit } from "../support/visitor.ts";
+
+const db = withTestDatabase();
+let runtime: TestRuntime;
+let portfolio: Portfolio;
+/** Both owe it; the first debtor's own, and the joint one's. */
+let accountId: string;
+let first: Visit;
+let joint: Visit;
+
+beforeAll(() => {
+  runtime = testRuntime(db);
+});
+
+beforeEach(async () => {
+  runtime.clock.set("2026-11-19T08:00:00Z");
+  portfolio = await somePortfolio(runtime);
+  const other = await someAccount(runtime, portfolio);
+  const [debtor] = await listLiableDebtors(db, other.accountId);
+  const jointDebtorRefs = [debtor?.ref ?? ""];
+  ({ accountId } = await someAccount(runtime, portfolio, { jointDebtorRefs }));
+  await db.query("update account set status = 'closed' where id = $1", [other.accountId]);
+  first = await verified(runtime, accountId);
+  joint = await comeInAs(debtor?.id ?? "");
+});
+
+/** By a link of their own, with a fact of their own. */
+async function comeInAs(debtorId: string): Promise<Visit> {
+  const issued = await issueLink(runtime, system, { accountId, debtorId, channel: "none" });
+  if (!issued.ok) throw new Error(issued.error.reason);
+  const token = await enter(runtime, issued.value.url.split("/l/")[1] as string);
+  const right = { kind: "idLast4", text: facts.idLast4, address } as const;
+  const answered = await answerFact(runtime, await visit(runtime, token), right);
+  if (!answered.ok) throw new Error(JSON.stringify(answered.error));
+  return visit(runtime, answered.value.sessionToken);
+}
+
+/** Everything that a debtor's pages say of the account, as one text. */
+async function everythingSeen(whose: Visit): Promise<string> {
+  const account = await loaded(runtime, accountId);
+  const seen = [
+    await home(runtime, whose, accountId),
+    await timeline(
+      runtime,
+      { ...whose.actor, debtorRef: whose.debtor.ref },
+      { limit: 100, messages: true },
+    ),
+    await hardshipPage(runtime, whose.actor, account, "zh-CN"),
+    await affordPage(runtime, whose.debtor.id, account),
+    await planPage(runtime, whose, account),
+    await unsentForm(runtime, whose.debtor.id),
+  ];
+  return JSON.stringify(seen, (_key, value) =>
+    typeof value === "bigint" ? String(value) : (value as unknown),
+  );
+}
+
+const said = { reasons: ["illness"], since: "2026-08", text: "住院三周" } as const;
+
+describe("links", () => {
+  test("go to everybody who owes, each their own", async () => {
+    const lines: LinkLine[] = [];
+    const wish = { conditions: [], channel: "none" } as const;
+    const done = await issueLinks(runtime, system, portfolio, wish, (line) => lines.push(line));
+    expect(done).toMatchObject({ ok: true, value: { issued: 2, others: 0 } });
+    expect(lines.map(({ debtorRef }) => debtorRef)).toEqual([first.debtor.ref, joint.debtor.ref]);
+    expect(new Set(lines.map(({ url }) => url)).size).toBe(2);
+    const byMail = { conditions: [], channel: "email" } as const;
+    await issueLinks(runtime, system, portfolio, byMail, () => undefined);
+    const text = "select debtor_id from contact_record where account_id = $1 and kind = 'link'";
+    const written = await db.query<{ debtor_id: string }>(text, [accountId]);
+    const ids = [first.debtor.id, joint.debtor.id];
+    expect(written.map(({ debtor_id: id }) => id).sort()).toEqual(ids.sort());
+  });
+});
+
+describe("what two debtors of an account share", () => {
+  test("is the balance, and a payment of either", async () => {
+    const totals = async () =>
+      Promise.all(
+        [first, joint].map(async (one) => (await home(runtime, one, accountId))?.totalMinor),
+      );
+    const [before] = await totals();
+    await payElsewhere(runtime, accountId, 1_000_00n);
+    expect(await totals()).toEqual([(before ?? 0n) - 1_000_00n, (before ?? 0n) - 1_000_00n]);
+    expect(await everythingSeen(joint)).toContain("payment.succeeded");
+  });
+
+  test("is that there is a plan; it binds its signer, and the other is told", async () => {
+    const signer = await atLevelTwo(runtime, accountId);
+    const pick = await pickNamed(runtime, accountId, "instalments", 6);
+    const done = await sign(runtime, signer, accountId, pick);
+    if (!done.ok) throw new Error(done.error);
+    const { planId } = done.value;
+    const account = await loaded(runtime, accountId);
+    const page = await planPage(runtime, joint, account);
+    expect(page).toMatchObject({ isOpen: true, choices: null, agreement: null });
+    const own = await planPage(runtime, signer, account);
+    expect(own?.agreement?.id).toBeDefined();
+    expect(await signedCopy(runtime, joint.actor, own?.agreement?.id ?? "")).toBeNull();
+    expect(await cancelPlan(runtime, joint, accountId, planId)).toMatchObject({
+      error: "not-found",
+    });
+    const text = "select kind from contact_record where debtor_id = $1 and kind = 'plan-agreed'";
+    expect(await db.query(text, [joint.debtor.id])).toEqual([{ kind: "plan-agreed" }]);
+  });
+});
+
+describe("what stays with one of them", () => {
+  test("hardship: neither the words, nor the case, nor what kind of rest it is", async () => {
+    const input = { ...said, reasons: ["illness"] as const, vulnerable: false, crisis: false };
+    const taken = await submitHardship(runtime, first, accountId, input);
+    expect(taken.ok).toBe(true);
+    const seen = await everythingSeen(joint);
+    for (const word of ["住院三周", "illness", "hardship.", "breathing-space"]) {
+      expect(seen, word).not.toContain(word);
+    }
+    const own = await everythingSeen(first);
+    for (const word of ["住院三周", "illness", "breathing-space"])
+      expect(own, word).toContain(word);
+  });
+
+  test("a breathing space that one took rests the account, and is not named to the other", async () => {
+    const taken = await takeBreathingSpace(runtime, joint, accountId, calendarDate("2026-11-19"));
+    expect(taken.ok).toBe(true);
+    expect((await home(runtime, joint, accountId))?.holds).toMatchObject([
+      { kind: "breathing-space" },
+    ]);
+    const [hold] = (await home(runtime, first, accountId))?.holds ?? [];
+    expect(hold?.kind).toBe("manual");
+    expect(hold?.effects).toContain("interest");
+  });
+
+  test("what they can afford, and what they began to write", async () => {
+    const statement = {
+      income: [{ kind: "salary", monthlyMinor: 4_321_00n }],
+      spending: [{ kind: "housing", monthlyMinor: 1_234_00n }],
+    };
+    await saveStatement(runtime, first, statement, { adults: 1, children: 3 });
+    await keepDraft(runtime, first.debtor, `/a/${accountId}/hardship/tell`, { text: ["住院"] });
+    const seen = await everythingSeen(joint);
+    for (const word of ["432100", "123400", "hardship/tell"]) expect(seen).not.toContain(word);
+    expect(await everythingSeen(first)).toContain("432100");
+  });
+
+  test("a case: the other cannot open it", async () => {
+    const opened = await openCase(runtime, first.actor, accountId, {
+      kind: "complaint",
+      ground: "conduct",
+      words: { text: "没有人回电话" },
+    });
+    if (!opened.ok) throw new Error(opened.error);
+    const account = await loaded(runtime, accountId);
+    const { caseId } = opened.value;
+    expect(await casePage(runtime, first.actor, account, caseId)).not.toBeNull();
+    expect(await casePage(runtime, joint.actor, account, caseId)).toBeNull();
+    expect(await everythingSeen(joint)).not.toContain("complaint");
+  });
+
+  test("contacts: the address, and what was written to it", async () => {
+    await payElsewhere(runtime, accountId, 1_000_00n);
+    const seen = await everythingSeen(joint);
+    expect(seen).not.toContain(first.debtor.ref);
+    const contacts = await db.query<{ to_masked: string }>(
+      "select to_masked from contact_record where debtor_id = $1",
+      [first.debtor.id],
+    );
+    for (const { to_masked: masked } of contacts) expect(seen).not.toContain(masked);
+  });
+});
