@@ -25,8 +25,8 @@ const values = ["portfolio", "where", "channel", "out", "days"];
 
 /**
  * `links issue --portfolio CODE [--where "days_overdue>=30"] [--channel none|email|sms|letter]
- * [--days N] [--out FILE]`: one link for everybody who owes an account. What is sent is sent by the worker; `none` and
- * `letter` hand the addresses over as CSV.
+ * [--days N] [--out FILE]`: one link for everybody who owes an account. What is sent is sent by the
+ * worker; `none` and `letter` hand the addresses over as CSV.
  */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const json = args.includes("--json");
