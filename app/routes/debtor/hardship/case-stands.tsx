@@ -73,6 +73,11 @@ function Decided({ one, page }: CaseProps) {
           </ButtonLink>
         </Acts>
       )}
+      {outcome === "token-plan" && (
+        <Acts>
+          <ButtonLink href={`/a/${page.accountId}/pay`}>{t("afford.little")}</ButtonLink>
+        </Acts>
+      )}
       <Reply one={one} />
       <Said one={one} zone={page.zone} />
     </>
