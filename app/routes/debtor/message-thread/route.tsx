@@ -39,7 +39,7 @@ export default function Thread() {
       <ThreadMessages {...page} names={names} filesAt="/files/" />
       <Section title={t("messages.goOn")}>
         <ErrorSummary form={form} labels={labels} />
-        <PageForm encType="multipart/form-data">
+        <PageForm kept encType="multipart/form-data">
           <input type="hidden" name="messageId" value={page.messageId} />
           <TextAreaField {...form.field("text")} label={labels.text} maxLength={4000} />
           <FileField {...form.field("files")} label={labels.files} added={page.added} />

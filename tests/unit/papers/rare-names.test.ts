@@ -1,0 +1,33 @@
+import { describe, expect, test } from "vitest";
+import { facesFor } from "#app/gateways/files/fonts.server.ts";
+import { pdfMaker } from "#app/gateways/files/pdf-maker.server.ts";
+
+const drawn = async (name: string) => {
+  const faces = await facesFor(name, 400);
+  return [...name].filter((one) =>
+    faces.some(({ characters }) => characters.has(one.codePointAt(0) ?? 0)),
+  );
+};
+
+describe("a name with rare characters", () => {
+  test("is drawn where the typeface has them, however seldom they are", async () => {
+    const name = "龑喆犇靐·买买提";
+    expect(await drawn(name)).toEqual([...name]);
+  });
+
+  // What no part of the typeface holds is written as its number: "[U+4DAE]", never left blank.
+  test("is on the paper all the same where it has not", async () => {
+    expect(await drawn("䶮𠮷")).toEqual([]);
+    const paper = (name: string) =>
+      pdfMaker.make({
+        title: "协议",
+        lang: "zh-CN",
+        at: new Date("2026-11-19T08:00:00Z"),
+        foot: "SHA-256 0",
+        blocks: [{ kind: "facts", rows: [["姓名", name]] }],
+      });
+    const rare = await paper("李䶮");
+    expect(rare.equals(await paper("李[U+4DAE]"))).toBe(true);
+    expect(rare.equals(await paper("李"))).toBe(false);
+  });
+});
