@@ -52,6 +52,9 @@ export const givens: Table<Given> = {
   "dates stay on the day they fall on": policy((parts) => {
     parts.instalments.workingDays = "none";
   }),
+  "a signature may be withdrawn for {n} days": policy((parts, [days]) => {
+    parts.plan.coolingOffDays = Number(days);
+  }),
   "plans may be {list}": policy((parts, [list]) => {
     parts.instalments.frequencies = list.split(", ");
   }),
