@@ -76,7 +76,7 @@ const answer = (id: string, action: "add" | "accept" | "reopen" | "withdraw", te
   answerCase(runtime, actor, id, { action, text });
 
 describe("raising a dispute", () => {
-  test("stops collection at once, starts the clock, tells collector, staff and debtor", async () => {
+  test("stops collection at once, starts the clock and tells whoever has to know", async () => {
     const id = await opened(wrongAmount);
     expect(await holdsNow()).toEqual(["dispute"]);
     const page = await casePage(runtime, actor, await load(), id);
@@ -167,7 +167,7 @@ describe("answering a dispute", () => {
     expect(await holdsNow()).toEqual([]);
   });
 
-  test("reopened: a new clock, the hold again, and a second answer takes off once more", async () => {
+  test("reopened: a new clock, the hold again, and a second answer of its own", async () => {
     const id = await opened(wrongAmount);
     await resolve(id, "partly", 100_00n);
     runtime.clock.advance(10 * day);

@@ -54,10 +54,10 @@ export function AccountFacts({ page }: { page: StaffCasePage }) {
       {others.length > 0 && (
         <Block title={t("cases.others")}>
           <ul className="files">
-            {others.map((other) => (
-              <li key={other.id}>
-                <a href={`/staff/${other.kind}s/${other.id}`}>{t(`debtor:${groundKey(other)}`)}</a>{" "}
-                <span className="quiet">{t(`cases.stand.${other.state}`)}</span>
+            {others.map(({ id, kind, ground, state }) => (
+              <li key={id}>
+                <a href={`/staff/${kind}s/${id}`}>{t(`debtor:${groundKey({ kind, ground })}`)}</a>{" "}
+                <span className="quiet">{t(`cases.stand.${state}`)}</span>
               </li>
             ))}
           </ul>

@@ -92,7 +92,10 @@ function AnswerFields({ page, form, labels }: AnswerFieldsProps) {
           hint:
             page.hold === null
               ? t(`cases.takesOff.${takesOff}`)
-              : `${t(`cases.takesOff.${takesOff}`)} ${t(`cases.holdThen.${hold}`)}`,
+              : t("cases.effect", {
+                  takes: t(`cases.takesOff.${takesOff}`),
+                  hold: t(`cases.holdThen.${hold}`),
+                }),
         }))}
       />
       {takes && (
