@@ -112,7 +112,7 @@ function drawTable(sheet: Sheet, table: PaperTable): void {
   drawHeads(sheet, table);
   table.rows.forEach((row, index) => {
     const withSum = index === table.rows.length - 1 ? rowHeight + 8 : 0;
-    if (need(sheet, rowHeight + withSum)) drawHeads(sheet, table);
+    if (need(sheet, heightOfRow(sheet, table, row) + withSum)) drawHeads(sheet, table);
     drawRow(sheet, table, row, 400);
   });
   drawRow(sheet, table, table.total, 600);
@@ -134,14 +134,23 @@ function drawHeads(sheet: Sheet, table: PaperTable): void {
   sheet.y += rowHeight - 2;
 }
 
+/** A row is as high as its longest cell. */
+function heightOfRow(sheet: Sheet, table: PaperTable, row: readonly string[]): number {
+  const heights = cells(table).map(({ width }, index) =>
+    heightOf(sheet, row[index] ?? "", width, { size: 9.5 }),
+  );
+  return Math.max(rowHeight, ...heights.map((height) => height + 7));
+}
+
 function drawRow(sheet: Sheet, table: PaperTable, row: readonly string[], weight: 400 | 600): void {
+  const height = heightOfRow(sheet, table, row);
   line(sheet, page.margin, sheet.y, inner);
   cells(table).forEach(({ x, width }, index) => {
     const align = table.columns[index]?.right ? "right" : "left";
     const box = { x, y: sheet.y + 3, width };
     write(sheet, row[index] ?? "", box, { size: 9.5, weight, align });
   });
-  sheet.y += rowHeight;
+  sheet.y += height;
 }
 
 /** Where the columns stand, with air between them. */

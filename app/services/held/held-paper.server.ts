@@ -39,6 +39,7 @@ export function heldPaper(held: EverythingHeld, locale: Locale): Paper {
       ...balanceTable(held, say),
       ...moneyFields(say).flatMap(([section, fields]) => table(section, fields)),
       ...wordFields(say).flatMap(([section, fields]) => table(section, fields)),
+      ...messageBlocks(held, say),
       { kind: "heading", text: say("held.counts") },
       { kind: "facts", rows: countRows(held) },
     ],
@@ -138,15 +139,20 @@ function wordFields(say: Say): readonly (readonly [string, readonly PaperField[]
         },
       ],
     ],
-    [
-      "messages",
-      [
-        field(say, "when", 0.2, "at"),
-        { ...field(say, "who", 0.15, "by"), text: (one) => say(`held.by.${plain(one.by)}`) },
-        field(say, "words", 0.65, "text"),
-      ],
-    ],
     ["visits", [field(say, "from", 0.5, "createdAt"), field(say, "to", 0.5, "seenAt")]],
+  ];
+}
+
+/** Messages as they were written; a long one is cut where a page can part it. */
+function messageBlocks({ sections }: EverythingHeld, say: Say): readonly PaperBlock[] {
+  const messages = sections.messages ?? [];
+  if (messages.length === 0) return [];
+  return [
+    { kind: "heading", text: say("held.section.messages") },
+    ...messages.flatMap((record): readonly PaperBlock[] => [
+      { kind: "note", text: `${plain(record.at)} · ${say(`held.by.${plain(record.by)}`)}` },
+      { kind: "text", text: plain(record.text).replace(/[^\n]{500}/gu, "$&\n") },
+    ]),
   ];
 }
 

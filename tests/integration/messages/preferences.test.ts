@@ -1,5 +1,7 @@
+import type { AppLoadContext } from "@remix-run/node";
 import { beforeEach, describe, expect, it } from "vitest";
 import { findDebtor } from "#app/db/stores/debtors.server.ts";
+import { action, loader } from "#app/routes/debtor/stop/route.tsx";
 import { askContactChange } from "#app/services/contacts/ask-contact-change.server.ts";
 import { confirmContactChange } from "#app/services/contacts/confirm-contact-change.server.ts";
 import { openPerson } from "#app/services/debtors/person.server.ts";
@@ -195,5 +197,29 @@ describe("a contact that is changed", () => {
     expect((await visit(runtime, checked.value.sessionToken)).actor.level).toBe(2);
     runtime.clock.advance(7 * 60_000);
     expect((await visit(runtime, checked.value.sessionToken)).actor.level).toBe(1);
+  });
+});
+
+describe("the page behind such a link", () => {
+  const at = (path: string, init?: RequestInit) => ({
+    request: new Request(`https://pay.example.com${path}`, init),
+    context: { runtime, locale: "en" } as unknown as AppLoadContext,
+  });
+
+  it("changes nothing when a scanner opens it, and stops by the one click of a mail program", async () => {
+    const path = new URL(optOutUrl(runtime, { debtorId: who.debtor.id, channel: "email" }))
+      .pathname;
+    const params = { token: path.split("/").pop()! };
+    const seen = await loader({ ...at(path), params });
+    expect(seen).toMatchObject({ channel: "email", stopped: false });
+    expect(JSON.stringify(seen)).not.toContain(who.debtor.ref);
+    expect((await debtorNow()).optOut).toEqual([]);
+    const body = new URLSearchParams({ "List-Unsubscribe": "One-Click" });
+    const answer = await action({ ...at(path, { method: "POST", body }), params });
+    expect(answer).toMatchObject({ status: 303 });
+    expect((await debtorNow()).optOut).toEqual(["email"]);
+    const unknown = { params: { token: "AAAA" }, ...at("/stop/AAAA") };
+    await expect(loader(unknown)).rejects.toMatchObject({ status: 404 });
+    await expect(action(unknown)).rejects.toMatchObject({ status: 404 });
   });
 });

@@ -29,6 +29,8 @@ const rooms: Readonly<Record<string, { look: Permission | null; act: Permission 
   "cases/route.tsx": { look: "cases:read", act: null },
   "case/route.tsx": { look: "cases:read", act: "cases:decide" },
   "case-letter/route.ts": { look: "cases:read", act: null },
+  "messages/route.tsx": { look: "messages:answer", act: null },
+  "message-thread/route.tsx": { look: "messages:answer", act: "messages:answer" },
   "plans/route.tsx": { look: "plans:read", act: null },
   "payments/route.tsx": { look: "payments:read", act: null },
   "payment/route.tsx": { look: "payments:read", act: null },
@@ -73,6 +75,7 @@ beforeAll(async () => {
     "taskId",
     "fileId",
     "breakId",
+    "threadId",
     "caseId",
   ];
   params = { accountId, ...Object.fromEntries(ids.map((name) => [name, nobodys])) };

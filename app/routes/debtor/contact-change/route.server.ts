@@ -17,8 +17,8 @@ export async function readChange(request: Request, context: AppLoadContext, name
 
 /** Proves who it is, asks for a change, or confirms it by the code that went to the new contact. */
 export async function change(request: Request, context: AppLoadContext, name: string) {
-  const channel = channelOf(name);
   const visit = await requireDebtor(request, context);
+  const channel = channelOf(name);
   const form = await readForm(request, context, changeForm, { secret: ["code"] });
   if (!form.ok) return refuseForm(form.error);
   const answers = form.value;

@@ -68,7 +68,7 @@ function NewContact({ channel, form }: StepProps) {
         />
         <Acts>
           <Button>{t("contactChange.send")}</Button>
-          <PlainLink href="/preferences">{t("sign.notNow")}</PlainLink>
+          <PlainLink href="/preferences">{t("contactChange.notNow")}</PlainLink>
         </Acts>
       </PageForm>
     </>

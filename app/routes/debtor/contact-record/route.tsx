@@ -66,9 +66,10 @@ function Line({ line, zone }: { line: ContactLine; zone: string }) {
   );
 }
 
-/** A law or standard by its own name; what the house decided, in words. */
+/** A law or standard by its own name; what the house decided, in words; an answer needs none. */
 function sourceText(source: string, t: ReturnType<typeof useTranslation<"debtor">>["t"]): string {
-  if (source === "policy" || source === "hold" || source === "service") {
+  if (source === "service") return "";
+  if (source === "policy" || source === "hold") {
     return t(`record.source.${source}`);
   }
   return t("record.source.law", { source });

@@ -25,21 +25,25 @@ export default function Documents() {
       <PageTitle>{t("documents.title")}</PageTitle>
       <Lead>{t("documents.lead")}</Lead>
       {papers.length === 0 && <Quiet>{t("documents.none")}</Quiet>}
-      <Rows>
-        {papers.map(({ kind, id, at, href, amountMinor }) => (
-          <Row
-            key={id}
-            href={href}
-            title={t(`documents.kind.${kind}`)}
-            detail={
-              <>
-                {longDate(dateInZone(at, zone), locale)}
-                {amountMinor !== null && ` · ${money(amountMinor, currency, locale)}`}
-              </>
-            }
-          />
-        ))}
-      </Rows>
+      {papers.length > 0 && (
+        <div className="gap">
+          <Rows>
+            {papers.map(({ kind, id, at, href, amountMinor }) => (
+              <Row
+                key={id}
+                href={href}
+                title={t(`documents.kind.${kind}`)}
+                detail={
+                  <>
+                    {longDate(dateInZone(at, zone), locale)}
+                    {amountMinor !== null && ` · ${money(amountMinor, currency, locale)}`}
+                  </>
+                }
+              />
+            ))}
+          </Rows>
+        </div>
+      )}
       <Section title={t("everything.title")}>
         <Rows>
           <Row href="/everything" title={t("everything.title")} detail={t("everything.hint")} />

@@ -38,7 +38,7 @@ export default function NewMessage() {
         <FileField {...form.field("files")} label={labels.files} added={page.added} />
         <Acts>
           <Button>{t("messages.send")}</Button>
-          <PlainLink href="/messages">{t("sign.notNow")}</PlainLink>
+          <PlainLink href="/messages">{t("messages.notNow")}</PlainLink>
         </Acts>
       </PageForm>
     </DebtorPage>

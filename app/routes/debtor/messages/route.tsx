@@ -23,23 +23,27 @@ export default function Messages() {
     <DebtorPage tab="messages" width="aside">
       <PageTitle>{t("messages.title")}</PageTitle>
       <Lead>{t(threads.length === 0 ? "messages.none" : "messages.lead")}</Lead>
-      <Rows>
-        {threads.map(({ id, subject, lastAt, answerBy, unread }) => (
-          <Row
-            key={id}
-            href={`/messages/${id}`}
-            title={subject}
-            detail={
-              <>
-                {unread && <b>{t("messages.unread")}</b>}{" "}
-                {answerBy !== null
-                  ? t("messages.answerBy", { time: shortMoment(answerBy, zone, locale) })
-                  : t("messages.last", { time: shortMoment(lastAt, zone, locale) })}
-              </>
-            }
-          />
-        ))}
-      </Rows>
+      {threads.length > 0 && (
+        <div className="gap">
+          <Rows>
+            {threads.map(({ id, subject, lastAt, answerBy, unread }) => (
+              <Row
+                key={id}
+                href={`/messages/${id}`}
+                title={subject}
+                detail={
+                  <>
+                    {unread && <b>{t("messages.unread")}</b>}{" "}
+                    {answerBy !== null
+                      ? t("messages.answerBy", { time: shortMoment(answerBy, zone, locale) })
+                      : t("messages.last", { time: shortMoment(lastAt, zone, locale) })}
+                  </>
+                }
+              />
+            ))}
+          </Rows>
+        </div>
+      )}
       {accountId !== null && (
         <Acts>
           <ButtonLink href={`/a/${accountId}/messages/new`}>{t("messages.write")}</ButtonLink>
