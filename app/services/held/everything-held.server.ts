@@ -8,9 +8,9 @@ import { loadAccount } from "../accounts/account-state.server.ts";
 import { openPerson } from "../debtors/person.server.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
 import type { Runtime } from "../ports.ts";
-import { heldMoney } from "./held-money.ts";
-import type { HeldSeal, HeldTable } from "./held-table.ts";
-import { heldWords } from "./held-words.ts";
+import { heldMoney } from "./held-money.server.ts";
+import type { HeldSeal, HeldTable } from "./held-table.server.ts";
+import { heldWords } from "./held-words.server.ts";
 
 export const heldTables: readonly HeldTable[] = [...heldMoney, ...heldWords];
 

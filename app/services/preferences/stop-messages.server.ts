@@ -22,7 +22,7 @@ export async function stopMessages(
   });
 }
 
-/** What the page behind such a link shows: the channel and who writes, and nothing of the debtor. */
+/** What the page behind such a link shows: channel and brand, and nothing of the debtor. */
 export async function stopPage(runtime: Runtime, token: string) {
   const asked = readOptOut(runtime, token);
   const debtor = asked === null ? null : await findDebtor(runtime.db, asked.debtorId);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { everythingHeld, heldTables } from "#app/services/held/everything-held.server.ts";
-import { notGivenOut } from "#app/services/held/held-words.ts";
+import { notGivenOut } from "#app/services/held/held-words.server.ts";
 import { takeEverything } from "#app/services/held/take-everything.server.ts";
 import { checkCode } from "#app/services/identity/check-code.server.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";

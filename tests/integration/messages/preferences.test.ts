@@ -73,7 +73,7 @@ async function atLevel2(): Promise<void> {
 }
 
 describe("a link that stops messages", () => {
-  it("stands in each message that asks for something, and works without a sign-in, once", async () => {
+  it("stands in each message that asks for something, and works without a sign-in", async () => {
     const { contactId } = await queueLink();
     await sendMessage(runtime, contactId, false);
     const url = optOutUrl(runtime, { debtorId: who.debtor.id, channel: "email" });
@@ -90,7 +90,7 @@ describe("a link that stops messages", () => {
     expect(await queueLink("sms")).toMatchObject({ allowed: true });
   });
 
-  it("is worth nothing when a character differs, and stops no other channel or person", async () => {
+  it("is worth nothing when a character differs, and stops nothing else", async () => {
     const token = optOutUrl(runtime, { debtorId: who.debtor.id, channel: "sms" }).split(
       "/stop/",
     )[1]!;
@@ -106,7 +106,7 @@ describe("a link that stops messages", () => {
 });
 
 describe("preferences", () => {
-  it("are obeyed by the next message, and told to the collector only where they changed", async () => {
+  it("are obeyed by the next message, and told only where they changed", async () => {
     const hours = { fromMinute: 10 * 60, toMinute: 11 * 60 };
     await savePreferences(runtime, who, { locale: "en", refused: [], hours });
     await savePreferences(runtime, who, { locale: "en", refused: [], hours });
@@ -138,7 +138,7 @@ describe("preferences", () => {
 });
 
 describe("a contact that is changed", () => {
-  it("counts after its code came back, is told to the old ones, and lifts after 72 hours", async () => {
+  it("counts after its code came back, is told to the old, lifts after 72 hours", async () => {
     await atLevel2();
     const before = openPerson(runtime, who.debtor);
     const wanted = { channel: "email", text: " New.One@example.org ", locale: "en" } as const;
@@ -206,7 +206,7 @@ describe("the page behind such a link", () => {
     context: { runtime, locale: "en" } as unknown as AppLoadContext,
   });
 
-  it("changes nothing when a scanner opens it, and stops by the one click of a mail program", async () => {
+  it("changes nothing when a scanner opens it, and stops by one click", async () => {
     const path = new URL(optOutUrl(runtime, { debtorId: who.debtor.id, channel: "email" }))
       .pathname;
     const params = { token: path.split("/").pop()! };

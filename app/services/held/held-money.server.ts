@@ -1,4 +1,4 @@
-import { five, type HeldTable, own, sealed, shared } from "./held-table.ts";
+import { five, type HeldTable, own, sealed, shared } from "./held-table.server.ts";
 
 /** Accounts, money and plans: what is shared by everybody who owes an account, and what is not. */
 export const heldMoney: readonly HeldTable[] = [

@@ -1,4 +1,4 @@
-import { type HeldTable, own, sealed } from "./held-table.ts";
+import { type HeldTable, own, sealed } from "./held-table.server.ts";
 
 /** What a debtor said and was told, and how they came in. */
 export const heldWords: readonly HeldTable[] = [
