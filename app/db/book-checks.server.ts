@@ -127,8 +127,9 @@ export const bookChecks: readonly BookCheck[] = [
      from entry e join posting p on p.id = e.posting_id join account a on a.id = p.account_id
      where e.ledger_account = 'suspense' and p.kind in ('refund', 'chargeback')
        and not exists (
-         select from break b where b.kind = p.kind || ':beyond-payment'
-           and b.account_id = p.account_id and b.detail #>> '{beyond,amountMinor}' = e.amount::text)`,
+         select from break b
+         where b.kind = p.kind || ':beyond-payment' and b.account_id = p.account_id
+           and b.detail #>> '{beyond,amountMinor}' = e.amount::text)`,
   ),
   check(
     "cases-have-breaks",

@@ -39,5 +39,6 @@ export async function wentBack({ db }: Runtime, paymentId: string) {
 
 /** Credit that moved to another account of the debtor was paid back to nobody. */
 function refundWord({ state, creditOnly, reason }: RefundRow) {
-  return creditOnly && reason === "wrong-account" ? "moved" : refundWords[state];
+  const moved = creditOnly && reason === "wrong-account";
+  return moved ? ("moved" as const) : refundWords[state];
 }
