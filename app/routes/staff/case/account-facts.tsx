@@ -54,10 +54,10 @@ export function AccountFacts({ page }: { page: StaffCasePage }) {
       {others.length > 0 && (
         <Block title={t("cases.others")}>
           <ul className="files">
-            {others.map(({ id, kind, ground, state }) => (
-              <li key={id}>
-                <a href={`/staff/${kind}s/${id}`}>{t(`debtor:${groundKey({ kind, ground })}`)}</a>{" "}
-                <span className="quiet">{t(`cases.stand.${state}`)}</span>
+            {others.map((one) => (
+              <li key={one.id}>
+                <a href={`/staff/${one.kind}s/${one.id}`}>{t(`debtor:${groundKey(one)}`)}</a>{" "}
+                <span className="quiet">{t(`cases.stand.${one.state}`)}</span>
               </li>
             ))}
           </ul>
