@@ -1,3 +1,4 @@
+import { listDebtorAccounts } from "#app/db/stores/accounts.server.ts";
 import { maskEmail, phoneEnding } from "#app/domain/verification/mask.ts";
 import { matchLocale } from "#app/i18n/locale.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
@@ -9,6 +10,7 @@ import { supportOf } from "../support/support-of.server.ts";
 export async function preferencesPage(runtime: Runtime, { debtor, portfolio }: Visit) {
   const email = addressOf(runtime, debtor, "email");
   const phone = addressOf(runtime, debtor, "sms");
+  const [account] = await listDebtorAccounts(runtime.db, debtor.id);
   const { hours } = await supportOf(runtime, runtime.db, debtor.id);
   return {
     locale: matchLocale(debtor.locale) ?? matchLocale(portfolio.locale) ?? "zh-CN",
@@ -16,6 +18,8 @@ export async function preferencesPage(runtime: Runtime, { debtor, portfolio }: V
     phoneEnding: phone === null ? null : phoneEnding(phone),
     refused: debtor.optOut,
     hours,
+    /** The account whose page says what else would help; null: there is none. */
+    accountId: account?.id ?? null,
     zone: debtor.timeZone ?? portfolio.timeZone,
   };
 }

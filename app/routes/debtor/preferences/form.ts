@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const hour = z.coerce.number("choose").int("choose").min(0, "choose").max(24, "choose");
+const hour = z.coerce.number("choose").int("choose").min(0, "choose").max(23, "choose");
 
 /** How to write; hours of the debtor's own count only when they are chosen. */
 export const preferencesForm = z

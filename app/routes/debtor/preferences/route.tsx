@@ -106,12 +106,12 @@ function PreferencesForm({ page, form }: { page: Page; form: FormView }) {
   );
 }
 
-const allHours = Array.from({ length: 25 }, (_, hour) => hour);
+const allHours = Array.from({ length: 24 }, (_, hour) => hour);
 
 function Hours({ form }: { form: FormView }) {
   const { t } = useTranslation("debtor");
   const fields = [
-    { ...form.field("from"), label: t("preferences.from"), hours: allHours.slice(0, 24) },
+    { ...form.field("from"), label: t("preferences.from"), hours: allHours },
     { ...form.field("to"), label: t("preferences.to"), hours: allHours.slice(1) },
   ];
   return fields.map(({ hours, ...field }) => (
@@ -125,7 +125,7 @@ function Hours({ form }: { form: FormView }) {
 
 function ContactRows({ page }: { page: Page }) {
   const { t } = useTranslation("debtor");
-  const { email, phoneEnding } = page;
+  const { email, phoneEnding, accountId } = page;
   return (
     <Section title={t("preferences.contacts")} under={t("preferences.contactsUnder")}>
       <Rows>
@@ -143,6 +143,13 @@ function ContactRows({ page }: { page: Page }) {
               : t("preferences.noContact")
           }
         />
+        {accountId !== null && (
+          <Row
+            href={`/a/${accountId}/support`}
+            title={t("preferences.support")}
+            detail={t("preferences.supportHint")}
+          />
+        )}
       </Rows>
     </Section>
   );
