@@ -14,7 +14,7 @@ export interface Way extends NamedWay {
   readonly annualRateCompound: string;
   readonly lastDueOn: CalendarDate;
   readonly fit: BudgetFit;
-  /** First payment ÷ what is left over, as a decimal; null: nothing was stated, or nothing is left. */
+  /** First payment ÷ what is left over, as a decimal; null: not known, or nothing is left. */
   readonly ofLeft: string | null;
   /** Takes more of it than the policy finds bearable. */
   readonly warning: boolean;

@@ -15,7 +15,8 @@ export async function raiseTask(db: Queryable, task: NewTask): Promise<void> {
   await db.query(
     `insert into task (id, portfolio_id, account_id, kind, reference, due_at)
      values ($1, $2, $3, $4, $5, $6)
-     on conflict (kind, reference) do update set done_at = null, done_by = null, due_at = excluded.due_at
+     on conflict (kind, reference) do update
+       set done_at = null, done_by = null, due_at = excluded.due_at
        where task.done_at is not null`,
     [task.id, task.portfolioId, task.accountId, task.kind, task.reference, task.dueAt],
   );

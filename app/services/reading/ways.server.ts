@@ -57,7 +57,7 @@ export interface Way {
   readonly waitDays: number;
   readonly monthMinor: bigint;
   readonly fit: BudgetFit;
-  /** The policy's share of what is left over that it was made for, as a decimal; null: another way. */
+  /** The policy's share of what is left over that it was made for; null: another way. */
   readonly share: string | null;
   /** First payment ÷ what is left over, as a decimal; null: not known, or nothing is left. */
   readonly ofLeft: string | null;
@@ -107,7 +107,7 @@ export async function ways(runtime: Runtime, loaded: LoadedAccount, ask: WaysAsk
   };
 }
 
-/** The most that the statement bears by the policy's largest share; null: no statement, or nothing. */
+/** The most that the statement bears by the policy's largest share; null: not known, or nothing. */
 function affordable(statement: AffordabilityStatement | null, policy: Policy): bigint | null {
   const shares = [...policy.affordability.shares].sort(compare);
   const largest = shares.at(-1);

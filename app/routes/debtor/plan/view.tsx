@@ -68,23 +68,23 @@ export function PlanView({ page, justSigned, owes, done, why }: ViewProps) {
       </Section>
       <Payments page={page} />
       <DateChanges changes={page.changes} />
-      page.choices && <WaysOn accountId={accountId} currency={currency} choices={page.choices} />
-      page.isOpen && (
-      <Section title={t("plan.hard.title")}>
-        <p className="quiet">{t("plan.hard.text", { days: page.graceDays })}</p>
-        <p>
-          <SoloLink href={`/a/${accountId}/pay`}>{t("plan.hard.pay")}</SoloLink>
-        </p>
-        <p>
-          <SoloLink href={`/a/${accountId}/hardship`}>{t("home.hard")}</SoloLink>
-        </p>
-        {page.choices?.cannotLeave === null && (
+      {page.choices && <WaysOn accountId={accountId} currency={currency} choices={page.choices} />}
+      {page.isOpen && (
+        <Section title={t("plan.hard.title")}>
+          <p className="quiet">{t("plan.hard.text", { days: page.graceDays })}</p>
           <p>
-            <SoloLink href={`/a/${accountId}/propose`}>{t("plan.hard.lighter")}</SoloLink>
+            <SoloLink href={`/a/${accountId}/pay`}>{t("plan.hard.pay")}</SoloLink>
           </p>
-        )}
-      </Section>
-      )
+          <p>
+            <SoloLink href={`/a/${accountId}/hardship`}>{t("home.hard")}</SoloLink>
+          </p>
+          {page.choices?.cannotLeave === null && (
+            <p>
+              <SoloLink href={`/a/${accountId}/propose`}>{t("plan.hard.lighter")}</SoloLink>
+            </p>
+          )}
+        </Section>
+      )}
     </DebtorPage>
   );
 }
