@@ -146,7 +146,7 @@ describe("what stays with one of them", () => {
       expect(own, word).toContain(word);
   });
 
-  test("a breathing space that one took rests the account, and is not named to the other", async () => {
+  test("a breathing space that one took rests the account, unnamed to the other", async () => {
     const taken = await takeBreathingSpace(runtime, joint, accountId, calendarDate("2026-11-19"));
     expect(taken.ok).toBe(true);
     expect((await home(runtime, joint, accountId))?.holds).toMatchObject([

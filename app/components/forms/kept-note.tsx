@@ -5,7 +5,10 @@ import { useLocale } from "#app/i18n/use-locale.ts";
 import { useFrame } from "../layout/frame.tsx";
 import { Note } from "../ui/note.tsx";
 
-/** Says that a form starts from what was typed before, and lets the debtor begin anew. Children: the form token. */
+/**
+ * Says that a form starts from what was typed before, and lets the debtor begin anew. Children: the
+ * form token.
+ */
 export function KeptNote({ children }: { children: ReactNode }) {
   const { t } = useTranslation("common");
   const locale = useLocale();

@@ -25,7 +25,7 @@ const interest: readonly ClauseKey[] = [
  * of 商业银行信用卡业务监督管理办法 art. 70: what is owed, its parts and currency; cycle, way,
  * currency, dates and amounts; whether fees and interest go on; no new card before all is repaid;
  * rights, duties and breach; other matters. No American or British rule lists the contents: there
- * the list is what fair treatment needs said (12 CFR 1006.22 and 1006.38; CONC 7.3, 7.7, 8; DISP 1).
+ * the list is what fair treatment needs said (12 CFR 1006.22 and 1006.38; CONC 7.3, 7.7; DISP 1).
  */
 const contents: Record<Regime, readonly ContentItem[]> = {
   "cn-bank-card": [

@@ -41,7 +41,7 @@ async function verifyJson(runtime: Runtime, file: Buffer): Promise<AgreementVerd
   return row === null ? "unknown" : "unchanged";
 }
 
-/** The agreement of a fingerprint, whose stored text is hashed again: it is never taken on trust. */
+/** The agreement of a fingerprint; its stored text is hashed again and never taken on trust. */
 async function storedAgreement(
   { db, sealer, log }: Runtime,
   hex: string,
