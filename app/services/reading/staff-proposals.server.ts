@@ -8,10 +8,12 @@ import { readProposal } from "#app/domain/quote/read-proposal.ts";
 import { loadAccount } from "../accounts/account-state.server.ts";
 import { isUuid } from "../accounts/is-uuid.server.ts";
 import type { StaffActor } from "../actor.ts";
+import { savedStatement } from "../affordability/saved-statement.server.ts";
 import { isSignable } from "../plans/decide-proposal.server.ts";
 import type { Runtime } from "../ports.ts";
 import { recordLook } from "../staff/record-look.server.ts";
 import { staffPortfolios } from "../staff/staff-portfolios.server.ts";
+import { statementView } from "./afford.server.ts";
 import { debtorNames } from "./debtor-names.server.ts";
 
 const most = 200;
@@ -46,6 +48,7 @@ export async function staffProposal(runtime: Runtime, actor: StaffActor, proposa
   assert(account !== null, "a proposal is about an account");
   const loaded = await loadAccount(runtime, runtime.db, account);
   const names = await debtorNames(runtime, [row.debtorId]);
+  const stated = await savedStatement(runtime, runtime.db, row.debtorId);
   await recordLook(runtime, actor, {
     action: "account.viewed",
     portfolioId: row.portfolioId,
@@ -65,6 +68,8 @@ export async function staffProposal(runtime: Runtime, actor: StaffActor, proposa
     zone: loaded.portfolio.timeZone,
     totalMinor: loaded.balance.totalMinor,
     daysOverdue: loaded.balance.daysOverdue,
+    /** What the debtor stated of their means; null: nothing. */
+    statement: stated && statementView(stated, loaded),
     signable: row.state === "waiting" && (await isSignable(runtime.db, loaded, row)),
   };
 }

@@ -7,8 +7,10 @@ import { useFormView } from "#app/components/forms/form-view.ts";
 import { PageForm } from "#app/components/forms/page-form.tsx";
 import { TextAreaField } from "#app/components/forms/text-field.tsx";
 import { Amount } from "#app/components/money/amount.tsx";
+import { StatementLedger } from "#app/components/plan/statement-ledger.tsx";
 import { AccountCrumbs } from "#app/components/staff/account-crumbs.tsx";
 import { AskText } from "#app/components/staff/ask-text.tsx";
+import { Block } from "#app/components/staff/block.tsx";
 import { NarrowForm } from "#app/components/staff/narrow-form.tsx";
 import { StaffPage } from "#app/components/staff/staff-page.tsx";
 import { Acts, Button, PlainLink } from "#app/components/ui/button.tsx";
@@ -46,6 +48,11 @@ export default function Proposal() {
             <Fact name={t("proposals.answerBy")}>{longMoment(answerBy, zone, locale)}</Fact>
           )}
         </Facts>
+        {proposal.statement && (
+          <Block title={t("hardship.statement")}>
+            <StatementLedger {...proposal.statement} currency={ask.currency} />
+          </Block>
+        )}
         {proposal.state !== "waiting" && <Note title={t("proposals.over")} />}
         {proposal.state === "waiting" && mayDecide && <Decision />}
       </NarrowForm>
