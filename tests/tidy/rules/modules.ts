@@ -29,7 +29,7 @@ export const modules: readonly Rule[] = [
       repository.code().flatMap((path) =>
         repository
           .imports(path)
-          .filter((one) => one.own && !/\.(ts|tsx|mjs|js|json|css)(\?[\w&]+)?$/.test(one.specifier))
+          .filter((one) => one.own && !/\.(ts|tsx|mjs|js|json|css)(\?.+)?$/.test(one.specifier))
           .map((one) => ({ path, line: one.line, what: `imports ${one.specifier}` })),
       ),
   },
