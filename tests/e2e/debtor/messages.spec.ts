@@ -15,7 +15,7 @@ test.describe("being reached, and writing", () => {
   }) => {
     const person = await newcomer(language);
     await comeIn(page, t, person);
-    await page.goto("/messages");
+    await page.goto(new URL("/messages", page.url()).href);
     await expectGoodPage();
     await page.getByRole("link", { name: t("messages.write") }).click();
     await press(page, t("messages.send"));
@@ -38,13 +38,13 @@ test.describe("being reached, and writing", () => {
     expectGoodPage,
   }) => {
     await comeIn(page, t, await newcomer(language));
-    await page.goto("/preferences");
+    await page.goto(new URL("/preferences", page.url()).href);
     await expectGoodPage();
     await page.getByRole("checkbox", { name: t("preferences.bySms") }).uncheck();
     await press(page, t("preferences.save"));
     await expect(page.getByText(t("preferences.saved"))).toBeVisible();
     await expect(page.getByRole("checkbox", { name: t("preferences.bySms") })).not.toBeChecked();
-    await page.goto("/preferences/record");
+    await page.goto(new URL("/preferences/record", page.url()).href);
     await expect(title(page)).toHaveText(t("record.title"));
     await expectGoodPage();
   });
@@ -52,9 +52,9 @@ test.describe("being reached, and writing", () => {
   test("everything held is given after a code", async ({ page, language, t, expectGoodPage }) => {
     const person = await newcomer(language);
     await comeIn(page, t, person);
-    await page.goto("/documents");
+    await page.goto(new URL("/documents", page.url()).href);
     await expectGoodPage();
-    await page.goto("/everything");
+    await page.goto(new URL("/everything", page.url()).href);
     await expectGoodPage();
     await proveByCode(page, t, person);
     await press(page, t("proof.go"));

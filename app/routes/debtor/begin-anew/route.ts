@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { requireDebtor } from "#app/http/debtor-guard.server.ts";
 import { line } from "#app/http/form-fields.server.ts";
@@ -10,7 +10,10 @@ import { forgetDraft } from "#app/services/drafts/forget-draft.server.ts";
 const beginAnewForm = z.object({ form: line(200) });
 
 /** Nobody comes here by an address. */
-export const loader = () => seeOther("/home");
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  await requireDebtor(request, context);
+  return seeOther("/home");
+}
 
 /** Forgets what was typed into a form and shows it as it first was. */
 export async function action({ request, context }: ActionFunctionArgs) {

@@ -26,7 +26,7 @@ export default function ReviewAndSign() {
   };
   const back = page.comparison
     ? { href: `/a/${page.accountId}/plan`, label: t("plan.document") }
-    : { href: `/a/${page.accountId}/ways`, label: t("common:page.ways") };
+    : { href: `/a/${page.accountId}/ways`, label: t("ways.document") };
   return (
     <DebtorPage back={back} width="wide">
       <Column>
