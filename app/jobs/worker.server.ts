@@ -1,8 +1,16 @@
-import { Logger, type Task as QueueTask, type Runner, run } from "graphile-worker";
+import { EventEmitter } from "node:events";
+import {
+  Logger,
+  type Task as QueueTask,
+  type Runner,
+  run,
+  type WorkerEvents,
+} from "graphile-worker";
 import { readUrl } from "#app/db/connection.server.ts";
 import { addJob } from "#app/db/stores/jobs.server.ts";
 import type { Log, Runtime } from "#app/services/ports.ts";
 import { startFeedback } from "./feedback.server.ts";
+import { keepRunner } from "./keep-runner.server.ts";
 import { recurring } from "./recurring.server.ts";
 import type { RecurringTask, Task } from "./task.ts";
 import { tasks } from "./tasks.server.ts";
@@ -20,12 +28,28 @@ const concurrency = 4;
  */
 export async function startWorker(runtime: Runtime): Promise<Worker> {
   await releaseStuck(runtime);
+  const runner = await keepRunner(runtime.log, (lost) => startRunner(runtime, lost));
+  const clocks = recurring.map((one) => keepTurning(runtime, one));
+  const feedback = await startFeedback(runtime);
+  return {
+    async stop() {
+      for (const clock of clocks) clearInterval(clock);
+      await feedback.stop();
+      await runner.stop();
+    },
+  };
+}
+
+async function startRunner(runtime: Runtime, lost: () => void): Promise<Runner> {
+  const events: WorkerEvents = new EventEmitter();
+  events.on("worker:fatalError", lost);
   const runner = await run({
     connectionString: readUrl(runtime.db.url).url,
     maxPoolSize: concurrency + 2,
     concurrency,
     pollInterval: 1_000,
     noHandleSignals: true,
+    events,
     logger: new Logger((scope) => (level, message, meta) => {
       note(runtime.log, level, message, { ...scope, ...meta });
     }),
@@ -33,15 +57,9 @@ export async function startWorker(runtime: Runtime): Promise<Worker> {
       Object.entries(tasks).map(([name, task]) => [name, handler(runtime, task)]),
     ),
   });
-  const clocks = recurring.map((one) => keepTurning(runtime, one));
-  const feedback = await startFeedback(runtime);
-  return {
-    async stop() {
-      for (const clock of clocks) clearInterval(clock);
-      await feedback.stop();
-      await stopOnce(runner);
-    },
-  };
+  // Once it was stopped this is answered with silence: nobody is to be replaced then.
+  runner.promise.catch(lost);
+  return runner;
 }
 
 /** The machine may have ended with jobs in hand; they are anybody's again. */
@@ -66,14 +84,6 @@ function keepTurning(runtime: Runtime, { task, everyMs }: RecurringTask): NodeJS
   };
   add();
   return setInterval(add, everyMs);
-}
-
-async function stopOnce(runner: Runner): Promise<void> {
-  try {
-    await runner.stop();
-  } catch {
-    // It had stopped by itself: its connections were lost for good.
-  }
 }
 
 function note(log: Log, level: string, message: string, fields: object): void {
