@@ -1,16 +1,10 @@
 import { EventEmitter } from "node:events";
-import {
-  Logger,
-  type Task as QueueTask,
-  type Runner,
-  run,
-  type WorkerEvents,
-} from "graphile-worker";
-import { readUrl } from "#app/db/connection.server.ts";
+import { Logger, type Task as QueueTask, run, type WorkerEvents } from "graphile-worker";
+import { openQueuePool } from "#app/db/queue-pool.server.ts";
 import { addJob } from "#app/db/stores/jobs.server.ts";
 import type { Log, Runtime } from "#app/services/ports.ts";
 import { startFeedback } from "./feedback.server.ts";
-import { keepRunner } from "./keep-runner.server.ts";
+import { type JobRunner, keepRunner } from "./keep-runner.server.ts";
 import { recurring } from "./recurring.server.ts";
 import type { RecurringTask, Task } from "./task.ts";
 import { tasks } from "./tasks.server.ts";
@@ -22,10 +16,7 @@ export interface Worker {
 
 const concurrency = 4;
 
-/**
- * Takes jobs from the queue until it is stopped. It keeps connections of its own: the queue's
- * library reads numbers in another form than our pool gives them.
- */
+/** Takes jobs from the queue until it is stopped. */
 export async function startWorker(runtime: Runtime): Promise<Worker> {
   await releaseStuck(runtime);
   const runner = await keepRunner(runtime.log, (lost) => startRunner(runtime, lost));
@@ -40,26 +31,39 @@ export async function startWorker(runtime: Runtime): Promise<Worker> {
   };
 }
 
-async function startRunner(runtime: Runtime, lost: () => void): Promise<Runner> {
+async function startRunner(runtime: Runtime, lost: () => void): Promise<JobRunner> {
+  const { log } = runtime;
+  const pgPool = openQueuePool({
+    url: runtime.db.url,
+    size: concurrency + 2,
+    onError: (error) => log.warn({ err: error.message }, "queue connection lost"),
+  });
   const events: WorkerEvents = new EventEmitter();
   events.on("worker:fatalError", lost);
   const runner = await run({
-    connectionString: readUrl(runtime.db.url).url,
-    maxPoolSize: concurrency + 2,
+    pgPool,
     concurrency,
     pollInterval: 1_000,
     noHandleSignals: true,
     events,
     logger: new Logger((scope) => (level, message, meta) => {
-      note(runtime.log, level, message, { ...scope, ...meta });
+      note(log, level, message, { ...scope, ...meta });
     }),
     taskList: Object.fromEntries(
       Object.entries(tasks).map(([name, task]) => [name, handler(runtime, task)]),
     ),
+  }).catch(async (error) => {
+    await pgPool.end();
+    throw error;
   });
-  // Once it was stopped this is answered with silence: nobody is to be replaced then.
   runner.promise.catch(lost);
-  return runner;
+  return {
+    async stop() {
+      // It may have ended by itself, its connections lost for good.
+      await runner.stop().catch(() => undefined);
+      await pgPool.end();
+    },
+  };
 }
 
 /** The machine may have ended with jobs in hand; they are anybody's again. */
