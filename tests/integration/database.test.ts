@@ -73,11 +73,17 @@ describe("a transaction", () => {
 
   it("is tried again after a deadlock", async () => {
     let tries = 0;
+    let meet = () => {};
+    const met = new Promise<void>((resolve) => {
+      meet = resolve;
+    });
     const both = (first: number, second: number) =>
       db.transaction(async (tx) => {
         tries += 1;
         await tx.query("update seat set taken = taken + 1 where n = $1", [first]);
-        await sleep(100);
+        // Each holds one before either asks for the other's, however slow the machine is.
+        if (tries === 2) meet();
+        await met;
         await tx.query("update seat set taken = taken + 1 where n = $1", [second]);
       });
     await Promise.all([both(1, 2), both(2, 1)]);
