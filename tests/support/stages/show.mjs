@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { root } from "../../../app/cli/launch/paths.mjs";
 
-const longestMs = 15 * 60_000;
+const longestMs = 22 * 60_000;
 
 /**
  * Runs a tool with this Node and lets it print as it goes. One that hangs is ended: the stages
