@@ -17,17 +17,20 @@ export interface AgreementRow {
   readonly locale: string;
   readonly signature: Buffer;
   readonly signedAt: Date;
+  /** Of an agreement on several accounts; plan and account are then the first of them. */
+  readonly groupId: string | null;
 }
 
 const columns = `id, plan_id as "planId", portfolio_id as "portfolioId",
   account_id as "accountId", debtor_id as "debtorId", sealed, sha256,
-  consent_version as "consentVersion", locale, signature, signed_at as "signedAt"`;
+  consent_version as "consentVersion", locale, signature, signed_at as "signedAt",
+  group_id as "groupId"`;
 
 export async function insertAgreement(tx: Tx, row: AgreementRow): Promise<void> {
   await tx.query(
     `insert into agreement (id, plan_id, portfolio_id, account_id, debtor_id, sealed, sha256,
-       consent_version, locale, signature, signed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+       consent_version, locale, signature, signed_at, group_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       row.id,
       row.planId,
@@ -40,6 +43,7 @@ export async function insertAgreement(tx: Tx, row: AgreementRow): Promise<void> 
       row.locale,
       row.signature,
       row.signedAt,
+      row.groupId,
     ],
   );
 }
@@ -50,11 +54,13 @@ export async function findAgreement(db: Queryable, id: string): Promise<Agreemen
   return rows[0] ?? null;
 }
 
+/** The paper that a plan stands on: its own, or that of all plans signed with it. */
 export async function findAgreementOfPlan(
   db: Queryable,
   planId: string,
 ): Promise<AgreementRow | null> {
-  const text = `select ${columns} from agreement where plan_id = $1`;
+  const text = `select ${columns} from agreement where plan_id = $1
+    or group_id = (select group_id from plan where id = $1)`;
   const rows = await db.query<AgreementRow>(text, [planId]);
   return rows[0] ?? null;
 }
@@ -76,10 +82,11 @@ export async function listAgreementsOf(
   return db.query<AgreementRow>(text, [debtorId]);
 }
 
-/** How many agreements were ever signed for an account. */
+/** How many agreements were ever signed for an account, alone or with others. */
 export async function countAgreements(db: Queryable, accountId: string): Promise<number> {
   const rows = await db.query<{ count: number }>(
-    "select count(*)::int as count from agreement where account_id = $1",
+    `select count(*)::int as count from agreement where account_id = $1
+       or group_id in (select group_id from plan where account_id = $1)`,
     [accountId],
   );
   return rows[0]?.count ?? 0;

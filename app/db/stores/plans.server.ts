@@ -21,6 +21,8 @@ export interface PlanRow {
   readonly endedAt: Date | null;
   readonly replacedBy: string | null;
   readonly fromSeq: bigint;
+  /** Of a plan for several accounts: the same for each of its plans. Null: it stands alone. */
+  readonly groupId: string | null;
 }
 
 export interface InstalmentRow {
@@ -40,7 +42,7 @@ const columns = `id, account_id as "accountId", portfolio_id as "portfolioId",
   debtor_id as "debtorId", kind, state, interest_mode as "interestMode", frequency, currency,
   offer, to_pay as "toPay", waived, first_due_on as "firstDueOn", last_due_on as "lastDueOn",
   agreed_at as "agreedAt", ended_at as "endedAt", replaced_by as "replacedBy",
-  from_seq as "fromSeq"`;
+  from_seq as "fromSeq", group_id as "groupId"`;
 
 export async function findPlan(db: Queryable, id: string): Promise<PlanRow | null> {
   const rows = await db.query<PlanRow>(`select ${columns} from plan where id = $1`, [id]);
@@ -53,6 +55,12 @@ export async function findOpenPlan(db: Queryable, accountId: string): Promise<Pl
     where account_id = $1 and state in ('agreed', 'active')`;
   const rows = await db.query<PlanRow>(text, [accountId]);
   return rows[0] ?? null;
+}
+
+/** The plans that were signed together, in the order of their accounts' ids. */
+export async function listGroupPlans(db: Queryable, groupId: string): Promise<readonly PlanRow[]> {
+  const text = `select ${columns} from plan where group_id = $1 order by account_id`;
+  return db.query<PlanRow>(text, [groupId]);
 }
 
 /** Every plan of an account, newest first. */
@@ -76,11 +84,16 @@ export async function listInstalments(
   );
 }
 
-export async function insertPlan(tx: Tx, plan: PlanRow): Promise<void> {
+/** A plan as it is signed. */
+export type NewPlan = Omit<PlanRow, "groupId"> & Partial<Pick<PlanRow, "groupId">>;
+
+/** Writes a plan; one at the account's own rate marks the account, whose replay must know it. */
+export async function insertPlan(tx: Tx, plan: NewPlan): Promise<void> {
   await tx.query(
     `insert into plan (id, account_id, portfolio_id, debtor_id, kind, state, interest_mode,
-       frequency, currency, offer, to_pay, waived, first_due_on, last_due_on, agreed_at, from_seq)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+       frequency, currency, offer, to_pay, waived, first_due_on, last_due_on, agreed_at, from_seq,
+       group_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
     [
       plan.id,
       plan.accountId,
@@ -98,8 +111,11 @@ export async function insertPlan(tx: Tx, plan: PlanRow): Promise<void> {
       plan.lastDueOn,
       plan.agreedAt,
       plan.fromSeq,
+      plan.groupId ?? null,
     ],
   );
+  if (plan.interestMode !== "contract") return;
+  await tx.query("update account set plan_interest = true where id = $1", [plan.accountId]);
 }
 
 export async function insertInstalments(
