@@ -31,6 +31,8 @@ export interface AccountRow {
   readonly creditsSince: bigint | null;
   readonly eventSeq: bigint;
   readonly appliedSeen: bigint;
+  /** A plan at the account's own rate was signed on it, now or once. */
+  readonly planInterest: boolean;
 }
 
 const columns = `id, portfolio_id as "portfolioId", ref, debtor_id as "debtorId", currency, status,
@@ -40,7 +42,7 @@ const columns = `id, portfolio_id as "portfolioId", ref, debtor_id as "debtorId"
   opened_on as "openedOn", last_statement_on as "lastStatementOn",
   itemisation_on as "itemisationOn", itemisation_amount as "itemisationAmount",
   payments_since as "paymentsSince", credits_since as "creditsSince", event_seq as "eventSeq",
-  applied_seen as "appliedSeen"`;
+  applied_seen as "appliedSeen", plan_interest as "planInterest"`;
 
 export async function findAccount(db: Queryable, id: string): Promise<AccountRow | null> {
   const rows = await db.query<AccountRow>(`select ${columns} from account where id = $1`, [id]);

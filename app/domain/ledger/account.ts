@@ -17,6 +17,14 @@ export interface AccountState {
   readonly interest: InterestTerms;
   readonly movements: readonly Movement[];
   readonly holds: readonly Hold[];
+  /** Days of plans that bear the account's own interest (`contract`); absent: there are none. */
+  readonly planDays?: readonly PlanDay[];
+}
+
+/** A day on which a plan posts interest: when it was signed, each due date, and when it ended. */
+export interface PlanDay {
+  readonly on: CalendarDate;
+  readonly kind: "signed" | "due" | "ended";
 }
 
 /**

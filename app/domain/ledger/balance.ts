@@ -8,13 +8,14 @@ import { applyLate } from "./late.ts";
 import { applyMovement } from "./movement.ts";
 import { daysOverdueOn } from "./overdue.ts";
 import { chargePenalty, penaltyDays } from "./penalty.ts";
+import { closePlanDay, openPlanDay, planDaysOf } from "./plan-days.ts";
 import { accrueTo, postInterest, type Replay, startReplay } from "./replay.ts";
 
 /**
  * What is owed on `on`: the snapshot, every movement up to that date, and interest and penalties
  * replayed in between (domain.md §2, §3, §10). Interest since `asOf` stays exact until it is
- * posted: on `on`, on statement days when it compounds, and when money would else go beyond what
- * is owed. A payment is spent on what is posted, so the published example of domain.md §2 comes
+ * posted: on `on`, on statement days when it compounds, on the due dates of a plan that bears it,
+ * and when money would else go beyond what is owed. A payment is spent on what is posted, so the published example of domain.md §2 comes
  * out as the bank has it. All postings together are the exact total, rounded once. Movements
  * after `on` are left out.
  */
@@ -25,12 +26,17 @@ export function balanceOn(account: AccountState, policy: Policy, on: CalendarDat
   applyLate(replay, late);
   const penalties = new Set(penaltyDays(account, policy, on));
   const joins = new Set(joinDays(account.interest, account.asOf, on));
-  const days = new Set([...inTime.map((movement) => movement.on), ...penalties, ...joins]);
+  const ofPlans = planDaysOf(replay, on);
+  const moved = inTime.map((movement) => movement.on);
+  const days = new Set([...moved, ...penalties, ...joins, ...ofPlans.keys()]);
   let next = 0;
   for (const day of [...days].sort()) {
     accrueTo(replay, day);
+    const ofPlan = ofPlans.get(day) ?? [];
+    openPlanDay(replay, ofPlan);
     for (; inTime[next]?.on === day; next += 1) applyMovement(replay, inTime[next] as Movement);
     if (joins.has(day)) postInterest(replay);
+    closePlanDay(replay, ofPlan);
     if (penalties.has(day)) chargePenalty(replay, day);
   }
   accrueTo(replay, on);

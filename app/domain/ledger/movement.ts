@@ -36,18 +36,20 @@ export function applyMovement(replay: Replay, movement: Movement): Components {
 
 /** Money, or a correction in the debtor's favour; what is beyond the balance becomes credit. */
 function pay(replay: Replay, movement: Movement): Components {
+  const own = ownOf(replay, movement);
   const { split, restMinor } = allocateMovement(replay, movement);
+  const rule = `${ruleOf(replay, movement)}${isAhead(replay, movement, own) ? ownFirst : ""}`;
   lower(replay, split);
   replay.creditMinor += restMinor;
   replay.paidMinor += movement.amountMinor;
-  return noteLowered(replay, movement, split, restMinor);
+  return noteLowered(replay, movement, split, restMinor, rule);
 }
 
 /** A waiver never makes credit: what is not owed cannot be given up. */
 function waive(replay: Replay, movement: Movement): Components {
   const { split } = allocateMovement(replay, movement);
   lower(replay, split);
-  return noteLowered(replay, movement, split, 0n);
+  return noteLowered(replay, movement, split, 0n, ruleOf(replay, movement));
 }
 
 function charge(replay: Replay, movement: Movement): Components {
@@ -58,14 +60,16 @@ function charge(replay: Replay, movement: Movement): Components {
 }
 
 /**
- * A posted split, or the one component that is named, is kept as far as it is still owed; the
- * rest of it, and every other amount, follows the order of the band of the movement's own date.
+ * A posted split, or the one component that is named, is kept as far as it is still owed; so is
+ * the interest of a plan's own period, which an instalment carries first (interfaces.md §5). The
+ * rest, and every other amount, follows the order of the band of the movement's own date.
  * Interest that has accrued but is not posted comes last, before money is beyond the balance.
  */
 export function allocateMovement(replay: Replay, movement: Movement): Allocation {
   const order = orderFor(replay.policy, overdueOn(replay, movement), movement.on);
   const named = movement.component === null ? noComponents : onto(movement);
-  const wanted = movement.split ?? named;
+  const own = withAdded(named, "interest", ownOf(replay, movement));
+  const wanted = movement.split ?? own;
   if (wanted.interest > replay.components.interest) postInterest(replay);
   const kept = atMost(wanted, replay.components);
   const beyondMinor = movement.split === null ? 0n : movement.amountMinor - totalOf(wanted);
@@ -89,13 +93,30 @@ function spend(
   return { split: addComponents(already, split), restMinor };
 }
 
+/** Marks the rule of a split that met a plan's own interest before what the band puts first. */
+const ownFirst = "+plan-interest";
+
+/** What a payment owes to the last period of a plan that bears interest, before anything else. */
+function ownOf(replay: Replay, { kind, component, split, amountMinor }: Movement): bigint {
+  if (kind !== "payment" || component !== null || split !== null) return 0n;
+  return replay.ownMinor < amountMinor ? replay.ownMinor : amountMinor;
+}
+
+/** Whether the band alone would have left some of the plan's own interest unpaid. */
+function isAhead(replay: Replay, movement: Movement, own: bigint): boolean {
+  if (own === 0n) return false;
+  const order = orderFor(replay.policy, overdueOn(replay, movement), movement.on);
+  const { split } = spend(replay, noComponents, movement.amountMinor, order);
+  return split.interest < own;
+}
+
 function noteLowered(
   replay: Replay,
   movement: Movement,
   split: Components,
   restMinor: bigint,
+  rule: string,
 ): Components {
-  const rule = ruleOf(replay, movement);
   itemise(replay, movement, split, -(totalOf(split) + restMinor), rule);
   replay.lowered.push({ movement, split, restMinor });
   return subtractComponents(noComponents, split);

@@ -9,7 +9,7 @@ import {
 } from "../money/components.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { CalendarDate } from "../primitives/date.ts";
-import { add, type Rational, round, zero } from "../primitives/rational.ts";
+import { add, type Rational, round, subtract, zero } from "../primitives/rational.ts";
 import type { AccountState, ItemisationLine, Movement } from "./account.ts";
 
 /** A balance on its way from the snapshot to the date asked for. */
@@ -23,8 +23,14 @@ export interface Replay {
   creditMinor: bigint;
   /** Exact interest since `asOf`. */
   accrued: Rational;
-  /** What of `accrued` is posted; rounded cumulatively, so nothing drifts. */
+  /** What of `accrued` a plan's due dates have rounded off for good. */
+  settled: Rational;
+  /** What of the rest of `accrued` is posted; rounded cumulatively, so nothing drifts. */
   postedMinor: bigint;
+  /** Posted since the last due date of a plan that bears interest. */
+  periodMinor: bigint;
+  /** Unpaid interest of the plan's last period: an instalment carries it first. */
+  ownMinor: bigint;
   /** Unpaid interest that bears interest. */
   bearingMinor: bigint;
   /** Paid or credited since the snapshot: what the minimum due has been met with. */
@@ -61,7 +67,10 @@ export function startReplay(account: AccountState, policy: Policy): Replay {
     components: account.opening,
     creditMinor: 0n,
     accrued: zero,
+    settled: zero,
     postedMinor: 0n,
+    periodMinor: 0n,
+    ownMinor: 0n,
     bearingMinor: account.interest.accruesOn.includes("interest") ? account.opening.interest : 0n,
     paidMinor: 0n,
     lowered: [],
@@ -100,7 +109,8 @@ export function accrueTo(replay: Replay, day: CalendarDate): void {
     before: accrued,
     bearingMinor: replay.bearingMinor,
   });
-  const [first, ...others] = explain(accrual.lines, policy.rounding, accrued);
+  const unsettled = subtract(accrued, replay.settled);
+  const [first, ...others] = explain(accrual.lines, policy.rounding, unsettled);
   if (first !== undefined) explainFurther(replay, first);
   replay.explanation.push(...others);
   replay.accrued = add(accrued, accrual.exact);
@@ -110,11 +120,12 @@ export function accrueTo(replay: Replay, day: CalendarDate): void {
 
 /** Posts the interest that has accrued, rounded so that all postings sum to the rounded whole. */
 export function postInterest(replay: Replay): void {
-  const upTo = round(replay.accrued, replay.policy.rounding);
+  const upTo = round(subtract(replay.accrued, replay.settled), replay.policy.rounding);
   const amountMinor = upTo - replay.postedMinor;
   replay.isPosted = true;
   if (amountMinor === 0n) return;
   replay.postedMinor = upTo;
+  replay.periodMinor += amountMinor;
   replay.components = withAdded(replay.components, "interest", amountMinor);
   const line = { ...plainLine, kind: "interest", component: "interest", rule: "accrued" } as const;
   replay.itemisation.push({ ...line, on: replay.day, amountMinor });
@@ -139,6 +150,7 @@ function explainFurther(replay: Replay, line: ExplanationLine): void {
 export function lower(replay: Replay, split: Components): void {
   replay.components = subtractComponents(replay.components, split);
   replay.bearingMinor = bearingAfterPayment(replay.bearingMinor, split.interest);
+  replay.ownMinor = bearingAfterPayment(replay.ownMinor, split.interest);
 }
 
 /** Puts `split` on what is owed; compounding interest joins the base on the next statement day. */

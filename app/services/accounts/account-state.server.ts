@@ -3,13 +3,14 @@ import type { AccountRow } from "#app/db/stores/accounts.server.ts";
 import { type HoldRow, listHolds } from "#app/db/stores/holds.server.ts";
 import { type PostingRow, postingsAfter } from "#app/db/stores/postings.server.ts";
 import type { Hold, HoldEffect, HoldKind } from "#app/domain/holds/hold.ts";
-import type { AccountState, Balance } from "#app/domain/ledger/account.ts";
+import type { AccountState, Balance, PlanDay } from "#app/domain/ledger/account.ts";
 import { balanceOn } from "#app/domain/ledger/balance.ts";
 import type { Components, componentNames } from "#app/domain/money/components.ts";
 import { type CalendarDate, calendarDate, maxDate } from "#app/domain/primitives/date.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
 import { loadPortfolio, type Portfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
+import { planDays } from "./plan-days.server.ts";
 import { postedMovements } from "./posted-movements.server.ts";
 import { storedTerms } from "./stored-terms.server.ts";
 
@@ -37,7 +38,8 @@ export async function loadAccount(
   const portfolio = await loadPortfolio(db, row.portfolioId);
   const postings = await postingsAfter(db, row.id, row.appliedThrough);
   const holds = await listHolds(db, row.id);
-  const state = accountState(row, postings, holds, portfolio);
+  const days = await planDays(db, row, portfolio.timeZone);
+  const state = accountState(row, postings, holds, days, portfolio);
   const today = maxDate(dateInZone(runtime.clock.now(), portfolio.timeZone), state.asOf);
   const balance = balanceOn(state, portfolio.policy, today);
   return { row, portfolio, state, today, balance, holds, postings };
@@ -48,6 +50,7 @@ export function accountState(
   row: AccountRow,
   postings: readonly PostingRow[],
   holds: readonly HoldRow[],
+  days: readonly PlanDay[],
   portfolio: Portfolio,
 ): AccountState {
   return {
@@ -61,6 +64,7 @@ export function accountState(
     interest: storedTerms(row.terms, portfolio.currency),
     movements: postedMovements(postings),
     holds: holds.map(holdOf),
+    planDays: days,
   };
 }
 

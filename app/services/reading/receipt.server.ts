@@ -90,11 +90,19 @@ function amountOf(text: string, currency: Currency): bigint {
   return minor;
 }
 
-/** "allocation:up-to-90" → the band and its bound. */
-function ruleOf(rule: string): { readonly band: "upTo" | "over" | "any"; readonly days: number } {
-  const [, band, days] = /^allocation:(up-to|over)-(\d+)$/.exec(rule) ?? [];
-  if (band === undefined) return { band: "any", days: 0 };
-  return { band: band === "over" ? "over" : "upTo", days: Number(days) };
+interface ReceiptRule {
+  readonly band: "upTo" | "over" | "any";
+  readonly days: number;
+  /** The interest of a plan's own period was met before what the band puts first. */
+  readonly planInterest: boolean;
+}
+
+/** "allocation:up-to-90" → the band and its bound; "…+plan-interest" → what came before it. */
+function ruleOf(rule: string): ReceiptRule {
+  const [, band, days] = /^allocation:(up-to|over)-(\d+)/.exec(rule) ?? [];
+  const planInterest = rule.endsWith("+plan-interest");
+  if (band === undefined) return { band: "any", days: 0, planInterest };
+  return { band: band === "over" ? "over" : "upTo", days: Number(days), planInterest };
 }
 
 type Found = NonNullable<Awaited<ReturnType<typeof findEventWithDelivery>>>;

@@ -1,14 +1,12 @@
 import { Decimal } from "decimal.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { InterestTerms } from "#app/domain/interest/terms.ts";
 import { type Components, componentNames, totalOf } from "#app/domain/money/components.ts";
 import type { OfferInput } from "#app/domain/plans/input.ts";
 import type { Offer } from "#app/domain/plans/offer.ts";
 import { computeOffers } from "#app/domain/plans/offers.ts";
-import type { Frequency, InstalmentRule, PlanInterest } from "#app/domain/policy/policy.ts";
-import { addDays, calendarDate } from "#app/domain/primitives/date.ts";
-import { decimal, type RoundingMode } from "#app/domain/primitives/rational.ts";
+import type { RoundingMode } from "#app/domain/primitives/rational.ts";
+import { inputOf, minor, type Plan, plan } from "../../support/oracle/plan-cases.ts";
 import {
   exact,
   type OracleInterest,
@@ -17,7 +15,6 @@ import {
   oracleRates,
   oracleSchedule,
 } from "../../support/oracle/plans.ts";
-import { planInput } from "../../support/oracle/plans-input.ts";
 import { runs } from "../../support/oracle/plans-runs.ts";
 
 const roundings: Record<RoundingMode, Decimal.Rounding> = {
@@ -28,85 +25,11 @@ const roundings: Record<RoundingMode, Decimal.Rounding> = {
 };
 const perYear = { weekly: 52, fortnightly: 26, "four-weekly": 13, monthly: 12 } as const;
 
-const minor = (max: number) => fc.bigInt({ min: 0n, max: BigInt(max) });
-const components = fc.record({
-  principal: minor(3_000_000).map((value) => value + 1n),
-  interest: minor(60_000),
-  penalty: minor(20_000),
-  fees: minor(3000),
-  costs: minor(3000),
-});
-const interest: fc.Arbitrary<PlanInterest> = fc.oneof(
-  fc.constant({ mode: "frozen" } as const),
-  fc.constant({ mode: "contract" } as const),
-  fc.nat(3600).map((bp) => ({ mode: "reduced" as const, annualRate: decimal(`0.${pad(bp)}`) })),
-  fc.nat(300).map((bp) => ({ mode: "fee" as const, feePerInstalment: decimal(`0.${pad(bp)}`) })),
-);
-const pad = (bp: number) => String(bp).padStart(4, "0");
-
-const plan = fc.record({
-  owed: components,
-  interest,
-  terms: fc.integer({ min: 1, max: 14 }),
-  frequency: fc.constantFrom("weekly", "fortnightly", "four-weekly", "monthly") as fc.Arbitrary<
-    keyof typeof perYear & Frequency
-  >,
-  startDay: fc.nat(1500),
-  waitDays: fc.nat(60),
-  overdue: fc.option(fc.nat(140)),
-  rounding: fc.constantFrom<RoundingMode>("half-up", "half-even", "up", "down"),
-  dailyRate: fc.constantFrom("0.0005", "0.00035", "0.0007", "0.01", "0"),
-  bearers: fc.constantFrom(["principal"] as const, ["principal", "fees"] as const),
-  statementDay: fc.option(fc.integer({ min: 1, max: 31 })),
-  capMinor: fc.option(minor(100_000)),
-  hold: fc.option(fc.record({ after: fc.integer({ min: -40, max: 200 }), days: fc.nat(90) })),
-});
-type Plan = typeof plan extends fc.Arbitrary<infer T> ? T : never;
-
 const rules = fc.record({
   unitMinor: fc.constantFrom(1n, 10n, 100n, 1000n, 5000n),
   minAmountMinor: minor(20_000),
   downPaymentMinMinor: fc.oneof(fc.constant(0n), minor(200_000)),
 });
-
-function inputOf(it: Plan, more: Partial<InstalmentRule> = {}): OfferInput {
-  const on = addDays(calendarDate("2026-01-15"), it.startDay);
-  const terms: InterestTerms = {
-    rate: { per: "day", value: decimal(it.dailyRate), text: it.dailyRate },
-    rates: [],
-    accruesOn: it.bearers,
-    compounding: it.statementDay === null ? "none" : "statement",
-    statementDay: it.statementDay,
-    cap: it.capMinor === null ? null : { totalMinor: it.capMinor, annualRate: null },
-  };
-  const held = it.hold && { from: addDays(on, it.hold.after), days: it.hold.days };
-  return planInput({
-    on,
-    owed: it.owed,
-    account: {
-      interest: terms,
-      delinquentSince: it.overdue === null ? null : addDays(on, -it.overdue),
-      holds: held
-        ? [
-            {
-              kind: "breathing-space",
-              from: held.from,
-              to: addDays(held.from, held.days),
-              effects: ["interest"],
-            },
-          ]
-        : [],
-    },
-    policy: { rounding: it.rounding },
-    instalments: {
-      offerTerms: [it.terms],
-      frequencies: [it.frequency],
-      interest: it.interest,
-      firstDueFromDays: it.waitDays,
-      ...more,
-    },
-  });
-}
 
 function oracleOf(it: Plan, input: OfferInput, offer: Offer): OraclePlan {
   const [hold] = input.account.holds;

@@ -30,6 +30,8 @@ export interface OracleAccount {
   readonly interest: OracleInterest;
   readonly movements: readonly OracleMovement[];
   readonly holds: readonly { readonly from: string; readonly to?: string | null }[];
+  /** Of plans that bear the account's own interest: "signed", "due" and "ended". */
+  readonly planDays?: readonly { readonly on: string; readonly kind: string }[];
 }
 export interface OracleRules {
   readonly places: number;
@@ -54,24 +56,40 @@ export function oracleBalance(
   const owed = new Map(names.map((name) => [name, new Exact(account.components[name] ?? 0)]));
   const get = (name: string) => owed.get(name) as Decimal;
   const put = (name: string, change: Decimal) => owed.set(name, get(name).plus(change));
-  const accrued = new Accrued();
+  let accrued = new Accrued();
   let posted = new Exact(0);
+  let [ofPeriod, ownInterest] = [new Exact(0), new Exact(0)];
   let credit = new Exact(0);
   let bearing = account.interest.accruesOn?.includes("interest") ? get("interest") : new Exact(0);
 
   const post = () => {
     const rounded = accrued.total().toDecimalPlaces(rules.places, modes[rules.rounding]);
     put("interest", rounded.minus(posted));
+    ofPeriod = ofPeriod.plus(rounded).minus(posted);
     posted = rounded;
+  };
+  /** Each period of a plan is rounded by itself; its instalment pays its interest first. */
+  const closePeriod = (own: boolean) => {
+    post();
+    [accrued, posted] = [new Accrued(), new Exact(0)];
+    ownInterest = own ? ofPeriod : new Exact(0);
+    ofPeriod = new Exact(0);
   };
   const take = (name: string, left: Decimal) => {
     const part = Decimal.min(left, get(name));
     put(name, part.negated());
-    if (name === "interest") bearing = Decimal.max(0, bearing.minus(part));
+    if (name === "interest") {
+      bearing = Decimal.max(0, bearing.minus(part));
+      ownInterest = Decimal.max(0, ownInterest.minus(part));
+    }
     return left.minus(part);
   };
   const pay = (movement: OracleMovement) => {
     let left: Decimal = new Exact(movement.amount);
+    if (movement.kind === "payment" && ownInterest.gt(0)) {
+      const first = Decimal.min(left, ownInterest);
+      left = left.minus(first).plus(take("interest", first));
+    }
     for (const name of rules.orderOf(daysOverdue(account, movement.on))) left = take(name, left);
     if (left.isZero()) return;
     // Nothing posted is left: what has accrued up to this day is paid before there is credit.
@@ -90,6 +108,9 @@ export function oracleBalance(
 
   for (let day = account.asOf; ; day = nextDay(day)) {
     const today = account.movements.filter((movement) => movement.on === day);
+    const ofPlan = (account.planDays ?? []).filter((one) => one.on === day).map((one) => one.kind);
+    if (ofPlan.includes("due")) closePeriod(true);
+    if (ofPlan.includes("ended")) ownInterest = new Exact(0);
     for (const movement of today) move(movement);
     if (day === on) {
       post();
@@ -99,6 +120,7 @@ export function oracleBalance(
       post();
       bearing = get("interest");
     }
+    if (ofPlan.includes("signed")) closePeriod(false);
     if (account.holds.some((hold) => hold.from <= day && (!hold.to || day < hold.to))) continue;
     const bearers = account.interest.accruesOn ?? ["principal"];
     const base = bearers

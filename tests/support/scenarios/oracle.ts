@@ -43,6 +43,7 @@ export function oracleOf(account: LoadedAccount): { total: string; credit: strin
       holds: holds
         .filter(({ effects }) => effects.includes("interest"))
         .map(({ fromOn, toOn }) => ({ from: fromOn, to: toOn })),
+      planDays: account.state.planDays ?? [],
     },
     {
       places: minorPlaces(currency),

@@ -16,7 +16,11 @@ export interface ReceiptFigures {
   readonly amountMinor: bigint;
   readonly split: Components;
   readonly order: readonly Component[];
-  readonly rule: { readonly band: "upTo" | "over" | "any"; readonly days: number };
+  readonly rule: {
+    readonly band: "upTo" | "over" | "any";
+    readonly days: number;
+    readonly planInterest: boolean;
+  };
   readonly lines: readonly {
     readonly component: Component;
     readonly paidMinor: bigint;
@@ -84,6 +88,7 @@ function Rule({ rule, order }: Pick<ReceiptFigures, "rule" | "order">) {
   const names = order.map((name) => t(`common:component.${name}`).toLowerCase());
   return (
     <Note level={3} title={t("receipt.rule")}>
+      {rule.planInterest && `${t("receipt.planInterest")} `}
       {t(`receipt.ruleOf.${rule.band}`, {
         days: rule.band === "over" ? rule.days + 1 : rule.days,
         order: names.join(t("receipt.then")),
