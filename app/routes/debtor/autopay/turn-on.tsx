@@ -1,16 +1,14 @@
 import { useTranslation } from "react-i18next";
 import { Choices, Consent } from "#app/components/forms/choice.tsx";
-import { CodeSendButtons, CodeStepField } from "#app/components/forms/code-step.tsx";
 import { ErrorSummary } from "#app/components/forms/error-summary.tsx";
 import type { FormView } from "#app/components/forms/form-view.ts";
+import { FreshCode } from "#app/components/forms/fresh-code.tsx";
 import { PageForm } from "#app/components/forms/page-form.tsx";
 import { Section } from "#app/components/layout/debtor-page.tsx";
-import { useFrame } from "#app/components/layout/frame.tsx";
 import { AsOf, Eyebrow, Figure } from "#app/components/money/figure.tsx";
 import { Behind } from "#app/components/ui/behind.tsx";
 import { Acts, Button, PlainLink } from "#app/components/ui/button.tsx";
 import { PlainList } from "#app/components/ui/checks.tsx";
-import { Note } from "#app/components/ui/note.tsx";
 import { RowButton, Rows } from "#app/components/ui/rows.tsx";
 import { dayInWeek } from "#app/i18n/dates.ts";
 import { otherLocale } from "#app/i18n/locale.ts";
@@ -107,30 +105,13 @@ function Paragraphs({ words }: { words: readonly string[] }) {
 
 function CodeFirst({ page, form }: TurnOnProps) {
   const { t } = useTranslation("debtor");
-  const { phone } = useFrame();
-  if (page.email === null && page.phoneEnding === null) {
-    return <Note title={t("sign.noContact")}>{phone?.display}</Note>;
-  }
-  return (
-    <>
-      <p className="quiet">{t(page.sent ? "autopay.off.codeSent" : "autopay.off.codeWhy")}</p>
-      {page.sent && (
-        <PageForm>
-          <input type="hidden" name="step" value="code" />
-          <CodeStepField field={form.field("code")} {...page} />
-          <Acts>
-            <Button>{t("autopay.off.codeGo")}</Button>
-            <PlainLink href={`/a/${page.accountId}/plan`}>{t("autopay.off.notNow")}</PlainLink>
-          </Acts>
-        </PageForm>
-      )}
-      <PageForm className="gap">
-        <input type="hidden" name="step" value="code" />
-        {page.sent && <p className="small quiet">{t("code.notCome")}</p>}
-        <CodeSendButtons {...page} />
-      </PageForm>
-    </>
-  );
+  const words = {
+    lead: t(page.sent ? "autopay.off.codeSent" : "autopay.off.codeWhy"),
+    go: t("autopay.off.codeGo"),
+    noContact: t("proof.noContact"),
+  };
+  const leave = { href: `/a/${page.accountId}/plan`, label: t("autopay.off.notNow") };
+  return <FreshCode code={page} form={form} words={words} leave={leave} />;
 }
 
 function Agree({ page, form }: TurnOnProps) {
