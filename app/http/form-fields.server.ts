@@ -108,6 +108,20 @@ export function oneOf<const T extends readonly [string, ...string[]]>(options: T
   return z.enum(options, "choose");
 }
 
+/** A day as YYYY-MM-DD, or nothing: null. Refuses with `not-a-date`. */
+export function dayOrNothing() {
+  return z
+    .string()
+    .trim()
+    .optional()
+    .transform((text, context) => {
+      if (text === undefined || text === "") return null;
+      const date = parseDate(text);
+      if (date === null) context.addIssue({ code: "custom", message: "not-a-date" });
+      return date;
+    });
+}
+
 function readMoney(text: string, currency: Currency): bigint | string {
   const digits = plain(text).replace(/^[¥$£€]|元$/g, "");
   // A comma counts only between thousands: "12,50" is not 1250.

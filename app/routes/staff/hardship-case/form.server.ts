@@ -1,19 +1,7 @@
 import { z } from "zod";
 import { hardshipOutcomes } from "#app/domain/hardship/outcome.ts";
 import type { Currency } from "#app/domain/money/currency.ts";
-import { parseDate } from "#app/domain/primitives/date.ts";
-import { maybeTicked, moneyOrNothing, oneOf } from "#app/http/form-fields.server.ts";
-
-const day = z
-  .string()
-  .trim()
-  .optional()
-  .transform((text, context) => {
-    if (text === undefined || text === "") return null;
-    const date = parseDate(text);
-    if (date === null) context.addIssue({ code: "custom", message: "not-a-date" });
-    return date;
-  });
+import { dayOrNothing, maybeTicked, moneyOrNothing, oneOf } from "#app/http/form-fields.server.ts";
 
 /** A whole number that may be left empty. */
 const count = (most: number) =>
@@ -33,13 +21,13 @@ const count = (most: number) =>
 export function decisionForm(currency: Currency) {
   return z.object({
     outcome: oneOf(hardshipOutcomes),
-    from: day,
+    from: dayOrNothing(),
     days: count(366),
-    treatmentEndedOn: day,
+    treatmentEndedOn: dayOrNothing(),
     amount: moneyOrNothing(currency),
     planAmount: moneyOrNothing(currency),
     months: count(24),
-    firstDueOn: day,
+    firstDueOn: dayOrNothing(),
     reason: z.string("required").trim().min(1, "required").max(1000, "too-long"),
     vulnerable: maybeTicked(),
   });

@@ -4,7 +4,7 @@ import { notFound, seeOther } from "#app/http/responses.server.ts";
 import { requireStaffAccount } from "#app/http/staff-account.server.ts";
 import { setHold } from "#app/services/holds/set-hold.server.ts";
 import { insist } from "#app/services/staff/permissions.server.ts";
-import { holdForm } from "./form.ts";
+import { holdForm } from "./form.server.ts";
 
 type Params = Readonly<Record<string, string | undefined>>;
 

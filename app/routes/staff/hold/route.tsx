@@ -9,7 +9,7 @@ import { AccountCrumbs } from "#app/components/staff/account-crumbs.tsx";
 import { NarrowForm } from "#app/components/staff/narrow-form.tsx";
 import { StaffPage } from "#app/components/staff/staff-page.tsx";
 import { Acts, Button, PlainLink } from "#app/components/ui/button.tsx";
-import { staffHoldKinds } from "./form.ts";
+import { staffHoldKinds } from "./kinds.ts";
 import { openHoldPage, placeHold } from "./route.server.ts";
 
 export const loader = ({ request, context, params }: LoaderFunctionArgs) =>
