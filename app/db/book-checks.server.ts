@@ -115,7 +115,7 @@ export const bookChecks: readonly BookCheck[] = [
          and coalesce(u.kind, p.kind) not in ('refund', 'chargeback')
        union all
        select currency, case when credit = 'suspense' then amount else -amount end, 0
-       from house_posting where 'suspense' in (debit, credit)
+       from house_posting where 'suspense' in (debit, credit) and kind <> 'loss'
        union all
        select currency, 0, amount from suspense_case where state in ('open', 'waiting')) as lines
      group by currency having sum(booked) <> sum(cases)`,
@@ -130,6 +130,26 @@ export const bookChecks: readonly BookCheck[] = [
          select from break b
          where b.kind = p.kind || ':beyond-payment' and b.account_id = p.account_id
            and b.detail #>> '{beyond,amountMinor}' = e.amount::text)`,
+  ),
+  check(
+    "beyond-is-decided",
+    `select null as "accountRef", currency as reference,
+       concat('suspense lacks ', sum(gone), ' beyond payments, of which nobody decided ',
+         sum(waits)) as what
+     from (
+       select p.currency, e.amount as gone, 0 as waits
+       from entry e join posting p on p.id = e.posting_id left join posting u on u.id = p.reverses
+       where e.ledger_account = 'suspense' and coalesce(u.kind, p.kind) in ('refund', 'chargeback')
+       union all
+       select currency, case when credit = 'suspense' then -amount else amount end, 0
+       from house_posting where kind = 'loss'
+       union all
+       select p.currency, 0, e.amount from entry e join posting p on p.id = e.posting_id
+       where e.ledger_account = 'suspense' and p.kind in ('refund', 'chargeback')
+         and not exists (select from posting u where u.reverses = p.id)
+         and not exists (select from loss l where l.posting_id = p.id and l.state = 'written')
+     ) as lines
+     group by currency having sum(gone) <> sum(waits)`,
   ),
   check(
     "cases-have-breaks",

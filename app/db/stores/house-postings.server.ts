@@ -1,13 +1,22 @@
 import type { Queryable } from "../database.server.ts";
 
-export type HouseAccount = `cash:${string}` | "suspense" | "provider-fees" | "conversion";
+/** `loss`: what went back beyond a payment and stays with the creditor. */
+export type HouseAccount = `cash:${string}` | "suspense" | "provider-fees" | "conversion" | "loss";
 
 /** A movement of the house book: one debit, one credit, one amount in minor units. */
 export interface HousePosting {
   readonly id: string;
   /** Null: of the provider's account, which all portfolios share. */
   readonly portfolioId: string | null;
-  readonly kind: "suspense" | "returned" | "moved" | "fee" | "payout" | "conversion" | "adjustment";
+  readonly kind:
+    | "suspense"
+    | "returned"
+    | "moved"
+    | "fee"
+    | "payout"
+    | "conversion"
+    | "adjustment"
+    | "loss";
   readonly effectiveOn: string;
   readonly currency: string;
   readonly amount: bigint;
@@ -64,7 +73,7 @@ export async function suspenseBalances(db: Queryable): Promise<readonly Suspense
          and coalesce(u.kind, p.kind) not in ('refund', 'chargeback')
        union all
        select currency, case when credit = 'suspense' then amount else -amount end, 0, 0
-       from house_posting where 'suspense' in (debit, credit)
+       from house_posting where 'suspense' in (debit, credit) and kind <> 'loss'
        union all
        select currency, 0, amount, 1 from suspense_case where state in ('open', 'waiting')
      ) as lines

@@ -7,6 +7,7 @@ import {
   lockBreak,
   setBreakOwner,
 } from "#app/db/stores/breaks.server.ts";
+import { findBeyond } from "#app/db/stores/losses.server.ts";
 import { findCaseOfBreak } from "#app/db/stores/suspense-cases.server.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { isUuid } from "../accounts/is-uuid.server.ts";
@@ -16,7 +17,7 @@ import type { Runtime } from "../ports.ts";
 import { insist } from "../staff/permissions.server.ts";
 import { maySeeBreak } from "./may-see-break.server.ts";
 
-/** `money-waits`: its money has to leave suspense first, which closes it. */
+/** `money-waits`: its money has to leave suspense first, or to be written off: that closes it. */
 export type BreakFault = "not-found" | "not-open" | "reason-missing" | "money-waits";
 
 /** Closes a difference with the reason that explains it; the audit log keeps who and why. */
@@ -32,6 +33,7 @@ export async function closeBreak(
   return onBreak(runtime, actor, breakId, async (tx, one) => {
     const money = await findCaseOfBreak(tx, one.id);
     if (money?.state === "open" || money?.state === "waiting") return err("money-waits");
+    if ((await findBeyond(tx, one.id)) !== null) return err("money-waits");
     await endBreak(tx, one.id, actorName(actor), said, new Date(runtime.clock.now()));
     await note(runtime, tx, actor, one, "break.closed", { reason: said });
     return ok(null);

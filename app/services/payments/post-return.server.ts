@@ -51,7 +51,9 @@ export async function postReturn(
   const postingId = runtime.ids.next();
   await post(runtime, tx, loaded, what, back, { postingId, accountSeq });
   await addReturned(tx, payment.id, spentTotal(back));
-  if (back.beyondMinor > 0n) await raiseBeyond(runtime, tx, loaded, what, back.beyondMinor);
+  if (back.beyondMinor > 0n) {
+    await raiseBeyond(runtime, tx, loaded, what, { postingId, beyondMinor: back.beyondMinor });
+  }
   if (payment.planId !== null) await reopenPlan(runtime, tx, loaded, payment.planId);
   return { postingId, beyondMinor: back.beyondMinor };
 }
@@ -121,16 +123,18 @@ async function raiseBeyond(
   tx: Tx,
   { row, portfolio }: LoadedAccount,
   { payment, amountMinor, kind, reference }: Return,
-  beyondMinor: bigint,
+  { postingId, beyondMinor }: PostedReturn,
 ): Promise<void> {
   await raiseBreak(tx, {
     id: runtime.ids.next(),
     portfolioId: row.portfolioId,
     accountId: row.id,
     kind: `${kind}:beyond-payment`,
-    reference: `${reference}:${payment.id}`,
+    // Each posting has its own: the bank may take the same money again.
+    reference: `${reference}:${postingId}`,
     detail: {
       paymentId: payment.id,
+      posting: postingId,
       went: { amountMinor: String(amountMinor), currency: portfolio.currency },
       beyond: { amountMinor: String(beyondMinor), currency: portfolio.currency },
     },

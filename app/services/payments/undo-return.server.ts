@@ -12,6 +12,7 @@ import { type LoadedAccount, loadAccount } from "../accounts/account-state.serve
 import { recordEvent } from "../feedback/record-event.server.ts";
 import { progressPlan } from "../plans/progress-plan.server.ts";
 import type { Runtime } from "../ports.ts";
+import { undoBeyond } from "../suspense/undo-beyond.server.ts";
 import { reversePosting } from "./reverse-posting.server.ts";
 
 /** Money that had gone back and came in again. */
@@ -26,7 +27,7 @@ export interface UndoneReturn {
 /**
  * Undoes a refund that failed or a chargeback that was won, in the caller's transaction under the
  * account's lock: the posting is mirrored from today on, told as adjustment.posted, and a plan in
- * force counts the money again.
+ * force counts the money again. What of it had been beyond the payment is explained by that.
  */
 export async function undoReturn(
   runtime: Runtime,
@@ -42,6 +43,7 @@ export async function undoReturn(
   const accountSeq = await tell(runtime, tx, loaded, undone, reason);
   const how = { on: loaded.today, accountSeq, rule };
   assert(await reversePosting(runtime, tx, undone, how), "a return that stood was not undone");
+  await undoBeyond(runtime, tx, undone);
   await addReturned(tx, payment.id, -(totalOf(undone) - undone.credit));
   const plan = payment.planId === null ? null : await findPlan(tx, payment.planId);
   const inForce = plan?.state === "agreed" || plan?.state === "active";

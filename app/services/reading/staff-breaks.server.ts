@@ -18,6 +18,7 @@ import type { Runtime } from "../ports.ts";
 import { recordLook } from "../staff/record-look.server.ts";
 import { staffPortfolios } from "../staff/staff-portfolios.server.ts";
 import { detailLines, shownReference } from "./break-detail.server.ts";
+import { staffBeyond } from "./staff-beyond.server.ts";
 
 const pageRows = 100;
 const dayMs = 86_400_000;
@@ -146,6 +147,7 @@ export async function staffBreak(runtime: Runtime, actor: StaffActor, id: string
     /** Of a bank transfer everything stands with its money. */
     detail: found?.source === "bank" ? [] : detailLines(row.detail),
     money: found && (await moneyOf(runtime, actor, found, names)),
+    beyond: await staffBeyond(runtime, actor, row.id),
   };
 }
 

@@ -49,7 +49,7 @@ export function PlanHistory({ history, zone }: PlanHistoryProps) {
   );
 }
 
-const reasons = ["missed", "deadline-passed", "debtor", "paid-up", "paid-in-time"] as const;
+const reasons = ["missed", "deadline-passed", "debtor", "paid-up", "paid-in-time", "held"] as const;
 
 function reasonKey(reason: string) {
   const known = reasons.find((one) => one === reason) ?? "other";

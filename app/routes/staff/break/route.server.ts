@@ -9,6 +9,7 @@ import { staffBreak } from "#app/services/reading/staff-breaks.server.ts";
 import { roleMay } from "#app/services/staff/permissions.server.ts";
 import { decideByRef } from "#app/services/suspense/decide-by-ref.server.ts";
 import { answerWish } from "#app/services/suspense/decide-case.server.ts";
+import { answerWriteOff, writeOffBeyond } from "#app/services/suspense/write-off-beyond.server.ts";
 import { breakForm } from "./form.ts";
 
 export async function openBreak(request: Request, context: AppLoadContext, id: string) {
@@ -37,6 +38,13 @@ export async function workOn(request: Request, context: AppLoadContext, id: stri
     return after(id, done, { reason }, "reason");
   }
   await requireStaff(request, context, "suspense:decide");
+  if (intent === "write-off") {
+    return after(id, await writeOffBeyond(runtime, actor, id, note), { intent, note }, "note");
+  }
+  if (intent === "loss-yes" || intent === "loss-no") {
+    const answer = intent === "loss-yes" ? "yes" : "no";
+    return after(id, await answerWriteOff(runtime, actor, id, answer), {}, "");
+  }
   const money = await moneyOf(runtime, actor, id);
   if (intent !== "decide")
     return after(id, await answerWish(runtime, actor, money, intent), {}, "");

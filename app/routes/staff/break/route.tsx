@@ -14,6 +14,7 @@ import { Acts, Button } from "#app/components/ui/button.tsx";
 import { Fact, Facts } from "#app/components/ui/facts.tsx";
 import { longMoment } from "#app/i18n/dates.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
+import { BeyondBlock } from "./beyond-block.tsx";
 import { MoneyBlock } from "./money-block.tsx";
 import { openBreak, workOn } from "./route.server.ts";
 
@@ -29,7 +30,8 @@ export default function Break() {
   const refused = useActionData<typeof action>()?.refused;
   const kind = breakKindKey(found.kind);
   const { money } = found;
-  const waits = money?.state === "open" || money?.state === "waiting";
+  const { beyond } = found;
+  const waits = money?.state === "open" || money?.state === "waiting" || beyond !== null;
   return (
     <StaffPage
       title={t(`break.${kind}.what`)}
@@ -38,6 +40,7 @@ export default function Break() {
     >
       <NarrowForm>
         {money && <MoneyBlock money={money} mayDecide={mayDecide} refused={refused} />}
+        {beyond && <BeyondBlock beyond={beyond} mayDecide={mayDecide} refused={refused} />}
         <Known />
         {found.state === "open" && mayClose && !waits && <Closing />}
       </NarrowForm>
@@ -74,6 +77,7 @@ const ends = {
   "suspense:return": "returned",
   "suspense:move": "moved",
 } as const;
+const lossReason = "suspense:loss";
 
 /** What was stored with it, and whose it is. */
 function Known() {
@@ -85,6 +89,7 @@ function Known() {
     const [begin = "", ...said] = reason.split(": ");
     const end = ends[begin as keyof typeof ends];
     if (begin === "explained-later") return t("breaks.explained");
+    if (begin === lossReason) return [t("beyond.is.written"), ...said].join(" · ");
     return end === undefined ? reason : [t(`suspense.is.${end}`), ...said].join(" · ");
   };
   const nameOf = (name: string) => {

@@ -1,0 +1,122 @@
+import { describe, expect, test } from "vitest";
+import { suspenseBalances } from "#app/db/stores/house-postings.server.ts";
+import type { StaffActor } from "#app/services/actor.ts";
+import { closeBreak } from "#app/services/breaks/close-break.server.ts";
+import { verifyLedger } from "#app/services/operations/verify-ledger.server.ts";
+import { staffBreak } from "#app/services/reading/staff-breaks.server.ts";
+import { answerWriteOff, writeOffBeyond } from "#app/services/suspense/write-off-beyond.server.ts";
+import { drain, someOwing, withPayments } from "../support/payments.ts";
+import { pay, staffOf } from "../support/refunds.ts";
+
+const bench = withPayments();
+
+/** A payment of 300.00 of which the bank takes back more than it was. */
+async function chargedBackBeyond(beyondMinor: number) {
+  const { simulator, runtime } = bench;
+  const owing = await someOwing(bench);
+  const { chargeRef } = await pay(bench, owing, 30_000n);
+  const { id } = simulator.control.dispute({ payment: chargeRef, amount: 30_000 + beyondMinor });
+  await drain(bench);
+  const [row] = await runtime.db.query<{ id: string }>(
+    "select id from break where account_id = $1 and kind = 'chargeback:beyond-payment'",
+    [owing.accountId],
+  );
+  const [first, second] = [1, 2].map(() => staffOf(bench, owing, "supervisor")) as [
+    StaffActor,
+    StaffActor,
+  ];
+  return { owing, first, second, breakId: row?.id ?? "", disputeId: id };
+}
+
+const houseLines = (reference: string) =>
+  bench.runtime.db.query<{ debit: string; credit: string; amount: bigint }>(
+    `select h.debit, h.credit, h.amount from house_posting h join loss l on l.posting_id::text =
+       h.reference where l.break_id = $1 order by h.recorded_at, h.n`,
+    [reference],
+  );
+const suspense = async () => (await suspenseBalances(bench.runtime.db)).map(({ booked }) => booked);
+
+describe("what a chargeback takes beyond a payment", () => {
+  test("is written off by one person up to the limit, and the books agree", async () => {
+    const { runtime } = bench;
+    const { first, breakId } = await chargedBackBeyond(20_000);
+    expect(await closeBreak(runtime, first, breakId, "seen")).toMatchObject({
+      error: "money-waits",
+    });
+    expect(await writeOffBeyond(runtime, first, breakId, "  ")).toMatchObject({
+      error: "note-missing",
+    });
+    expect(await verifyLedger(runtime)).toMatchObject({ fault: null });
+    expect(await writeOffBeyond(runtime, first, breakId, "more than was paid")).toEqual({
+      ok: true,
+      value: { state: "done" },
+    });
+    expect(await houseLines(breakId)).toEqual([
+      { debit: "loss", credit: "suspense", amount: 20_000n },
+    ]);
+    expect(await staffBreak(runtime, first, breakId)).toMatchObject({
+      state: "closed",
+      reason: "suspense:loss: more than was paid",
+      beyond: { state: "written", amountMinor: 20_000n },
+    });
+    expect(await writeOffBeyond(runtime, first, breakId, "again")).toMatchObject({
+      error: "not-open",
+    });
+    expect(await verifyLedger(runtime)).toMatchObject({ fault: null });
+    expect(await suspense()).toEqual([]);
+  });
+
+  test("needs a second person above it, and never the same", async () => {
+    const { runtime } = bench;
+    const { owing, first, second, breakId } = await chargedBackBeyond(20_000);
+    await runtime.db.query(
+      `update portfolio set policy = jsonb_set(policy, '{refundApprovalAbove}', '"100.00"'),
+         policy_version = policy_version + 1 where id = $1`,
+      [owing.portfolio.id],
+    );
+    const asked = await writeOffBeyond(runtime, first, breakId, "more than was paid");
+    expect(asked).toEqual({ ok: true, value: { state: "waiting" } });
+    expect(await houseLines(breakId)).toEqual([]);
+    expect(await answerWriteOff(runtime, first, breakId, "yes")).toMatchObject({
+      error: "same-person",
+    });
+    expect(await answerWriteOff(runtime, first, breakId, "no")).toMatchObject({ ok: true });
+    await writeOffBeyond(runtime, first, breakId, "more than was paid");
+    expect(await answerWriteOff(runtime, second, breakId, "yes")).toMatchObject({ ok: true });
+    expect(await houseLines(breakId)).toHaveLength(1);
+    expect(await answerWriteOff(runtime, second, breakId, "yes")).toMatchObject({
+      error: "not-open",
+    });
+    expect(await verifyLedger(runtime)).toMatchObject({ fault: null });
+  });
+
+  test("is undone when the bank gives the money back, written off or not", async () => {
+    const { runtime, simulator } = bench;
+    const written = await chargedBackBeyond(20_000);
+    await writeOffBeyond(runtime, written.first, written.breakId, "more than was paid");
+    simulator.control.endDispute(written.disputeId, "won");
+    const open = await chargedBackBeyond(10_000);
+    simulator.control.endDispute(open.disputeId, "won");
+    await drain(bench);
+    expect(await houseLines(written.breakId)).toEqual([
+      { debit: "loss", credit: "suspense", amount: 20_000n },
+      { debit: "suspense", credit: "loss", amount: 20_000n },
+    ]);
+    expect(await staffBreak(runtime, open.first, open.breakId)).toMatchObject({
+      state: "closed",
+      reason: "explained-later",
+      beyond: null,
+    });
+    expect(await verifyLedger(runtime)).toMatchObject({ fault: null });
+  });
+
+  test("is one line of two for whoever presses twice at once", async () => {
+    const { runtime } = bench;
+    const { first, second, breakId } = await chargedBackBeyond(20_000);
+    const tries = await Promise.all(
+      [first, second, first].map((one) => writeOffBeyond(runtime, one, breakId, "lost")),
+    );
+    expect(tries.filter((one) => one.ok)).toHaveLength(1);
+    expect(await houseLines(breakId)).toHaveLength(1);
+  });
+});
