@@ -1,9 +1,11 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { enter, type Page } from "#app/domain/journey/pages.ts";
 import { stageOf } from "#app/domain/journey/stage.ts";
+import type { Helping } from "#app/services/helpers/helping.server.ts";
+import { lookAsHelper } from "#app/services/helpers/look-as-helper.server.ts";
 import { readVisit, type Visit, type VisitEnd } from "#app/services/identity/read-visit.server.ts";
 import { readCookie, setCookie } from "./cookies.server.ts";
-import { seeOther } from "./responses.server.ts";
+import { forbidden, seeOther } from "./responses.server.ts";
 import { rememberRotation, tokenAfter } from "./rotations.server.ts";
 import { keepLate } from "./typed-forms.server.ts";
 
@@ -20,6 +22,9 @@ const addresses: Partial<Record<Page, string>> = {
   home: "/home",
   timeline: "/timeline",
 };
+
+/** Where a helper asks for the code that lets them in. */
+const helperDoor = "/helping";
 
 export const addressOf = (page: Page): string => addresses[page] ?? "/home";
 
@@ -68,6 +73,7 @@ export async function requirePage(
     await keepLate(request, context, visitToken(request, context));
     throw seeOther(`/ended?why=${visit}`);
   }
+  if (visit.helper !== null) return openForHelper(request, context, visit, visit.helper);
   const stage = stageOf(visit.facts);
   const entered = enter(stage, page);
   if (entered.ok) return visit;
@@ -75,6 +81,35 @@ export async function requirePage(
   context.runtime.log.info({ page, goTo, stage: stage.stage }, "page out of order");
   if (stage.stage === "ended") throw seeOther("/ended?why=link");
   throw seeOther(addressOf(goTo));
+}
+
+/** A helper opens what the debtor allows, and is refused all the rest. */
+async function openForHelper(
+  request: Request,
+  context: AppLoadContext,
+  visit: Visit,
+  helper: Helping,
+): Promise<Visit> {
+  if (visit.actor.level === 0) throw seeOther(helperDoor);
+  const { pathname } = new URL(request.url);
+  const what = request.method === "GET" || request.method === "HEAD" ? "look" : "act";
+  const opened = await lookAsHelper(context.runtime, { ...visit, helper }, pathname, what);
+  if (opened) return visit;
+  context.runtime.log.info({ what }, "page refused to a helper");
+  throw forbidden();
+}
+
+/** The visit of a helper who has not come in yet; throws the way to where this visitor belongs. */
+export async function requireHelperDoor(
+  request: Request,
+  context: AppLoadContext,
+): Promise<Visit & { readonly helper: Helping }> {
+  const visit = await visitOf(request, context);
+  if (typeof visit === "string") throw seeOther(`/ended?why=${visit}`);
+  const { helper, actor } = visit;
+  if (helper === null) throw seeOther(addressOf(actor.level === 0 ? "landing" : "home"));
+  if (actor.level > 0) throw seeOther(addressOf("home"));
+  return { ...visit, helper };
 }
 
 /** The visit of somebody who is inside: level 1 or 2. Throws the way to the door otherwise. */

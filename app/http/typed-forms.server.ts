@@ -14,6 +14,7 @@ import { localPath } from "./local-path.server.ts";
  * - what a page of ours answers (a refusal, a failure) is kept; what leads on was sent, forgotten;
  * - a form that is sent after the visit has ended is kept, to be found after proving again;
  * - with script, what is typed is kept every few seconds (routes/debtor/visit).
+ * What a helper types is not kept: drafts are the debtor's own.
  */
 const secretFields = ["code", "password"];
 /** Names the page of what the script sends. */
@@ -42,6 +43,7 @@ export async function forgetSent(
   visit: Visit | string | undefined,
 ): Promise<void> {
   if (!typed.has(context) || visit === undefined || typeof visit === "string") return;
+  if (visit.helper !== null) return;
   await forgetDraft(context.runtime, visit.debtor.id, formPath(request));
 }
 
@@ -53,7 +55,7 @@ export async function keepAnswered(
 ): Promise<void> {
   const values = typed.get(context);
   if (values === undefined || visit === undefined || typeof visit === "string") return;
-  if (visit.actor.level < 1) return;
+  if (visit.actor.level < 1 || visit.helper !== null) return;
   await keepDraft(context.runtime, visit.debtor, formPath(request), values);
 }
 
@@ -89,7 +91,9 @@ export async function takeTyped(
   const values = typedValues(form, secretFields);
   const path = formPath({ url: new URL(page, request.url).href });
   if (typeof whose === "string") await keepLateForm(context.runtime, whose, path, values);
-  else if (whose.actor.level >= 1) await keepDraft(context.runtime, whose.debtor, path, values);
+  else if (whose.actor.level >= 1 && whose.helper === null) {
+    await keepDraft(context.runtime, whose.debtor, path, values);
+  }
 }
 
 /** The path by which a page's form is known; "" for one that is longer than any of ours. */

@@ -2,11 +2,11 @@ import type { Actor, SystemActor } from "./actor.ts";
 
 export const system: SystemActor = { kind: "system" };
 
-/** An actor as records name it: "staff:<id>", "key:<id>", "debtor:<id>" or "system". */
+/** An actor as records name it: "staff:<id>", "key:<id>", "debtor:<id>", "helper:<id>" or "system". */
 export function actorName(actor: Actor): string {
   switch (actor.kind) {
     case "debtor":
-      return `debtor:${actor.debtorId}`;
+      return actor.helper ? `helper:${actor.helper.id}` : `debtor:${actor.debtorId}`;
     case "staff":
       return `staff:${actor.staffId}`;
     case "key":

@@ -7,6 +7,8 @@ export interface DebtorActor {
   readonly sessionId: string;
   /** domain.md §7: 0 link opened, 1 see and pay, 2 a fresh code. */
   readonly level: 0 | 1 | 2;
+  /** Present: somebody who helps the debtor acts, within what the debtor allows. */
+  readonly helper?: { readonly id: string };
 }
 
 export type StaffRole =

@@ -23,3 +23,17 @@ export async function listAudited(
     [subject, limit],
   );
 }
+
+/** The same about several things, of these kinds alone; newest first. */
+export async function listActsOn(
+  db: Queryable,
+  subjects: readonly string[],
+  actions: readonly string[],
+  limit: number,
+): Promise<readonly Pick<AuditedAct, "id" | "at" | "action">[]> {
+  return db.query(
+    `select id, at, action from audit where subject = any($1::text[])
+       and action = any($2::text[]) order by at desc, id desc limit $3`,
+    [subjects, actions, limit],
+  );
+}

@@ -2,7 +2,7 @@ import type { Queryable } from "../database.server.ts";
 
 export interface AuditLine {
   readonly portfolioId: string | null;
-  /** "staff:<id>", "key:<id>", "debtor:<id>" or "system". */
+  /** "staff:<id>", "key:<id>", "debtor:<id>", "helper:<id>" or "system". */
   readonly actor: string;
   readonly action: string;
   readonly subject: string;

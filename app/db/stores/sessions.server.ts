@@ -3,11 +3,13 @@ import type { Queryable } from "../database.server.ts";
 /** A visit as stored; moments as Date. */
 export interface SessionRow {
   readonly id: string;
-  readonly kind: "debtor" | "staff";
+  readonly kind: "debtor" | "helper" | "staff";
   readonly portfolioId: string | null;
   readonly debtorId: string | null;
   readonly linkId: string | null;
   readonly staffId: string | null;
+  /** Who comes in for the debtor; null: the debtor. */
+  readonly helperId: string | null;
   /** What brought the visitor: none, email, sms or letter. */
   readonly channel: string;
   readonly openedAt: Date | null;
@@ -21,7 +23,7 @@ export interface SessionRow {
 }
 
 const columns = `id, kind, portfolio_id as "portfolioId", debtor_id as "debtorId",
-  link_id as "linkId", staff_id as "staffId", channel, opened_at as "openedAt", proofs,
+  link_id as "linkId", staff_id as "staffId", helper_id as "helperId", channel, opened_at as "openedAt", proofs,
   verified_at as "verifiedAt", code_at as "codeAt", locale, created_at as "createdAt",
   seen_at as "seenAt", ended_at as "endedAt"`;
 
@@ -34,13 +36,19 @@ export async function findSession(db: Queryable, tokenHash: Buffer): Promise<Ses
 export type NewSession = Pick<
   SessionRow,
   "id" | "kind" | "portfolioId" | "debtorId" | "linkId" | "staffId" | "channel" | "locale"
-> & { readonly tokenHash: Buffer; readonly at: Date; readonly expiresAt: Date };
+> & {
+  readonly tokenHash: Buffer;
+  readonly at: Date;
+  readonly expiresAt: Date;
+  /** Present: a helper's visit. */
+  readonly helperId?: string;
+};
 
 export async function insertSession(db: Queryable, session: NewSession): Promise<void> {
   await db.query(
     `insert into session (id, token_hash, kind, portfolio_id, debtor_id, link_id, staff_id, channel,
-       locale, created_at, seen_at, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11)`,
+       locale, created_at, seen_at, expires_at, helper_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12)`,
     [
       session.id,
       session.tokenHash,
@@ -53,6 +61,7 @@ export async function insertSession(db: Queryable, session: NewSession): Promise
       session.locale,
       session.at,
       session.expiresAt,
+      session.helperId ?? null,
     ],
   );
 }

@@ -77,6 +77,7 @@ const doneFrom = {
   signPlan: 2,
   saveCard: 2,
   changeContact: 2,
+  inviteHelper: 2,
   downloadEverything: 2,
 } as const satisfies Record<string, Level>;
 export type Act = keyof typeof doneFrom;

@@ -2,20 +2,15 @@ import { insertContactChange } from "#app/db/stores/contact-changes.server.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { mayDo } from "#app/domain/verification/level.ts";
-import { dialledNumber, isDialable } from "../debtors/phone.server.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
 import { requestCode } from "../identity/request-code.server.ts";
 import { addressOf } from "../messages/queue-message.server.ts";
 import type { Runtime } from "../ports.ts";
 import { contactMacOf } from "./new-contact.server.ts";
+import { type ContactFault, readContact } from "./read-contact.server.ts";
 
 /** Why a contact cannot become the new one: keys of `reason` in common.json. */
-export type ContactRefusal =
-  | "not-an-email"
-  | "not-a-phone"
-  | "same-contact"
-  | "code-too-many"
-  | "code-no-address";
+export type ContactRefusal = ContactFault | "same-contact" | "code-too-many" | "code-no-address";
 
 export interface WantedContact {
   readonly channel: "email" | "sms";
@@ -35,8 +30,9 @@ export async function askContactChange(
 ): Promise<Result<void, ContactRefusal>> {
   const { actor, debtor, portfolio, session } = visit;
   assert(mayDo(actor.level, "changeContact"), "a contact is changed at level 2");
-  const to = channel === "email" ? emailOf(text) : phoneOf(text, portfolio.brand.country);
-  if (to === null) return err(channel === "email" ? "not-an-email" : "not-a-phone");
+  const wanted = readContact(channel, text, portfolio.brand.country);
+  if (!wanted.ok) return wanted;
+  const to = wanted.value;
   const from = addressOf(runtime, debtor, channel);
   if (from === to) return err("same-contact");
   const id = runtime.ids.next();
@@ -59,15 +55,4 @@ export async function askContactChange(
 
 export function changeBinding(row: { readonly id: string; readonly portfolioId: string }) {
   return { portfolioId: row.portfolioId, table: "contact_change", id: row.id };
-}
-
-function emailOf(text: string): string | null {
-  const plain = text.normalize("NFKC").trim();
-  const one = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()\\,;:".]+(\.[^\s@<>()\\,;:".]+)+$/;
-  return plain.length <= 254 && one.test(plain) ? plain : null;
-}
-
-function phoneOf(text: string, country: string): string | null {
-  const number = dialledNumber(text, country);
-  return isDialable(number) ? number : null;
 }

@@ -15,7 +15,7 @@ const personal: ReadonlySet<string> = new Set<HoldKind>(["breathing-space", "vul
 /**
  * The holds in force today as one of an account's debtors may see them: what each stops is shared,
  * and why only where it is not another debtor's hardship (domain.md §5). Such a hold is shown as
- * one of kind `manual`.
+ * one of kind `manual`. A helper sees what a hold stops, and why only of the plan's own.
  */
 export async function shownHolds(
   runtime: Runtime,
@@ -23,6 +23,12 @@ export async function shownHolds(
   { row, holds, today }: Pick<LoadedAccount, "row" | "holds" | "today">,
 ): Promise<readonly Hold[]> {
   const inForce = holds.filter((hold) => holdsOn([holdOf(hold)], today).length > 0);
+  if (actor.helper !== undefined) {
+    return inForce.map((hold) => {
+      const shown = hold.kind === "agreed-plan" ? hold.kind : ("manual" as const);
+      return { ...holdOf(hold), kind: shown };
+    });
+  }
   if (!inForce.some(({ kind }) => personal.has(kind))) return inForce.map(holdOf);
   const debtors = await listLiableDebtors(runtime.db, row.id);
   return Promise.all(

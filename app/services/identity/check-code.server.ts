@@ -3,6 +3,7 @@ import { type CodeRow, countCodeTry, newestCode, useCode } from "#app/db/stores/
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { type CodeVerdict, judgeCode, readCode } from "#app/domain/verification/code.ts";
 import { isTooNew } from "../contacts/new-contact.server.ts";
+import { letHelperIn } from "../helpers/let-helper-in.server.ts";
 import type { Runtime } from "../ports.ts";
 import { type Judgement, judgeAnswer } from "./judge-answer.server.ts";
 import { provenBy } from "./prove-visit.server.ts";
@@ -33,13 +34,14 @@ export async function checkCode(
     const verdict = judgeCode(row === null ? null : sentCode(row), answer, nowMs);
     if (verdict !== "right" && verdict !== "wrong") return err({ reason: verdict } as const);
     const judgement = await judgeAnswer(runtime, tx, visit, {
-      factor: "code",
+      factor: purpose === "helper" ? "helper-code" : "code",
       address: given.address,
       matches: async () => verdict === "right",
     });
     if (row !== null && judgement.kind === "right") await useCode(tx, row.id, new Date(nowMs));
     if (row !== null && judgement.kind !== "right") await countCodeTry(tx, row.id);
     if (judgement.kind !== "right") return err(judgement);
+    if (visit.helper !== null) return ok({ sessionToken: await letHelperIn(runtime, tx, visit) });
     const lifts = row !== null && !(await isTooNew(runtime, tx, visit.debtor.id, row.contactMac));
     return ok({ sessionToken: await provenBy(runtime, tx, visit, { code: true, lifts }) });
   });

@@ -12,7 +12,9 @@ import {
   mustRevoke,
   noFailures,
 } from "#app/domain/verification/lockout.ts";
+import { actorName } from "../act.server.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
+import { endNoted } from "../helpers/end-helper.server.ts";
 import type { Runtime } from "../ports.ts";
 import { lockSubjects } from "./lock-subjects.server.ts";
 import type { Visit } from "./read-visit.server.ts";
@@ -57,7 +59,7 @@ export async function judgeAnswer(
   }
   if (right) return { kind: "right" };
   const now = gate(after, nowMs);
-  const [, link] = after;
+  const link = visit.helper === null ? after[1] : after[0];
   // Right answers between the wrong ones put off a lock, and never the end of the link.
   const isSpent = link !== undefined && mustRevoke(link, nowMs);
   if (!now.open || isSpent)
@@ -93,9 +95,14 @@ async function tellLocked(
   counters: readonly LockCounters[],
   until: number,
 ): Promise<void> {
-  const { link, debtor, portfolio } = visit;
+  const { link, debtor, portfolio, helper } = visit;
   const nowMs = runtime.clock.now();
   const revoke = counters.some((one) => mustRevoke(one, nowMs));
+  if (helper !== null) {
+    const about = { helperId: helper.id, portfolioId: portfolio.id, by: actorName(visit.actor) };
+    if (revoke) await endNoted(runtime, tx, about, "too-many-failures");
+    return;
+  }
   if (revoke && link) await revokeLinkRow(tx, link.id, new Date(nowMs), "too-many-failures");
   const accountId = link?.accountId ?? (await listDebtorAccounts(tx, debtor.id))[0]?.id;
   if (accountId === undefined) return;

@@ -11,6 +11,7 @@ import { gate, noFailures } from "#app/domain/verification/lockout.ts";
 import type { RequiredProof } from "#app/domain/verification/proof.ts";
 import { sessionLife } from "#app/domain/verification/session-life.ts";
 import type { DebtorActor } from "../actor.ts";
+import { type Helping, helpingOf } from "../helpers/helping.server.ts";
 import { loadPortfolio, type Portfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
 import { lockSubjects } from "./lock-subjects.server.ts";
@@ -23,6 +24,8 @@ export interface Visit {
   readonly debtor: DebtorRow;
   readonly portfolio: Portfolio;
   readonly actor: DebtorActor;
+  /** Who is here in the debtor's stead; null: the debtor. */
+  readonly helper: Helping | null;
   /** What level 1 asks of this visitor; null when only a person can help. */
   readonly proof: RequiredProof | null;
   /** Where the visit stands before an account is looked at. */
@@ -43,18 +46,25 @@ export async function readVisit(
   const { clock, db, sealer } = runtime;
   if (sessionToken === null) return "none";
   const session = await findSession(db, sealer.hashToken(sessionToken));
-  if (session === null || session.kind !== "debtor" || session.debtorId === null) return "none";
+  if (session === null || session.kind === "staff" || session.debtorId === null) return "none";
   const nowMs = clock.now();
   const life = sessionLife(
     { startedAt: session.createdAt.getTime(), seenAt: session.seenAt.getTime() },
     nowMs,
   );
   if (life.state === "ended") return life.why;
+  const helper = session.kind === "helper" ? await helpingOf(runtime, session, nowMs) : null;
+  if (session.kind === "helper" && helper === null) return "none";
   await touchSession(db, session.id, new Date(nowMs));
-  return visitOf(runtime, session, nowMs);
+  return visitOf(runtime, session, helper, nowMs);
 }
 
-async function visitOf(runtime: Runtime, session: SessionRow, nowMs: number): Promise<Visit> {
+async function visitOf(
+  runtime: Runtime,
+  session: SessionRow,
+  helper: Helping | null,
+  nowMs: number,
+): Promise<Visit> {
   const { db } = runtime;
   const debtor = await findDebtor(db, session.debtorId as string);
   assert(debtor !== null, "a visit is about a debtor");
@@ -66,7 +76,7 @@ async function visitOf(runtime: Runtime, session: SessionRow, nowMs: number): Pr
     locks.map((lock) => lock ?? noFailures),
     nowMs,
   );
-  const proof = proofFor(runtime, { session, debtor, portfolio, accounts });
+  const proof = helper ? null : proofFor(runtime, { session, debtor, portfolio, accounts });
   const verifiedAt = session.verifiedAt?.getTime() ?? null;
   const level = levelAt({ verifiedAt, codeAt: session.codeAt?.getTime() ?? null }, nowMs);
   return {
@@ -74,7 +84,11 @@ async function visitOf(runtime: Runtime, session: SessionRow, nowMs: number): Pr
     link,
     debtor,
     portfolio,
-    actor: { kind: "debtor", debtorId: debtor.id, sessionId: session.id, level },
+    actor: {
+      ...{ kind: "debtor", debtorId: debtor.id, sessionId: session.id, level },
+      ...(helper === null ? {} : { helper: { id: helper.id } }),
+    },
+    helper,
     proof,
     triesLeft: door.open ? door.triesLeft : 0,
     facts: {

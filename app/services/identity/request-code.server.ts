@@ -7,8 +7,11 @@ import { addressOf, queueMessage } from "../messages/queue-message.server.ts";
 import type { Runtime } from "../ports.ts";
 import type { Visit } from "./read-visit.server.ts";
 
-/** What a code opens: level 1 at the door, level 2 for a signature, or a contact's change. */
-export type CodePurpose = "check" | "sign" | "contact";
+/**
+ * What a code opens: level 1 at the door, level 2 for a signature, a contact's change, or the
+ * door for a helper.
+ */
+export type CodePurpose = "check" | "sign" | "contact" | "helper";
 
 export type CodeRequestRefusal =
   | { readonly reason: "no-address" | "new-contact" }
@@ -26,7 +29,7 @@ const dayMs = 86_400_000;
 /**
  * Sends a fresh code to an address on file. At most 3 in 15 minutes and 10 a day go to one
  * contact; a code lives 10 minutes, opens one purpose of one visit, once, and is kept only as a
- * keyed MAC (domain.md §7). `minutes` in the message is its life.
+ * keyed MAC (domain.md §7). A helper gets one for the door, to their own contact, and no other.
  */
 export async function requestCode(
   runtime: Runtime,
@@ -34,7 +37,7 @@ export async function requestCode(
   purpose: CodePurpose,
   { channel, locale, ...other }: CodeWay,
 ): Promise<Result<{ readonly expiresAt: number }, CodeRequestRefusal>> {
-  const to = other.to ?? addressOf(runtime, visit.debtor, channel);
+  const to = other.to ?? codeAddress(runtime, visit, purpose, channel);
   if (to === null) return err({ reason: "no-address" });
   return runtime.db.transaction(async (tx) => {
     const nowMs = runtime.clock.now();
@@ -52,6 +55,17 @@ export async function requestCode(
     if (!(await send(runtime, tx, visit, how))) return err({ reason: "no-address" } as const);
     return ok({ expiresAt: nowMs + codeLivesMs });
   });
+}
+
+/** Where a code of this purpose goes by a channel; null: nowhere. */
+export function codeAddress(
+  runtime: Runtime,
+  { debtor, helper }: Pick<Visit, "debtor" | "helper">,
+  purpose: CodePurpose,
+  channel: "email" | "sms",
+): string | null {
+  if (helper === null) return purpose === "helper" ? null : addressOf(runtime, debtor, channel);
+  return purpose === "helper" && helper.channel === channel ? helper.contact : null;
 }
 
 /** False when the address is known to be somebody else's: then nothing is sent to it. */

@@ -7,7 +7,7 @@ export async function visitLeftMs(runtime: Runtime, sessionToken: string | null)
   const { clock, db, sealer } = runtime;
   const session =
     sessionToken === null ? null : await findSession(db, sealer.hashToken(sessionToken));
-  if (session?.kind !== "debtor") return 0;
+  if (session === null || session.kind === "staff") return 0;
   const nowMs = clock.now();
   const life = sessionLife(
     { startedAt: session.createdAt.getTime(), seenAt: session.seenAt.getTime() },

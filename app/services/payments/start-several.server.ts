@@ -1,5 +1,8 @@
+import { findHelper } from "#app/db/stores/helpers.server.ts";
 import { err, type Result } from "#app/domain/primitives/result.ts";
+import { actorName } from "../act.server.ts";
 import type { DebtorActor } from "../actor.ts";
+import { noteHelper } from "../helpers/note-helper.server.ts";
 import type { Runtime } from "../ports.ts";
 import type { BeginRefusal, PaymentLine } from "./begin-payment.server.ts";
 import { openPayment, type PaymentStart } from "./open-payment.server.ts";
@@ -25,5 +28,18 @@ export async function startSeveral(
   }
   const { debtorId, sessionId } = actor;
   const party = { debtorId, sessionId, payerLinkId: null };
-  return openPayment(runtime, party, { lines, page: { locale, back: "/pay/return" } });
+  const start = await openPayment(runtime, party, {
+    lines,
+    page: { locale, back: "/pay/return" },
+  });
+  if (start.ok && actor.helper) await notePaying(runtime, actor, start.value.attemptId);
+  return start;
+}
+
+/** That it was a helper who opened the payment page stands in the debtor's record. */
+async function notePaying(runtime: Runtime, actor: DebtorActor, attemptId: string): Promise<void> {
+  const helper = actor.helper && (await findHelper(runtime.db, actor.helper.id));
+  if (!helper) return;
+  const about = { helperId: helper.id, portfolioId: helper.portfolioId, by: actorName(actor) };
+  await noteHelper(runtime, runtime.db, about, "helper.paying", { attemptId });
 }

@@ -2,8 +2,7 @@ import { newestCode } from "#app/db/stores/codes.server.ts";
 import { maskEmail, phoneEnding } from "#app/domain/verification/mask.ts";
 import { contactMacOf, isTooNew } from "../contacts/new-contact.server.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
-import type { CodePurpose } from "../identity/request-code.server.ts";
-import { addressOf } from "../messages/queue-message.server.ts";
+import { type CodePurpose, codeAddress } from "../identity/request-code.server.ts";
 import type { Runtime } from "../ports.ts";
 
 /** What the code step of a page shows: where a code can go, and whether one is under way. */
@@ -36,12 +35,12 @@ export async function codeStep(
 /** Where such a code can go: for a signature not to a contact that was changed just now. */
 async function reachable(
   runtime: Runtime,
-  { debtor }: Visit,
+  visit: Visit,
   purpose: CodePurpose,
   channel: "email" | "sms",
 ): Promise<string | null> {
-  const to = addressOf(runtime, debtor, channel);
+  const to = codeAddress(runtime, visit, purpose, channel);
   if (to === null || purpose !== "sign") return to;
   const mac = contactMacOf(runtime, channel, to);
-  return (await isTooNew(runtime, runtime.db, debtor.id, mac)) ? null : to;
+  return (await isTooNew(runtime, runtime.db, visit.debtor.id, mac)) ? null : to;
 }

@@ -7,9 +7,12 @@ import { loadAccount } from "../accounts/account-state.server.ts";
 import { openCardFacts, openPerson } from "../debtors/person.server.ts";
 import { shownHolds } from "../holds/shown-holds.server.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
+import { joinBar } from "../plans/joinable-accounts.server.ts";
 import type { Runtime } from "../ports.ts";
 import { unsentForm } from "./drafts.server.ts";
 import { nextDue } from "./next-due.server.ts";
+import { planGroup } from "./plan-group.server.ts";
+import { suggestionsFor } from "./suggested.server.ts";
 import { timeline } from "./timeline.server.ts";
 
 const shownHappenings = 5;
@@ -27,7 +30,9 @@ export async function home(runtime: Runtime, visit: Visit, accountId: string | n
   const others = rows.filter((row) => row.id !== chosen.id);
   const { balance, portfolio } = loaded;
   return {
-    name: openPerson(runtime, visit.debtor).name,
+    /** To a helper: as the debtor chose to be named. */
+    name: visit.helper?.shownAs ?? openPerson(runtime, visit.debtor).name,
+    helped: visit.helper !== null,
     accountId: chosen.id,
     card: cardOf(runtime, chosen),
     product: chosen.product,
@@ -39,6 +44,8 @@ export async function home(runtime: Runtime, visit: Visit, accountId: string | n
     nowMs: visit.facts.nowMs,
     zone: portfolio.timeZone,
     next: await nextDateOf(runtime, loaded),
+    /** The plans signed together with this account's, while more than one has a date to come. */
+    group: visit.helper === null ? await groupDue(runtime, visit, loaded) : null,
     holds: (await shownHolds(runtime, visit.actor, loaded)).map((hold) => ({
       kind: hold.kind,
       to: hold.to,
@@ -50,7 +57,10 @@ export async function home(runtime: Runtime, visit: Visit, accountId: string | n
       { limit: shownHappenings, messages: false },
     ),
     /** A long form that was begun and not sent. */
-    unsent: await unsentForm(runtime, visit.debtor.id),
+    unsent: visit.helper === null ? await unsentForm(runtime, visit.debtor.id) : null,
+    /** What helpers propose and nobody has answered. */
+    suggestions:
+      visit.helper === null ? await suggestionsFor(runtime, visit.actor.debtorId, chosen.id) : [],
     /** Money that came and is not what was asked for: a person is finding out. */
     suspended: await listSuspended(runtime.db, chosen.id),
     others: await Promise.all(others.map((row) => otherAccount(runtime, row))),
@@ -65,8 +75,14 @@ async function nextDateOf(runtime: Runtime, loaded: LoadedAccount) {
   return due === null ? null : { on: due.dueOn, amountMinor: due.openMinor };
 }
 
+async function groupDue(runtime: Runtime, { actor }: Visit, loaded: LoadedAccount) {
+  const group = await planGroup(runtime, actor, loaded);
+  return group !== null && group.dueCount > 1 ? group : null;
+}
+
 async function otherAccount(runtime: Runtime, row: AccountRow) {
-  const { balance, portfolio } = await loadAccount(runtime, runtime.db, row);
+  const loaded = await loadAccount(runtime, runtime.db, row);
+  const { balance, portfolio } = loaded;
   return {
     id: row.id,
     card: cardOf(runtime, row),
@@ -74,6 +90,8 @@ async function otherAccount(runtime: Runtime, row: AccountRow) {
     currency: portfolio.currency,
     totalMinor: balance.totalMinor,
     status: row.status,
+    /** It may join another in one plan. */
+    joins: (await joinBar(runtime.db, loaded)) === null,
   };
 }
 

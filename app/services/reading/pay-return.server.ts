@@ -50,7 +50,7 @@ export async function payReturn(
   assert(isCurrency(currency), "an attempt has a known currency");
   const { answered, state, failure } = await refreshAttempt(runtime, attempt);
   const payment = await findPaymentByAttempt(runtime.db, attempt.id);
-  if (payment !== null) return { paid: true, receipt: receiptAddress(attempt, payment) };
+  if (payment !== null) return { paid: true, receipt: receiptAddress(payment, attempt) };
   const now = (await findAttempt(runtime.db, attempt.id)) ?? attempt;
   const shows = showing(answered, state);
   return {

@@ -1,6 +1,8 @@
 import { listDebtorAccounts } from "#app/db/stores/accounts.server.ts";
+import { listGroupPlans } from "#app/db/stores/plans.server.ts";
 import { type AmountRefusal, amountToPay } from "#app/domain/payments/amounts.ts";
 import { loadAccount } from "../accounts/account-state.server.ts";
+import { isUuid } from "../accounts/is-uuid.server.ts";
 import { openCardFacts } from "../debtors/person.server.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
 import type { PaymentLine } from "../payments/begin-payment.server.ts";
@@ -8,10 +10,18 @@ import { payNow } from "../payments/pay-question.server.ts";
 import type { Runtime } from "../ports.ts";
 import { payPage } from "./pay.server.ts";
 
-/** Every open account of this visitor with what may be paid of it now; one page, one charge. */
-export async function paySeveral(runtime: Runtime, visit: Visit) {
+/**
+ * Every open account of this visitor with what may be paid of it now; one page, one charge. With a
+ * group: those alone whose plans in force were signed together.
+ */
+export async function paySeveral(runtime: Runtime, visit: Visit, groupId: string | null = null) {
   const rows = await listDebtorAccounts(runtime.db, visit.actor.debtorId);
-  const open = rows.filter((row) => row.status === "open");
+  const plans =
+    groupId !== null && isUuid(groupId) ? await listGroupPlans(runtime.db, groupId) : [];
+  const members = plans.filter(({ state }) => state === "agreed" || state === "active");
+  const isMeant = (id: string) =>
+    members.length === 0 || members.some(({ accountId }) => accountId === id);
+  const open = rows.filter((row) => row.status === "open" && isMeant(row.id));
   return Promise.all(
     open.map(async (row) => {
       const page = await payPage(runtime, visit, await loadAccount(runtime, runtime.db, row));

@@ -49,7 +49,7 @@ export async function payPage(runtime: Runtime, visit: Visit, loaded: LoadedAcco
     suspended: await listSuspended(runtime.db, row.id),
     /** Other ways on: several accounts at once, somebody else. */
     several: await owesSeveral(runtime, visit),
-    payerLinks: portfolio.policy.payerLinks !== "refused",
+    payerLinks: portfolio.policy.payerLinks !== "refused" && visit.helper === null,
     byTransfer: portfolio.brand.transferTo !== undefined && open,
   };
 }

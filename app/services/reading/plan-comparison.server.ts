@@ -8,16 +8,18 @@ import {
 } from "#app/domain/plans/comparison.ts";
 import type { Offer } from "#app/domain/plans/offer.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
+import { offerInput } from "../plans/offer-input.server.ts";
 import { planStanding } from "../plans/plan-standing.server.ts";
 
-/** What is left of a plan in force, counted from today. */
+/** What is left of a plan in force, against what would be owed if it ended today. */
 export async function planRest(
   db: Queryable,
   loaded: LoadedAccount,
   plan: Pick<PlanRow, "id">,
 ): Promise<PlanRest> {
   const { matching } = await planStanding(db, loaded, plan.id);
-  return restOf(matching, loaded.balance.totalMinor);
+  const { balance } = await offerInput(db, loaded);
+  return restOf(matching, balance.totalMinor);
 }
 
 /** The same beside an offer that would take its place. */

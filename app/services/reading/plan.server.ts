@@ -7,8 +7,9 @@ import { holdsOn } from "#app/domain/holds/in-force.ts";
 import { lastCureDay } from "#app/domain/plans/cure.ts";
 import type { MatchedInstalment } from "#app/domain/plans/matching.ts";
 import { planProgress } from "#app/domain/plans/progress.ts";
+import { awaitedOn, graceEnd, standstillOn, standstillsOf } from "#app/domain/plans/standstill.ts";
 import type { Frequency } from "#app/domain/policy/policy.ts";
-import { addDays, type CalendarDate, calendarDate } from "#app/domain/primitives/date.ts";
+import { type CalendarDate, calendarDate } from "#app/domain/primitives/date.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import type { DebtorActor } from "../actor.ts";
@@ -40,11 +41,17 @@ export async function planPage(
   if (plan === undefined) return null;
   const rule = portfolio.policy.plan;
   const matching = await matchedPlan(runtime.db, plan, portfolio.policy);
-  const progress = planProgress(matching, today, rule);
+  const standstills = standstillsOf(state.holds);
+  const progress = planProgress(matching, today, rule, standstills);
   const isOpen = plan.state === "agreed" || plan.state === "active";
   const changes = await listPlanChanges(runtime.db, plan.id);
   const moved = new Set(changes.flatMap(({ kind, n }) => (kind === "moved" ? [n] : [])));
   const hold = holdsOn(state.holds, today).find((one) => one.kind === "agreed-plan");
+  const still = isOpen ? standstillOn(standstills, today) : null;
+  const isLate = ({ dueOn }: MatchedInstalment) => {
+    const awaited = awaitedOn(dueOn, rule.graceDays, standstills, today);
+    return (isOpen || plan.state === "broken") && !still && awaited !== null && awaited < today;
+  };
   return {
     accountId: row.id,
     currency: portfolio.currency,
@@ -53,7 +60,7 @@ export async function planPage(
     isOpen,
     lines: await linesOf(runtime, plan, matching.instalments, {
       next: isOpen,
-      lateOn: isOpen || plan.state === "broken" ? today : null,
+      isLate,
       moved,
     }),
     next: isOpen && progress.nextDue ? nextOf(progress.nextDue) : null,
@@ -61,8 +68,13 @@ export async function planPage(
     paidCount: progress.paidCount,
     paidMinor: progress.paidMinor,
     leftMinor: plan.state === "completed" ? 0n : progress.leftMinor,
-    overdueMinor: isOpen ? progress.overdueMinor : 0n,
-    graceUntil: isOpen && progress.nextDue ? addDays(progress.nextDue.dueOn, rule.graceDays) : null,
+    overdueMinor: isOpen && still === null ? progress.overdueMinor : 0n,
+    graceUntil:
+      isOpen && progress.nextDue
+        ? graceEnd(progress.nextDue.dueOn, rule.graceDays, standstills, today)
+        : null,
+    /** A hold stops the clock; `to` is the first day on which it runs again, null: not known. */
+    still,
     graceDays: rule.graceDays,
     hold: hold ? { from: hold.from, effects: hold.effects } : null,
     payments: await payments(runtime, plan.id),
@@ -120,8 +132,8 @@ function factsOf(plan: PlanRow) {
 interface LineMarks {
   /** Whether one of them comes next: not once the plan is over. */
   readonly next: boolean;
-  /** The day before which an unpaid date is late; null: none is. */
-  readonly lateOn: CalendarDate | null;
+  /** Whether an instalment is late while it is not paid. */
+  readonly isLate: (line: MatchedInstalment) => boolean;
   readonly moved: ReadonlySet<number | null>;
 }
 
@@ -129,7 +141,7 @@ async function linesOf(
   runtime: Runtime,
   plan: PlanRow,
   matched: readonly MatchedInstalment[],
-  { next: hasNext, lateOn, moved }: LineMarks,
+  { next: hasNext, isLate, moved }: LineMarks,
 ): Promise<readonly PlanLine[]> {
   const stored = await listInstalments(runtime.db, plan.id);
   const next = matched.find((line) => line.status !== "paid");
@@ -140,7 +152,7 @@ async function linesOf(
       movedFrom: movedFrom === null ? null : calendarDate(movedFrom),
       moved: moved.has(line.n),
       isNext: hasNext && line === next,
-      isLate: lateOn !== null && line.status !== "paid" && line.dueOn < lateOn,
+      isLate: line.status !== "paid" && isLate(line),
     };
   });
 }

@@ -5,7 +5,8 @@ import {
 } from "#app/db/stores/proposals.server.ts";
 import { stoppedBy } from "#app/domain/holds/in-force.ts";
 import { leftOver } from "#app/domain/plans/affordability.ts";
-import type { ProposalAsk } from "#app/domain/plans/offer.ts";
+import { changesAreUsed, type OfferInput } from "#app/domain/plans/input.ts";
+import type { ProposalAnswer, ProposalAsk } from "#app/domain/plans/offer.ts";
 import { askPickOf, pickText } from "#app/domain/plans/pick.ts";
 import { answerProposal } from "#app/domain/plans/proposal.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
@@ -29,7 +30,9 @@ export async function proposeForm(runtime: Runtime, visit: Visit, loaded: Loaded
   const inForce = await replaceablePlan(runtime, runtime.db, loaded, visit.debtor);
   const replaced = inForce.ok ? inForce.value : null;
   const rule = portfolio.policy.instalments;
-  const stated = await savedStatement(runtime, runtime.db, visit.debtor.id);
+  // A helper is told nothing of means, nor of what the debtor proposed.
+  const helped = visit.helper !== null;
+  const stated = helped ? null : await savedStatement(runtime, runtime.db, visit.debtor.id);
   const from = addDays(today, rule?.firstDueFromDays ?? 0);
   const to = addDays(today, rule?.firstDueToDays ?? 45);
   return {
@@ -38,6 +41,8 @@ export async function proposeForm(runtime: Runtime, visit: Visit, loaded: Loaded
     totalMinor: balance.totalMinor,
     open: row.status === "open" && balance.totalMinor > 0n,
     inForce: !inForce.ok,
+    /** The changes that a debtor may make alone are used: a person answers. */
+    changesUsed: changesAreUsed(await offerInput(runtime.db, loaded)),
     /** What is left of the plan that this one would replace; null: none is in force. */
     rest: replaced && (await planRest(runtime.db, loaded, replaced)),
     held: stoppedBy(state.holds, "offers", today) !== null,
@@ -45,7 +50,7 @@ export async function proposeForm(runtime: Runtime, visit: Visit, loaded: Loaded
     firstFrom: from,
     firstTo: to,
     first: maxDate(from, minDate(to, addMonths(today, 1))),
-    last: await lastProposal(runtime, visit.actor, loaded),
+    last: helped ? null : await lastProposal(runtime, visit.actor, loaded),
     leftMinor: stated && leftOver(stated.statement),
   };
 }
@@ -72,12 +77,13 @@ export async function proposalPage(
   const { currency } = loaded.portfolio;
   const ask = askOf(row, loaded);
   const stated = await savedStatement(runtime, runtime.db, debtor.id);
-  const input = await offerInput(runtime.db, loaded, { statement: stated?.statement ?? null });
+  const agreed = row.decision?.outcome === "accepted";
+  const wish = { statement: stated?.statement ?? null, agreed };
+  const input = await offerInput(runtime.db, loaded, wish);
   const answer = answerProposal(input, ask);
   const inForce = await replaceablePlan(runtime, runtime.db, loaded, debtor);
   const replaced = inForce.ok ? inForce.value : null;
-  const accepted =
-    answer.offer && wayOf(answer.offer, input, null, pickText({ on: input.on, choice: { ask } }));
+  const { accepted, nearest } = answeredWays(answer, input, ask);
   return {
     accountId: loaded.row.id,
     currency,
@@ -93,13 +99,21 @@ export async function proposalPage(
         : null,
     rest: replaced && (await planRest(runtime.db, loaded, replaced)),
     accepted,
-    nearest: answer.nearest.map((offer) => ({
-      ...wayOf(offer, input, null, pickText(askPickOf(offer, input.on, ask.frequency))),
-      changes: offer.reasons,
-    })),
+    nearest,
     answerBy: row.state === "waiting" ? (row.answerBy?.getTime() ?? null) : null,
     declined: row.decision?.outcome === "declined" ? row.decision.reason : null,
   };
+}
+
+/** The plan that an ask is accepted for, or the nearest ones, as cards show them. */
+export function answeredWays(answer: ProposalAnswer, input: OfferInput, ask: ProposalAsk) {
+  const accepted =
+    answer.offer && wayOf(answer.offer, input, null, pickText({ on: input.on, choice: { ask } }));
+  const nearest = answer.nearest.map((offer) => ({
+    ...wayOf(offer, input, null, pickText(askPickOf(offer, input.on, ask.frequency))),
+    changes: offer.reasons,
+  }));
+  return { accepted, nearest };
 }
 
 /** What was asked, as it was stored; it was read from a form before. */
@@ -119,13 +133,14 @@ function shown(ask: ProposalAsk) {
 }
 
 /** The policy's own figures, so that a reason can name them. */
-function limitsOf({ portfolio, today }: LoadedAccount) {
+export function limitsOf({ portfolio, today }: Pick<LoadedAccount, "portfolio" | "today">) {
   const rule = portfolio.policy.instalments;
   if (rule === null) return null;
   return {
     minAmountMinor: rule.minAmountMinor,
     minTerms: rule.minTerms,
     maxTerms: rule.maxTerms,
+    changes: portfolio.policy.plan.changesPerYear ?? 0,
     from: addDays(today, rule.firstDueFromDays),
     to: addDays(today, rule.firstDueToDays),
   };

@@ -20,6 +20,7 @@ import { stageOf } from "./account-stage.server.ts";
 import { balancePage } from "./balance.server.ts";
 import { contactRules } from "./contact-rules.server.ts";
 import { staffAutopay } from "./staff-autopay.server.ts";
+import { staffHelpers } from "./staff-helpers.server.ts";
 import { staffPerson } from "./staff-person.server.ts";
 import { planOfAccount } from "./staff-plan.server.ts";
 import { threadsOfAccount } from "./staff-threads.server.ts";
@@ -71,6 +72,7 @@ export async function staffAccount(runtime: Runtime, actor: StaffActor, accountI
     contacts: await contactsOf(runtime, first.id),
     threads: roleMay(actor.role, "messages:answer") ? await threadsOfAccount(runtime, row.id) : [],
     links: await linksOf(runtime, row.id),
+    helpers: await staffHelpers(runtime, debtors),
     plan: await planOfAccount(runtime, loaded),
     autopay: await staffAutopay(runtime, loaded),
     proposal:

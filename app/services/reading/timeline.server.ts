@@ -4,8 +4,10 @@ import { listTimeline, type TimelineEvent } from "#app/db/stores/timeline.server
 import { type DeliveryStep, deliveryOf } from "#app/domain/feedback/delivery.ts";
 import { parseAmount } from "#app/domain/money/amount.ts";
 import { isCurrency } from "#app/domain/money/currency.ts";
+import { seenByHelper } from "#app/domain/verification/helper.ts";
 import type { DebtorActor } from "../actor.ts";
 import type { Runtime } from "../ports.ts";
+import { helperHappenings } from "./helper-happenings.server.ts";
 
 /** One line of "what has happened", as a page shows it. */
 export interface Happening {
@@ -38,14 +40,30 @@ export async function timeline(
   const ids = accounts
     .map((account) => account.id)
     .filter((id) => options.accountId === undefined || id === options.accountId);
+  if (actor.helper !== undefined) return forHelper(runtime, ids, actor.debtorRef, options.limit);
   const events = await listTimeline(runtime.db, ids, options.limit);
   const shown = events.filter((event) => isTold(event, actor.debtorRef)).map(happeningOf);
   if (!options.messages) return shown;
   const since = new Date(runtime.clock.now() - yearMs);
   const contacts = await listContactsSince(runtime.db, actor.debtorId, since);
-  const both = [...shown, ...contacts.map(messageOf)];
+  const helpers = await helperHappenings(runtime, actor.debtorId, options.limit);
+  const both = [...shown, ...contacts.map(messageOf), ...helpers];
   return both.sort((a, b) => b.at - a.at).slice(0, options.limit);
 }
+
+/** Money and plans alone, picked from so many of the newest events. */
+async function forHelper(
+  runtime: Runtime,
+  accountIds: readonly string[],
+  debtorRef: string,
+  limit: number,
+): Promise<readonly Happening[]> {
+  const events = await listTimeline(runtime.db, accountIds, looksBack);
+  const seen = events.filter((event) => seenByHelper(event.type) && isTold(event, debtorRef));
+  return seen.slice(0, limit).map(happeningOf);
+}
+
+const looksBack = 300;
 
 /** Steps of the machinery that say nothing to the person. */
 const quiet = new Set(["link.opened"]);

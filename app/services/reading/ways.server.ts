@@ -66,7 +66,7 @@ export interface Way {
   readonly steps: ReturnType<typeof planBalanceLine>;
 }
 
-const cardsShown = 3;
+export const cardsShown = 3;
 
 /** Ways to pay an account, the fitting ones first. */
 export async function ways(runtime: Runtime, loaded: LoadedAccount, ask: WaysAsk) {
@@ -78,7 +78,7 @@ export async function ways(runtime: Runtime, loaded: LoadedAccount, ask: WaysAsk
   const statement = ask.statement ?? null;
   const input = await offerInput(runtime.db, loaded, { firstDueOn, statement });
   const offers = row.status === "open" && plan === null ? computeOffers(input) : [];
-  const frequency = rhythmOf(rule, ask.frequency);
+  const frequency = rhythmOf(rule?.frequencies ?? [], ask.frequency);
   const inRhythm = offers.filter(
     (offer) => offer.kind !== "instalments" || offer.frequency === frequency,
   );
@@ -108,7 +108,10 @@ export async function ways(runtime: Runtime, loaded: LoadedAccount, ask: WaysAsk
 }
 
 /** The most that the statement bears by the policy's largest share; null: not known, or nothing. */
-function affordable(statement: AffordabilityStatement | null, policy: Policy): bigint | null {
+export function affordable(
+  statement: AffordabilityStatement | null,
+  policy: Policy,
+): bigint | null {
   const shares = [...policy.affordability.shares].sort(compare);
   const largest = shares.at(-1);
   if (statement === null || largest === undefined) return null;
@@ -117,7 +120,7 @@ function affordable(statement: AffordabilityStatement | null, policy: Policy): b
 }
 
 /** A month from today, or the wish, within the policy's window. */
-function firstDate(
+export function firstDate(
   rule: InstalmentRule,
   today: CalendarDate,
   wish: CalendarDate | null,
@@ -127,14 +130,22 @@ function firstDate(
   return maxDate(from, minDate(to, wish ?? addMonths(today, 1)));
 }
 
-function rhythmOf(rule: InstalmentRule | null, asked: Frequency | null): Frequency | null {
-  if (rule === null) return null;
-  if (asked !== null && rule.frequencies.includes(asked)) return asked;
-  return rule.frequencies.includes("monthly") ? "monthly" : (rule.frequencies[0] ?? null);
+/** The asked rhythm where there is one like it, else monthly, else the first. */
+export function rhythmOf(
+  frequencies: readonly Frequency[],
+  asked: Frequency | null,
+): Frequency | null {
+  if (asked !== null && frequencies.includes(asked)) return asked;
+  return frequencies.includes("monthly") ? "monthly" : (frequencies[0] ?? null);
+}
+
+/** The day and balance that an offer is made from: of one account, or of several together. */
+export interface WayBasis extends Pick<OfferInput, "on" | "firstDueOn"> {
+  readonly balance: Pick<OfferInput["balance"], "totalMinor">;
 }
 
 /** An offer as a card shows it. */
-export function wayOf(offer: Offer, input: OfferInput, fit: BudgetFit, pick?: string): Way {
+export function wayOf(offer: Offer, input: WayBasis, fit: BudgetFit, pick?: string): Way {
   const { totals, schedule } = offer;
   const [first, second] = schedule as readonly [ScheduleLine, ...ScheduleLine[]];
   const last = schedule.at(-1) ?? first;

@@ -87,6 +87,7 @@ describe("what may be done", () => {
     signPlan: 2,
     saveCard: 2,
     changeContact: 2,
+    inviteHelper: 2,
     downloadEverything: 2,
   };
 
