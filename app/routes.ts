@@ -29,6 +29,9 @@ const debtor: RouteConfig = [
     route("a/:accountId/plan/cancel", "routes/debtor/plan-cancel/route.tsx"),
     route("timeline", "routes/debtor/timeline/route.tsx"),
 
+    // For anybody: what there is to understand, and whether an agreement is ours
+    route("learn", "routes/debtor/learn/route.tsx"),
+    route("learn/:topic", "routes/debtor/learn-topic/route.tsx"),
     route("verify", "routes/debtor/verify/route.tsx"),
     route("a/:accountId/how-was-it", "routes/debtor/survey/route.tsx"),
     route("documents", "routes/debtor/document-list/route.tsx"),
@@ -44,6 +47,14 @@ const debtor: RouteConfig = [
     route("preferences", "routes/debtor/preferences/route.tsx"),
     route("preferences/record", "routes/debtor/contact-record/route.tsx"),
     route("preferences/contacts/:channel", "routes/debtor/contact-change/route.tsx"),
+
+    // Somebody helps: invited by the debtor, let in by a code, proposes what the debtor signs
+    route("preferences/helpers", "routes/debtor/helpers/route.tsx"),
+    route("preferences/helpers/new", "routes/debtor/helper-invite/route.tsx"),
+    route("h/:token", "routes/debtor/helper-link/route.ts"),
+    route("helping", "routes/debtor/helping/route.tsx"),
+    route("a/:accountId/suggest", "routes/debtor/suggest/route.ts"),
+    route("a/:accountId/suggested/:suggestionId", "routes/debtor/suggested/route.tsx"),
 
     // Something is wrong: say it, follow it
     route("a/:accountId/wrong", "routes/debtor/wrong/route.tsx"),
@@ -62,6 +73,8 @@ const debtor: RouteConfig = [
     // Journeys: propose, sign, pay
     route("a/:accountId/propose", "routes/debtor/propose/route.tsx"),
     route("a/:accountId/sign", "routes/debtor/sign/route.tsx"),
+    route("together", "routes/debtor/together/route.tsx"),
+    route("together/sign", "routes/debtor/sign-together/route.tsx"),
     route("a/:accountId/autopay", "routes/debtor/autopay/route.tsx"),
     route("a/:accountId/autopay/return", "routes/debtor/autopay-return/route.tsx"),
     route("a/:accountId/pay", "routes/debtor/pay/route.tsx"),
@@ -100,7 +113,10 @@ const staff: RouteConfig = [
     route("accounts/:accountId", "routes/staff/account/route.tsx"),
     route("accounts/:accountId/link", "routes/staff/send-link/route.tsx"),
     route("accounts/:accountId/links/:linkId/revoke", "routes/staff/revoke-link/route.ts"),
+    route("accounts/:accountId/helpers/:helperId/end", "routes/staff/end-helper/route.ts"),
     route("accounts/:accountId/hold", "routes/staff/hold/route.tsx"),
+    route("accounts/:accountId/take-down", "routes/staff/take-down/route.tsx"),
+    route("accounts/:accountId/message", "routes/staff/begin-message/route.tsx"),
     route("accounts/:accountId/holds/:holdId/end", "routes/staff/end-hold/route.ts"),
     route("proposals", "routes/staff/proposals/route.tsx"),
     route("proposals/:proposalId", "routes/staff/proposal/route.tsx"),

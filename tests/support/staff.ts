@@ -56,6 +56,8 @@ export interface Asked {
   readonly params?: Readonly<Record<string, string>>;
   /** Null: nobody is signed in. */
   readonly token: string | null;
+  /** Whose cookie holds it. */
+  readonly area?: "staff" | "debtor";
   /** Present: it is a POST of this form. */
   readonly form?: Readonly<Record<string, string>>;
 }
@@ -64,8 +66,8 @@ const visitor = "abcdefghijklmnopqrstuv";
 
 /** Asks a route's loader or action as the server would; answers what it returns or throws. */
 export async function ask(runtime: TestRuntime, handler: Handler, asked: Asked): Promise<unknown> {
-  const { token, form, path } = asked;
-  const cookie = [`visit=${visitor}`, ...(token === null ? [] : [`staff=${token}`])].join("; ");
+  const { token, form, path, area = "staff" } = asked;
+  const cookie = [`visit=${visitor}`, ...(token === null ? [] : [`${area}=${token}`])].join("; ");
   const fields = form && new URLSearchParams({ ...form, formToken: tokenOfForms(runtime) });
   const request = new Request(`http://127.0.0.1:3000${path}`, {
     headers: { cookie },

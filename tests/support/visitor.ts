@@ -3,12 +3,15 @@ import { noComponents } from "#app/domain/money/components.ts";
 import { calendarDate } from "#app/domain/primitives/date.ts";
 import { system } from "#app/services/act.server.ts";
 import { answerFact } from "#app/services/identity/answer-fact.server.ts";
+import { checkCode } from "#app/services/identity/check-code.server.ts";
 import { continueFromLanding } from "#app/services/identity/continue-from-landing.server.ts";
 import { openLink } from "#app/services/identity/open-link.server.ts";
 import { readVisit, type Visit } from "#app/services/identity/read-visit.server.ts";
+import { type CodePurpose, requestCode } from "#app/services/identity/request-code.server.ts";
 import type { AccountInput } from "#app/services/imports/account-input.ts";
 import { saveAccounts } from "#app/services/imports/save-accounts.server.ts";
 import { issueLink } from "#app/services/links/issue-link.server.ts";
+import { sendMessage } from "#app/services/messages/send-message.server.ts";
 import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.ts";
 import type { TestRuntime } from "./runtime.ts";
 
@@ -99,4 +102,34 @@ export async function verifiedToken(runtime: TestRuntime, accountId: string): Pr
   const answered = await answerFact(runtime, await visit(runtime, token), right);
   if (!answered.ok) throw new Error(JSON.stringify(answered.error));
   return answered.value.sessionToken;
+}
+
+/** The same visit at level 2, by a code that was mailed. */
+export async function proven(runtime: TestRuntime, visitor: Visit): Promise<Visit> {
+  const text = await codeTo(runtime, visitor, "sign", "email");
+  const checked = await checkCode(runtime, visitor, "sign", { text, address });
+  if (!checked.ok) throw new Error(JSON.stringify(checked.error));
+  return visit(runtime, checked.value.sessionToken);
+}
+
+/** Asks for a code and lets it leave; answers its digits. */
+export async function codeTo(
+  runtime: TestRuntime,
+  visitor: Visit,
+  purpose: CodePurpose,
+  channel: "email" | "sms",
+): Promise<string> {
+  const asked = await requestCode(runtime, visitor, purpose, { channel, locale: "en" });
+  if (!asked.ok) throw new Error(JSON.stringify(asked.error));
+  await sendAll(runtime, visitor.debtor.id);
+  return /\d{6}/.exec(runtime.sent.at(-1)?.text ?? "")?.[0] ?? "";
+}
+
+/** Sends every message about a debtor that waits, oldest first. */
+export async function sendAll(runtime: TestRuntime, debtorId: string): Promise<void> {
+  const queued = await runtime.db.query<{ id: string }>(
+    "select id from contact_record where state = 'queued' and debtor_id = $1 order by at, id",
+    [debtorId],
+  );
+  for (const { id } of queued) await sendMessage(runtime, id, false);
 }

@@ -5,6 +5,7 @@ import { Icon } from "../ui/icon.tsx";
 import { DocumentTitle } from "./document-head.tsx";
 import { Foot } from "./foot.tsx";
 import { type DebtorTab, useFrame } from "./frame.tsx";
+import { HelperBar } from "./helper-bar.tsx";
 import { Masthead, SkipLink, Tabs } from "./masthead.tsx";
 import { VisitClock } from "./visit-clock.tsx";
 
@@ -28,6 +29,7 @@ export function DebtorPage({ tab, back, width, help, children }: DebtorPageProps
     <>
       <SkipLink />
       <Masthead />
+      <HelperBar />
       {tab && tabs.length > 0 && <Tabs current={tab} />}
       <main id="main" className="wrap">
         {width === "wide" ? (

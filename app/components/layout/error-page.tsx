@@ -23,8 +23,17 @@ export function ErrorPage({ failure, requestId }: ErrorPageProps) {
 
 /** The words alone, for a page of another frame. */
 export function ErrorWords({ failure, requestId }: ErrorPageProps) {
-  const { t } = useTranslation("common");
+  const { t } = useTranslation(["common", "debtor"]);
+  const { helper } = useFrame();
   const texts = failureTexts(failure);
+  if (helper && failure === "forbidden") {
+    return (
+      <>
+        <PageTitle>{t("debtor:helping.notYours.title", { name: helper.name })}</PageTitle>
+        <Lead>{t("debtor:helping.notYours.lead", { name: helper.name })}</Lead>
+      </>
+    );
+  }
   return (
     <>
       <PageTitle>{t(texts.title)}</PageTitle>

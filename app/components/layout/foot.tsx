@@ -6,7 +6,7 @@ import { bareFrame, useFrame } from "./frame.tsx";
 /** Phone, advice, privacy, the way out, and whose service this is. */
 export function Foot() {
   const { t } = useTranslation("common");
-  const { brand, nameOnly, phone, adviceHref, privacyHref, signOutAction } = useFrame();
+  const { brand, nameOnly, phone, adviceHref, learnHref, privacyHref, signOutAction } = useFrame();
   const named = brand !== bareFrame.brand && !nameOnly;
   return (
     <footer className="foot">
@@ -20,6 +20,7 @@ export function Foot() {
             </li>
           )}
           {adviceHref && <FootLink href={adviceHref}>{t("page.debtAdvice")}</FootLink>}
+          {learnHref && <FootLink href={learnHref}>{t("page.learn")}</FootLink>}
           {privacyHref && <FootLink href={privacyHref}>{t("page.privacy")}</FootLink>}
           {signOutAction && (
             <li>

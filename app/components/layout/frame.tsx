@@ -1,4 +1,6 @@
 import { createContext, useContext } from "react";
+import type { HelperScope } from "#app/domain/verification/helper.ts";
+import { helperMay } from "#app/domain/verification/helper-pages.ts";
 
 export type DebtorTab = "home" | "balance" | "ways" | "plan" | "messages";
 
@@ -18,12 +20,22 @@ export interface DebtorFrame {
   readonly phoneHours: string | null;
   readonly adviceHref: string | null;
   readonly privacyHref: string | null;
+  /** What there is to understand about interest and rights; null: no word of a debt here. */
+  readonly learnHref: string | null;
   /** Where the form that ends the visit posts to; null when there is none to end. */
   readonly signOutAction: string | null;
   /** Milliseconds until the visit ends if nobody does anything; absent: nobody is inside. */
   readonly visitLeftMs?: number;
+  /** Somebody is here who helps the debtor; absent: it is the debtor. */
+  readonly helper?: FrameHelper;
   /** What was typed into this page's long form before and not sent. */
   readonly kept?: KeptAnswers | null;
+}
+
+export interface FrameHelper {
+  /** The debtor, as they chose to be named. */
+  readonly name: string;
+  readonly scopes: readonly HelperScope[];
 }
 
 export interface KeptAnswers {
@@ -43,6 +55,7 @@ export const bareFrame: DebtorFrame = {
   phoneHours: null,
   adviceHref: null,
   privacyHref: null,
+  learnHref: null,
   signOutAction: null,
 };
 
@@ -50,4 +63,13 @@ export const FrameContext = createContext<DebtorFrame>(bareFrame);
 
 export function useFrame(): DebtorFrame {
   return useContext(FrameContext);
+}
+
+/** Whether the reader may open an address of ours: a helper not every one. */
+export function useMayOpen(): (href: string) => boolean {
+  const { helper } = useFrame();
+  return (href) => {
+    if (helper === undefined || !href.startsWith("/")) return true;
+    return helperMay(helper.scopes, href.split(/[?#]/)[0] ?? "");
+  };
 }

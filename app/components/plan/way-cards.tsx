@@ -4,10 +4,13 @@ import type { CalendarDate } from "#app/domain/primitives/date.ts";
 import { mediumDate } from "#app/i18n/dates.ts";
 import { percent } from "#app/i18n/numbers.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
+import { PageForm } from "../forms/page-form.tsx";
+import { useFrame } from "../layout/frame.tsx";
 import { Amount } from "../money/amount.tsx";
-import { ButtonLink } from "../ui/button.tsx";
+import { Button, ButtonLink } from "../ui/button.tsx";
 import { Fact } from "../ui/facts.tsx";
 import { DateText } from "../ui/text.tsx";
+import { AccountName } from "./account-name.tsx";
 import { OfferCard, Offers } from "./offer-card.tsx";
 import type { Way } from "./way.ts";
 import { useWayWords } from "./way-words.ts";
@@ -18,12 +21,19 @@ interface CardsProps {
   readonly currency: Currency;
   /** The plan in force that the chosen one would replace. */
   readonly replaces?: string | null;
+  /** Where the agreement stands, up to its query; absent: the account's own. */
+  readonly signAt?: string;
+  /** To be read only: there is nothing to press. */
+  readonly still?: boolean;
 }
 
-/** Ways to pay side by side, each leading to its agreement. */
-export function WayCards({ ways, accountId, currency, replaces = null }: CardsProps) {
+/** Ways to pay side by side, each leading to its agreement; a helper proposes one instead. */
+export function WayCards(props: CardsProps) {
+  const { ways, accountId, currency, replaces = null, still = false } = props;
+  const { signAt = `/a/${accountId}/sign?` } = props;
   const { t } = useTranslation("debtor");
   const words = useWayWords();
+  const { helper } = useFrame();
   const instead = replaces === null ? "" : `&replaces=${replaces}`;
   return (
     <Offers few={ways.length === 2}>
@@ -42,16 +52,38 @@ export function WayCards({ ways, accountId, currency, replaces = null }: CardsPr
               : { fit: way.fit, fitText: way.note ?? t(`ways.fit.${way.fit}`) })}
             facts={<WayFacts way={way} currency={currency} />}
           >
-            <ButtonLink
-              href={`/a/${accountId}/sign?offer=${way.pick}${instead}`}
-              {...(way.fit === "closest" ? {} : { look: "second" })}
-            >
-              {choose}
-            </ButtonLink>
+            {helper && !still && (
+              <Suggest pick={way.pick} accountId={accountId} isMain={way.fit === "closest"} />
+            )}
+            {!helper && !still && (
+              <ButtonLink
+                href={`${signAt}offer=${way.pick}${instead}`}
+                {...(way.fit === "closest" ? {} : { look: "second" })}
+              >
+                {choose}
+              </ButtonLink>
+            )}
           </OfferCard>
         );
       })}
     </Offers>
+  );
+}
+
+interface SuggestProps {
+  readonly pick: string;
+  readonly accountId: string;
+  readonly isMain: boolean;
+}
+
+/** A helper signs nothing: the debtor finds it and decides. */
+function Suggest({ pick, accountId, isMain }: SuggestProps) {
+  const { t } = useTranslation("debtor");
+  return (
+    <PageForm action={`/a/${accountId}/suggest`}>
+      <input type="hidden" name="pick" value={pick} />
+      <Button {...(isMain ? {} : { look: "second" })}>{t("suggested.suggest")}</Button>
+    </PageForm>
   );
 }
 
@@ -64,6 +96,11 @@ function WayFacts({ way, currency }: { way: Way; currency: Currency }) {
   const hasCompound = way.annualRateCompound !== way.annualRate;
   return (
     <>
+      {way.parts?.map(({ accountId, card, product, eachMinor }) => (
+        <Fact key={accountId} name={<AccountName card={card} product={product} />}>
+          <Amount minor={eachMinor} currency={currency} />
+        </Fact>
+      ))}
       <Fact name={t("ways.toPay")}>
         <Amount minor={way.toPayMinor} currency={currency} />
       </Fact>

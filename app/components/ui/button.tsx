@@ -1,4 +1,5 @@
 import type { ComponentPropsWithoutRef, ReactNode } from "react";
+import { useMayOpen } from "../layout/frame.tsx";
 import { classes } from "./classes.ts";
 import { Icon, type IconName } from "./icon.tsx";
 
@@ -20,8 +21,12 @@ export function Button({ look, half, icon, children, ...rest }: Look & ButtonPro
   );
 }
 
-/** Leads to another page, and looks like the next thing to do. */
+/**
+ * Leads to another page, and looks like the next thing to do. A way that is not the reader's is
+ * left out, here and in the links below.
+ */
 export function ButtonLink({ look, half, icon, children, ...rest }: Look & LinkProps) {
+  if (!useMayOpen()(rest.href)) return null;
   return (
     <a {...rest} className={lookOf(look, half)}>
       {icon && <Icon name={icon} />}
@@ -41,11 +46,12 @@ export function DisabledButton({ look, half, children }: Look & { children: Reac
 
 /** The quieter way on, beside a button. */
 export function PlainLink(props: LinkProps) {
-  return <a {...props} className="plain" />;
+  return useMayOpen()(props.href) ? <a {...props} className="plain" /> : null;
 }
 
 /** A link on a line of its own, tall enough for a thumb. */
 export function SoloLink({ small, ...rest }: LinkProps & { small?: boolean }) {
+  if (!useMayOpen()(rest.href)) return null;
   return <a {...rest} className={classes("solo", small && "small")} />;
 }
 

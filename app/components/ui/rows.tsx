@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useMayOpen } from "../layout/frame.tsx";
 import { Icon } from "./icon.tsx";
 
 /** A list of ways on. `joined` when it continues a list above it. */
@@ -12,8 +13,9 @@ interface RowProps {
   readonly detail?: ReactNode;
 }
 
-/** The whole row is the target. */
+/** The whole row is the target; a way that is not the reader's is left out. */
 export function Row({ href, title, detail }: RowProps) {
+  if (!useMayOpen()(href)) return null;
   return (
     <li>
       <a href={href}>

@@ -1,17 +1,32 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { bareFrame, type DebtorFrame } from "#app/components/layout/frame.tsx";
+import { helperMay } from "#app/domain/verification/helper-pages.ts";
 import { sessionLife } from "#app/domain/verification/session-life.ts";
 import { visitOf } from "#app/http/debtor-guard.server.ts";
 import { formPath, sentKept } from "#app/http/typed-forms.server.ts";
+import type { Helping } from "#app/services/helpers/helping.server.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
 import { inLanguage } from "#app/services/portfolios/brand.server.ts";
 import { keptDraft } from "#app/services/reading/drafts.server.ts";
 import { frameAccount } from "#app/services/reading/frame-account.server.ts";
 
+const learnHref = "/learn";
+
 /** The frame of a visit: brand, tabs, a person to talk to. Bare when nobody is known. */
 export async function debtorFrame(request: Request, context: AppLoadContext): Promise<DebtorFrame> {
   const visit = await visitOf(request, context);
-  if (typeof visit === "string") return bareFrame;
+  if (typeof visit !== "string" && visit.helper !== null) {
+    return helperFrame(await plainFrame(request, context, visit), visit, visit.helper);
+  }
+  return plainFrame(request, context, visit);
+}
+
+async function plainFrame(
+  request: Request,
+  context: AppLoadContext,
+  visit: Visit | string,
+): Promise<DebtorFrame> {
+  if (typeof visit === "string") return { ...bareFrame, learnHref };
   const { brand } = visit.portfolio;
   const inside = visit.actor.level >= 1;
   const accountId = inside
@@ -25,11 +40,24 @@ export async function debtorFrame(request: Request, context: AppLoadContext): Pr
     phone: brand.phone ? { display: brand.phone, href: `tel:${brand.phone}` } : null,
     phoneHours: inLanguage(brand.hours, context.locale) || null,
     adviceHref: advice?.url ?? null,
+    learnHref,
     privacyHref: null,
     signOutAction: inside ? "/sign-out" : null,
     ...(inside
       ? { visitLeftMs: leftMs(visit), kept: await keptAnswers(request, context, visit) }
       : {}),
+  };
+}
+
+/** Before the code: who writes, and no word of a debt. Then: who is helped, and in what. */
+function helperFrame(frame: DebtorFrame, { actor }: Visit, helper: Helping): DebtorFrame {
+  const quiet = { ...frame, adviceHref: null, kept: null };
+  if (actor.level === 0) return { ...quiet, nameOnly: true, homeHref: "/helping", learnHref: null };
+  const { scopes, shownAs } = helper;
+  return {
+    ...quiet,
+    tabs: frame.tabs.filter(({ href }) => helperMay(scopes, href.split("?")[0] ?? "")),
+    helper: { name: shownAs, scopes },
   };
 }
 
@@ -42,7 +70,7 @@ function leftMs({ session, facts: { nowMs } }: Visit): number {
 
 /** What was typed into this page before; what was sent just now stands in the page itself. */
 async function keptAnswers(request: Request, context: AppLoadContext, visit: Visit) {
-  if (sentKept(context)) return null;
+  if (sentKept(context) || visit.helper !== null) return null;
   const form = formPath(request);
   const draft = await keptDraft(context.runtime, visit.debtor.id, form);
   const zone = visit.debtor.timeZone ?? visit.portfolio.timeZone;

@@ -6,9 +6,11 @@ import { expect, test } from "../../support/e2e/test.ts";
 
 /** Addresses that say nothing of anybody, whoever asks. */
 const open = new Set([
-  ...["", "find", "ended", "sign-out", "l/:token", "*"],
+  ...["", "find", "ended", "sign-out", "l/:token", "h/:token", "*"],
   // Whether an agreement is ours; no more messages to this address; how long a visit lasts.
   ...["verify", "stop/:token", "visit"],
+  // What there is to understand, of no debt in particular.
+  ...["learn", "learn/:topic"],
 ]);
 const doorsteps = ["start", "not-me", "check", "check/code", "locked"];
 

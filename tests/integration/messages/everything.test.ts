@@ -3,14 +3,11 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { everythingHeld, heldTables } from "#app/services/held/everything-held.server.ts";
 import { notGivenOut } from "#app/services/held/held-words.server.ts";
 import { takeEverything } from "#app/services/held/take-everything.server.ts";
-import { checkCode } from "#app/services/identity/check-code.server.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
-import { requestCode } from "#app/services/identity/request-code.server.ts";
-import { sendMessage } from "#app/services/messages/send-message.server.ts";
 import { writeMessage } from "#app/services/threads/write-message.server.ts";
 import { withTestDatabase } from "../../support/database.ts";
 import { somePortfolio, type TestRuntime, testRuntime } from "../../support/runtime.ts";
-import { address, facts, someAccount, verified, visit } from "../../support/visitor.ts";
+import { facts, proven, someAccount, verified } from "../../support/visitor.ts";
 
 const db = withTestDatabase();
 let runtime: TestRuntime;
@@ -23,18 +20,7 @@ beforeEach(async () => {
   who = await verified(runtime, accountId);
 });
 
-async function atLevel2(visitor: Visit): Promise<Visit> {
-  await requestCode(runtime, visitor, "sign", { channel: "email", locale: "en" });
-  const [queued] = await db.query<{ id: string }>(
-    "select id from contact_record where kind = 'code' and debtor_id = $1 order by at desc limit 1",
-    [visitor.debtor.id],
-  );
-  await sendMessage(runtime, queued!.id, false);
-  const text = /\d{6}/.exec(runtime.sent.at(-1)!.text)![0];
-  const checked = await checkCode(runtime, visitor, "sign", { text, address });
-  if (!checked.ok) throw new Error(JSON.stringify(checked.error));
-  return visit(runtime, checked.value.sessionToken);
-}
+const atLevel2 = (visitor: Visit) => proven(runtime, visitor);
 
 async function say(visitor: Visit, text: string, account = accountId): Promise<void> {
   const message = { id: randomUUID(), text, to: { subject: `about ${text}` } };
@@ -112,11 +98,11 @@ describe("everything held", () => {
   it("is given at level 2 alone, as JSON and as a PDF, and that is recorded", async () => {
     await expect(everythingHeld(runtime, who)).rejects.toThrow(/level 2/);
     await say(who, "hello");
-    const proven = await atLevel2(who);
-    const json = await takeEverything(runtime, proven, "json", "zh-CN");
+    const inside = await atLevel2(who);
+    const json = await takeEverything(runtime, inside, "json", "zh-CN");
     expect(JSON.parse(json.bytes.toString("utf8"))).toMatchObject({ person: { name: "测试员" } });
     for (const locale of ["zh-CN", "en"] as const) {
-      const pdf = await takeEverything(runtime, proven, "pdf", locale);
+      const pdf = await takeEverything(runtime, inside, "pdf", locale);
       expect(pdf.bytes.subarray(0, 5).toString()).toBe("%PDF-");
     }
     const taken = await db.query("select detail from audit where action = 'everything.taken'");

@@ -14,6 +14,8 @@ const reasons = [
   "link-expired",
   "wrong-person",
   "signed-out",
+  "helper",
+  "helper-left",
 ] as const;
 type Reason = (typeof reasons)[number];
 
@@ -33,12 +35,14 @@ const wordsOf = {
   "link-expired": "expired",
   "wrong-person": "wrongPerson",
   "signed-out": "signedOut",
+  helper: "helper",
+  "helper-left": "helperLeft",
 } as const satisfies Record<Reason, string>;
 
 export default function Ended() {
   const { t } = useTranslation("debtor");
   const words = wordsOf[useLoaderData<typeof loader>().why as Reason];
-  const over = words === "wrongPerson";
+  const over = words === "wrongPerson" || words === "helper" || words === "helperLeft";
   return (
     <DebtorPage>
       <PageTitle>{t(`ended.${words}.title`)}</PageTitle>

@@ -1,15 +1,9 @@
 import type { AppLoadContext } from "@remix-run/node";
-import { z } from "zod";
+import { codeForm } from "#app/http/code-form.server.ts";
 import { requireDebtor } from "#app/http/debtor-guard.server.ts";
 import { readForm, refuseForm } from "#app/http/forms.server.ts";
 import { proveHere } from "#app/http/prove-here.server.ts";
 import { codeStep } from "#app/services/reading/code-step.server.ts";
-
-const codeForm = z.object({
-  step: z.literal("code"),
-  send: z.enum(["email", "sms"]).optional(),
-  code: z.string().max(20, "code-form").optional(),
-});
 
 export async function readEverything(request: Request, context: AppLoadContext) {
   const visit = await requireDebtor(request, context);

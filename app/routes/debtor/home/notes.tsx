@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { useMayOpen } from "#app/components/layout/frame.tsx";
 import { AsOf } from "#app/components/money/figure.tsx";
 import { Note } from "#app/components/ui/note.tsx";
 import type { HoldEffect, HoldKind } from "#app/domain/holds/hold.ts";
@@ -11,18 +12,22 @@ import { useLocale } from "#app/i18n/use-locale.ts";
 interface NextDateProps {
   readonly on: CalendarDate;
   readonly amountMinor: bigint;
+  /** What the accounts that were signed together have to pay next, all of them; null: none. */
+  readonly group: { readonly nextMinor: bigint } | null;
   readonly currency: Currency;
   readonly accountId: string;
 }
 
 /** The next instalment: the day in words and the amount. */
-export function NextDate({ on, amountMinor, currency, accountId }: NextDateProps) {
+export function NextDate({ on, amountMinor, group, currency, accountId }: NextDateProps) {
   const { t } = useTranslation("debtor");
   const locale = useLocale();
   return (
     <Note title={t("home.next", { date: dayInWeek(on, locale) })}>
       <p className="small quiet">
         {t("home.nextAmount", { amount: moneyInText(amountMinor, currency, locale) })}{" "}
+        {group &&
+          t("together.group.also", { amount: moneyInText(group.nextMinor, currency, locale) })}{" "}
         <a href={`/a/${accountId}/plan`}>{t("home.plan")}</a>
       </p>
     </Note>
@@ -39,11 +44,13 @@ interface CreditLineProps {
 export function CreditLine({ creditMinor, currency, accountId }: CreditLineProps) {
   const { t } = useTranslation("debtor");
   const locale = useLocale();
+  const mayOpen = useMayOpen();
+  const href = `/a/${accountId}/credit`;
   if (creditMinor <= 0n) return null;
   return (
     <AsOf>
       {t("home.credit", { amount: moneyInText(creditMinor, currency, locale) })}{" "}
-      <a href={`/a/${accountId}/credit`}>{t("home.useCredit")}</a>
+      {mayOpen(href) && <a href={href}>{t("home.useCredit")}</a>}
     </AsOf>
   );
 }
@@ -84,6 +91,28 @@ export function UnsentNote({ href, savedAt, zone }: UnsentNoteProps) {
       <p className="small quiet">
         {t("home.unsentOn", { when })} <a href={href}>{t("home.goOn")}</a>
       </p>
+    </Note>
+  );
+}
+
+interface SuggestionsProps {
+  readonly accountId: string;
+  /** Newest first; `by`: the helper's name. */
+  readonly suggestions: readonly { readonly id: string; readonly by: string }[];
+}
+
+/** What helpers propose, to be looked at; nothing is agreed by it. */
+export function SuggestionsNote({ accountId, suggestions }: SuggestionsProps) {
+  const { t } = useTranslation("debtor");
+  if (suggestions.length === 0) return null;
+  return (
+    <Note title={t("suggested.waits")}>
+      {suggestions.map(({ id, by }) => (
+        <p key={id} className="small quiet">
+          {t("suggested.waitsBy", { name: by })}{" "}
+          <a href={`/a/${accountId}/suggested/${id}`}>{t("suggested.see")}</a>
+        </p>
+      ))}
     </Note>
   );
 }

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { DebtorPage, PageTitle, Section } from "#app/components/layout/debtor-page.tsx";
+import { useMayOpen } from "#app/components/layout/frame.tsx";
 import { AsOf, Eyebrow, Figure } from "#app/components/money/figure.tsx";
 import { SplitBar, SplitLegend } from "#app/components/money/split.tsx";
 import { SuspendedNote } from "#app/components/pay/suspended.tsx";
@@ -18,7 +19,7 @@ import { moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { home } from "#app/services/reading/home.server.ts";
 import { More } from "./more.tsx";
-import { CreditLine, HoldNote, NextDate, UnsentNote } from "./notes.tsx";
+import { CreditLine, HoldNote, NextDate, SuggestionsNote, UnsentNote } from "./notes.tsx";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const visit = await requireDebtor(request, context);
@@ -35,6 +36,9 @@ export default function Home() {
   const { accountId, totalMinor, creditMinor, currency, card, zone } = page;
   const owes = totalMinor > 0n;
   const account = `/a/${accountId}`;
+  const payNext = page.group ? `/pay?plan=${page.group.groupId}` : `${account}/pay`;
+  const mayOpen = useMayOpen();
+  const proposes = owes && page.next === null && mayOpen(`${account}/propose`);
   return (
     <DebtorPage tab="home" width="aside">
       <PageTitle hidden document={t("home.document")}>
@@ -59,12 +63,15 @@ export default function Home() {
         {t("home.why")}
       </SoloLink>
       <SuspendedNote money={page.suspended} />
+      <SuggestionsNote accountId={accountId} suggestions={page.suggestions} />
       {page.unsent && <UnsentNote {...page.unsent} zone={zone} />}
-      {page.next && <NextDate {...page.next} currency={currency} accountId={accountId} />}
+      {page.next && (
+        <NextDate {...page.next} group={page.group} currency={currency} accountId={accountId} />
+      )}
       {!page.next && page.holds[0] && <HoldNote {...page.holds[0]} />}
       {owes ? (
         <Acts>
-          <ButtonLink href={page.next ? `${account}/pay` : `${account}/ways`}>
+          <ButtonLink href={page.next ? payNext : `${account}/ways`}>
             {t(page.next ? "home.payNext" : "home.ways")}
           </ButtonLink>
           <ButtonLink look="second" href={page.next ? `${account}/plan` : `${account}/pay`}>
@@ -74,7 +81,9 @@ export default function Home() {
       ) : (
         <Note>{t("home.nothingOwed")}</Note>
       )}
-      <Also account={account} owes={owes} planned={page.next !== null} />
+      {(!page.helped || proposes) && (
+        <Also account={account} owes={owes} planned={page.next !== null} />
+      )}
       <Section title={t("home.happened")}>
         <Log>
           {page.happenings.map(({ key, ...one }) => (
@@ -83,8 +92,8 @@ export default function Home() {
         </Log>
         <SoloLink href="/timeline">{t("home.everything")}</SoloLink>
       </Section>
-      <OtherAccounts others={page.others} owes={owes} />
-      <More accountId={accountId} owes={owes} />
+      <OtherAccounts others={page.others} owes={owes} free={owes && page.next === null} />
+      {!page.helped && <More accountId={accountId} owes={owes} />}
     </DebtorPage>
   );
 }
@@ -121,12 +130,16 @@ interface OthersProps {
   readonly others: ReturnType<typeof useHome>["others"];
   /** The account looked at owes something: it may be paid together with another. */
   readonly owes: boolean;
+  /** It has no plan: one may be made for it and another. */
+  readonly free: boolean;
 }
 
-function OtherAccounts({ others, owes }: OthersProps) {
+function OtherAccounts({ others, owes, free }: OthersProps) {
   const { t } = useTranslation("debtor");
   const locale = useLocale();
+  const mayOpen = useMayOpen();
   if (others.length === 0) return null;
+  const joins = free && others.some((one) => one.joins) && mayOpen("/together");
   const together = owes && others.some((one) => one.totalMinor > 0n && one.status === "open");
   return (
     <Section title={t("home.others")}>
@@ -148,6 +161,7 @@ function OtherAccounts({ others, owes }: OthersProps) {
         {together && (
           <Row href="/pay" title={t("paySeveral.row")} detail={t("paySeveral.rowHint")} />
         )}
+        {joins && <Row href="/together" title={t("together.row")} detail={t("together.rowHint")} />}
       </Rows>
     </Section>
   );

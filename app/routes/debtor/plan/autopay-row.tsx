@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Section } from "#app/components/layout/debtor-page.tsx";
+import { useMayOpen } from "#app/components/layout/frame.tsx";
 import { Row, Rows } from "#app/components/ui/rows.tsx";
 import { longDate } from "#app/i18n/dates.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
@@ -15,6 +16,8 @@ export function AutopayRow({ accountId, autopay }: AutopayRowProps) {
   const { t } = useTranslation("debtor");
   const locale = useLocale();
   const { state, nextOn } = autopay;
+  const href = `/a/${accountId}/autopay`;
+  if (!useMayOpen()(href)) return null;
   const next =
     nextOn === null
       ? t("autopay.plan.onNone")
@@ -23,7 +26,7 @@ export function AutopayRow({ accountId, autopay }: AutopayRowProps) {
   return (
     <Section title={t("autopay.plan.title")}>
       <Rows>
-        <Row href={`/a/${accountId}/autopay`} title={t(`autopay.plan.${state}`)} detail={detail} />
+        <Row href={href} title={t(`autopay.plan.${state}`)} detail={detail} />
       </Rows>
     </Section>
   );

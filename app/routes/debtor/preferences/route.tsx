@@ -143,6 +143,7 @@ function ContactRows({ page }: { page: Page }) {
               : t("preferences.noContact")
           }
         />
+        <Row href="/preferences/helpers" title={t("helpers.title")} detail={t("helpers.row")} />
         {accountId !== null && (
           <Row
             href={`/a/${accountId}/support`}

@@ -1,10 +1,10 @@
 import { useTranslation } from "react-i18next";
 import { Column, DebtorPage, PageTitle, Section } from "#app/components/layout/debtor-page.tsx";
+import { type ProposalLimits, ProposalReasons } from "#app/components/plan/proposal-reasons.tsx";
 import { type Rest, SideBySide } from "#app/components/plan/side-by-side.tsx";
 import type { Way } from "#app/components/plan/way.ts";
 import { WayCards } from "#app/components/plan/way-cards.tsx";
 import { Acts, ButtonLink } from "#app/components/ui/button.tsx";
-import { PlainList } from "#app/components/ui/checks.tsx";
 import { Note } from "#app/components/ui/note.tsx";
 import type { Currency } from "#app/domain/money/currency.ts";
 import type { Frequency } from "#app/domain/policy/policy.ts";
@@ -26,7 +26,7 @@ interface AnswerProps {
   };
   readonly answer: "accepted" | "counter" | "referred";
   readonly reasons: readonly string[];
-  readonly limits: Limits | null;
+  readonly limits: ProposalLimits | null;
   readonly accepted: Way | null;
   readonly nearest: readonly (Way & { readonly changes: readonly string[] })[];
   /** Epoch milliseconds: by when a person answers; null: nobody has to. */
@@ -37,14 +37,6 @@ interface AnswerProps {
   readonly replaces: string | null;
   readonly rest: Rest | null;
   readonly comparison: { readonly before: Rest; readonly after: Rest } | null;
-}
-
-interface Limits {
-  readonly minAmountMinor: bigint;
-  readonly minTerms: number;
-  readonly maxTerms: number;
-  readonly from: CalendarDate;
-  readonly to: CalendarDate;
 }
 
 /** The answer with its reasons: yes, the nearest plans instead, or a person and by when. */
@@ -62,7 +54,7 @@ export function ProposalAnswer(props: AnswerProps) {
         </PageTitle>
         <p className="lead">{t(`propose.answer.${answer}.lead`, { date: by })}</p>
         <Note title={<Asked {...props} />}>
-          {declined === null ? <Reasons {...props} /> : <p className="small">{declined}</p>}
+          {declined === null ? <ProposalReasons {...props} /> : <p className="small">{declined}</p>}
         </Note>
       </Column>
       {accepted && answer === "accepted" && (
@@ -102,29 +94,6 @@ function Asked({ ask, currency }: AnswerProps) {
   }
   const amount = moneyInText(ask.amountMinor, currency, locale);
   return <>{t("propose.asked", { rhythm, amount, first })}</>;
-}
-
-/** Why, in words with the policy's own figures. */
-function Reasons({ reasons, limits, currency }: AnswerProps) {
-  const { t } = useTranslation("debtor");
-  const locale = useLocale();
-  if (reasons.length === 0) return null;
-  const values = {
-    least: limits ? moneyInText(limits.minAmountMinor, currency, locale) : "",
-    fewest: limits?.minTerms ?? 0,
-    most: limits?.maxTerms ?? 0,
-    from: limits ? dayAndMonth(limits.from, locale) : "",
-    to: limits ? dayAndMonth(limits.to, locale) : "",
-  };
-  return (
-    <PlainList>
-      {reasons.map((reason) => (
-        <li key={reason}>
-          {t(`propose.reason.${reason}` as "propose.reason.pays-in-full", values)}
-        </li>
-      ))}
-    </PlainList>
-  );
 }
 
 function Nearest({ nearest, accountId, currency, replaces, rest }: AnswerProps) {

@@ -8,8 +8,10 @@ import { MoneyField } from "#app/components/forms/money-input.tsx";
 import { PageForm } from "#app/components/forms/page-form.tsx";
 import { SelectField } from "#app/components/forms/text-field.tsx";
 import { DebtorPage, PageTitle } from "#app/components/layout/debtor-page.tsx";
+import { useMayOpen } from "#app/components/layout/frame.tsx";
 import { type LastProposal, LastProposalNote } from "#app/components/plan/last-proposal.tsx";
 import { Acts, Button, PlainLink } from "#app/components/ui/button.tsx";
+import { Note } from "#app/components/ui/note.tsx";
 import type { Currency } from "#app/domain/money/currency.ts";
 import type { Frequency } from "#app/domain/policy/policy.ts";
 import { type CalendarDate, dayOf, monthOf, yearOf } from "#app/domain/primitives/date.ts";
@@ -27,6 +29,8 @@ interface ProposalFormProps {
     readonly firstFrom: CalendarDate;
     readonly firstTo: CalendarDate;
     readonly last: LastProposal | null;
+    /** The changes that a debtor may make alone are used: a person answers. */
+    readonly changesUsed: boolean;
     /** What is left of the plan that this one would replace; null: none is in force. */
     readonly rest: { readonly toPayMinor: bigint } | null;
     /** Left over each month, as it was stated; null: it was not. */
@@ -73,6 +77,7 @@ export function ProposalForm({ start, refused, zone }: ProposalFormProps) {
           left: moneyInText(start.rest?.toPayMinor ?? 0n, currency, locale),
         })}
       </p>
+      {start.changesUsed && <Note title={t("planChange.used")}>{t("planChange.usedText")}</Note>}
       {start.last && <LastProposalNote last={start.last} accountId={accountId} zone={zone} />}
       <PageForm kept>
         <Means leftMinor={start.leftMinor} accountId={accountId} currency={currency} />
@@ -107,10 +112,12 @@ function Means({ leftMinor, accountId, currency }: MeansProps) {
   const { t } = useTranslation("debtor");
   const locale = useLocale();
   const left = leftMinor === null ? "" : moneyInText(leftMinor, currency, locale);
+  const href = `/a/${accountId}/afford`;
+  if (!useMayOpen()(href)) return null;
   return (
     <p className="small">
       {leftMinor !== null && <>{t("propose.left", { left })} </>}
-      <a href={`/a/${accountId}/afford?then=propose`}>
+      <a href={`${href}?then=propose`}>
         {t(leftMinor === null ? "ways.afford" : "ways.seeStated")}
       </a>
     </p>

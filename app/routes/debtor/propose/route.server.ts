@@ -2,6 +2,7 @@ import type { AppLoadContext } from "@remix-run/node";
 import { requireAccount } from "#app/http/debtor-account.server.ts";
 import { readForm, refuseForm } from "#app/http/forms.server.ts";
 import { notFound, seeOther } from "#app/http/responses.server.ts";
+import { suggest } from "#app/http/suggest.server.ts";
 import { type ProposeRefusal, proposePlan } from "#app/services/plans/propose-plan.server.ts";
 import { proposalPage, proposeForm as startForm } from "#app/services/reading/propose.server.ts";
 import { askOf, proposeForm } from "./form.server.ts";
@@ -18,6 +19,8 @@ export async function showProposal(
   const form = await startForm(runtime, visit, account);
   if (form.inForce) throw elsewhere("in-force", account.row.id);
   const asked = new URL(request.url).searchParams.get("proposal");
+  // What the debtor proposed is between them and the creditor.
+  if (asked !== null && visit.helper !== null) throw notFound();
   if (asked === null) {
     if (!form.open) throw elsewhere("closed", account.row.id);
     return { kind: "form" as const, form, zone };
@@ -36,6 +39,7 @@ export async function takeProposal(
   const form = await readForm(request, context, proposeForm(account.portfolio.currency));
   if (!form.ok) return refuseForm(form.error);
   const { id } = account.row;
+  if (visit.helper !== null) return suggest(context, visit, id, { ask: askOf(form.value) });
   const proposed = await proposePlan(context.runtime, visit, id, askOf(form.value));
   if (!proposed.ok) throw elsewhere(proposed.error, id);
   return seeOther(`/a/${id}/propose?proposal=${proposed.value.proposalId}`);

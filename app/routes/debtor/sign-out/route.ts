@@ -10,7 +10,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await readForm(request, context, noAnswers);
   const visit = await visitOf(request, context);
   if (form.ok && typeof visit !== "string") await endVisit(context.runtime, visit);
-  return seeOther("/ended?why=signed-out", noVisitCookieHeader(context));
+  const helped = typeof visit !== "string" && visit.helper !== null;
+  const why = helped ? "helper-left" : "signed-out";
+  return seeOther(`/ended?why=${why}`, noVisitCookieHeader(context));
 }
 
 export function loader() {

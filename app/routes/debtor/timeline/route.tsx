@@ -10,11 +10,11 @@ import { timeline } from "#app/services/reading/timeline.server.ts";
 const shown = 200;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { actor, debtor, portfolio } = await requireDebtor(request, context);
+  const { actor, debtor, portfolio, helper } = await requireDebtor(request, context);
   const happenings = await timeline(
     context.runtime,
     { ...actor, debtorRef: debtor.ref },
-    { limit: shown, messages: true },
+    { limit: shown, messages: helper === null },
   );
   return { happenings, zone: portfolio.timeZone };
 }

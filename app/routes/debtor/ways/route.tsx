@@ -6,6 +6,8 @@ import { Column, DebtorPage, PageTitle, Section } from "#app/components/layout/d
 import { LastProposalNote } from "#app/components/plan/last-proposal.tsx";
 import { WayCards } from "#app/components/plan/way-cards.tsx";
 import { useWayWords } from "#app/components/plan/way-words.ts";
+import { WaysComparison } from "#app/components/plan/ways-comparison.tsx";
+import { WaysFilter } from "#app/components/plan/ways-filter.tsx";
 import { Behind } from "#app/components/ui/behind.tsx";
 import { Acts, ButtonLink, SoloLink } from "#app/components/ui/button.tsx";
 import { Note } from "#app/components/ui/note.tsx";
@@ -13,8 +15,6 @@ import { Row, Rows } from "#app/components/ui/rows.tsx";
 import { dayAndMonth, longDate } from "#app/i18n/dates.ts";
 import { currencyWord, moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
-import { Comparison } from "./comparison.tsx";
-import { WaysFilter } from "./filter.tsx";
 import { showWays } from "./route.server.ts";
 
 export const loader = ({ request, context, params }: LoaderFunctionArgs) =>
@@ -55,6 +55,9 @@ export default function Ways() {
       )}
       <Rows joined>
         <Row href={`/a/${accountId}/propose`} title={t("ways.own")} detail={t("ways.ownHint")} />
+        {page.together && (
+          <Row href="/together" title={t("together.row")} detail={t("together.rowHint")} />
+        )}
       </Rows>
       <Section
         title={t("ways.chart")}
@@ -62,7 +65,7 @@ export default function Ways() {
       >
         <BalanceSteps series={series} currency={currency} title={t("ways.chartTitle")} />
       </Section>
-      <Comparison ways={all} currency={currency} />
+      <WaysComparison ways={all} currency={currency} />
     </DebtorPage>
   );
 }

@@ -4,12 +4,21 @@ import { shortMoment } from "#app/i18n/dates.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import type { StaffAccountPage } from "#app/services/reading/staff-account.server.ts";
 
-/** What the debtors of an account wrote last. */
-export function MessagesBlock({ account }: { account: StaffAccountPage }) {
+interface MessagesBlockProps {
+  readonly account: StaffAccountPage;
+  readonly mayWrite: boolean;
+}
+
+/** What was written on an account last, and the way to write first. */
+export function MessagesBlock({ account, mayWrite }: MessagesBlockProps) {
   const { t } = useTranslation("staff");
   const locale = useLocale();
+  const begin = `/staff/accounts/${account.id}/message`;
   return (
-    <Block title={t("messages.onAccount")}>
+    <Block
+      title={t("messages.onAccount")}
+      beside={mayWrite && <a href={begin}>{t("messages.beginNew")}</a>}
+    >
       {account.threads.length === 0 && <p className="gap-s">{t("messages.noneHere")}</p>}
       <ul className="threads">
         {account.threads.map(({ id, subject, lastAt, answerBy }) => (

@@ -16,7 +16,7 @@ import { MessagesBlock } from "./messages-block.tsx";
 
 interface PapersColumnProps {
   readonly account: StaffAccountPage;
-  readonly may: { readonly hold: boolean; readonly record: boolean; readonly cases: boolean };
+  readonly may: Readonly<Record<"hold" | "record" | "cases" | "write", boolean>>;
 }
 
 /** What stands on the account besides the money: holds, payments, who looked. */
@@ -26,7 +26,7 @@ export function PapersColumn({ account, may }: PapersColumnProps) {
       <HoldsBlock account={account} may={may} />
       <CasesBlock account={account} mayRead={may.cases} />
       <PaymentsBlock account={account} may={may} />
-      <MessagesBlock account={account} />
+      <MessagesBlock account={account} mayWrite={may.write} />
       <LooksBlock account={account} />
     </>
   );
@@ -158,6 +158,10 @@ const acts = [
   "refund_approved",
   "refund_declined",
   "credit_moved",
+  "dispute_open",
+  "complaint_open",
+  "hardship_submit",
+  "message_begun",
 ] as const;
 
 function actKey(action: string): (typeof acts)[number] | "other" {

@@ -11,6 +11,7 @@ import { matchLocale } from "#app/i18n/locale.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import type { StaffAccountPage } from "#app/services/reading/staff-account.server.ts";
 import { ContactBlock } from "./contact-block.tsx";
+import { HelpersBlock } from "./helpers-block.tsx";
 
 interface PersonColumnProps {
   readonly account: StaffAccountPage;
@@ -31,6 +32,7 @@ export function PersonColumn({ account, may }: PersonColumnProps) {
       ))}
       <ContactBlock account={account} />
       <LinksBlock account={account} may={may} />
+      <HelpersBlock account={account} mayEnd={may.revoke} />
       {account.others.length > 0 && (
         <Block title={t("account.others")}>
           <Facts>

@@ -26,6 +26,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       hold: roleMay(actor.role, "holds:write"),
       record: roleMay(actor.role, "payments:record"),
       cases: roleMay(actor.role, "cases:read"),
+      takeDown: roleMay(actor.role, "cases:open"),
+      write: roleMay(actor.role, "messages:answer"),
     },
   };
 }
@@ -44,6 +46,11 @@ export default function Account() {
   );
   const acts = (
     <>
+      {may.takeDown && account.status === "open" && (
+        <ButtonLink look="second" href={`${base}/take-down`}>
+          {t("account.takeDown")}
+        </ButtonLink>
+      )}
       {may.hold && (
         <ButtonLink look="second" href={`${base}/hold`}>
           {t("account.placeHold")}
@@ -72,7 +79,16 @@ export default function Account() {
   );
 }
 
-const dones = ["link-sent", "link-revoked", "hold-set", "hold-ended"] as const;
+const dones = [
+  "link-sent",
+  "link-revoked",
+  "hold-set",
+  "hold-ended",
+  "helper-ended",
+  "taken-down",
+  "message-begun",
+  "message-waits",
+] as const;
 
 function doneOf(text: string | null): (typeof dones)[number] | null {
   return dones.find((done) => done === text) ?? null;
