@@ -14,7 +14,8 @@ export default defineConfig({
   timeout: 150_000,
   expect: { timeout: 20_000 },
   use: {
-    trace: "retain-on-failure",
+    // What a failure leaves behind; a film of every test would cost more than the tests.
+    trace: { mode: "retain-on-failure", screenshots: false },
     screenshot: "only-on-failure",
     launchOptions: {
       ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
