@@ -4,17 +4,25 @@ import { assert } from "#app/domain/primitives/assert.ts";
 import { fallbackLocale, type Locale, locales, matchLocale, type Namespace } from "./locale.ts";
 import enCommon from "./locales/en/common.json" with { type: "json" };
 import enDebtor from "./locales/en/debtor.json" with { type: "json" };
+import enLearn from "./locales/en/learn.json" with { type: "json" };
 import enNotices from "./locales/en/notices.json" with { type: "json" };
 import enStaff from "./locales/en/staff.json" with { type: "json" };
 import zhCommon from "./locales/zh-CN/common.json" with { type: "json" };
 import zhDebtor from "./locales/zh-CN/debtor.json" with { type: "json" };
+import zhLearn from "./locales/zh-CN/learn.json" with { type: "json" };
 import zhNotices from "./locales/zh-CN/notices.json" with { type: "json" };
 import zhStaff from "./locales/zh-CN/staff.json" with { type: "json" };
 import { i18nOptions } from "./options.ts";
 
 const resources = {
-  "zh-CN": { common: zhCommon, debtor: zhDebtor, staff: zhStaff, notices: zhNotices },
-  en: { common: enCommon, debtor: enDebtor, staff: enStaff, notices: enNotices },
+  "zh-CN": {
+    common: zhCommon,
+    debtor: zhDebtor,
+    learn: zhLearn,
+    staff: zhStaff,
+    notices: zhNotices,
+  },
+  en: { common: enCommon, debtor: enDebtor, learn: enLearn, staff: enStaff, notices: enNotices },
 } satisfies Record<Locale, Record<Namespace, unknown>>;
 
 const instances = new Map<Locale, i18n>(locales.map((locale) => [locale, start(locale)]));

@@ -4,7 +4,7 @@ export type Locale = (typeof locales)[number];
 export const fallbackLocale: Locale = "zh-CN";
 
 /** One translation file an area: locales/<locale>/<namespace>.json. */
-export const namespaces = ["common", "debtor", "staff", "notices"] as const;
+export const namespaces = ["common", "debtor", "learn", "staff", "notices"] as const;
 export type Namespace = (typeof namespaces)[number];
 
 export function isLocale(tag: string): tag is Locale {

@@ -42,6 +42,7 @@ export const frame: DebtorFrame = {
   phoneHours: "9:00–18:00",
   adviceHref: "/styleguide#advice",
   privacyHref: "/styleguide#privacy",
+  learnHref: "/learn",
   signOutAction: "/styleguide",
 };
 

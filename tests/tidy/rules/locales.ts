@@ -130,7 +130,7 @@ function escaped(text: string): string {
 }
 
 function withoutNamespace(text: string): string {
-  return text.replace(/^(common|debtor|staff|notices):/, "");
+  return text.replace(/^(common|debtor|learn|staff|notices):/, "");
 }
 
 /** Literal keys handed to `t(…)`, `….t(…)` and `i18nKey="…"`. */

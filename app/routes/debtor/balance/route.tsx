@@ -3,13 +3,13 @@ import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { DebtorPage, PageTitle, Section } from "#app/components/layout/debtor-page.tsx";
 import { AsOf, Eyebrow, Figure } from "#app/components/money/figure.tsx";
+import { InterestTable } from "#app/components/money/interest-table.tsx";
 import { Acts, ButtonLink } from "#app/components/ui/button.tsx";
 import { requireAccount } from "#app/http/debtor-account.server.ts";
 import { clockTime } from "#app/i18n/dates.ts";
 import { moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { balancePage } from "#app/services/reading/balance.server.ts";
-import { InterestTable } from "./interest-table.tsx";
 import { MadeOf } from "./made-of.tsx";
 import { SinceTable } from "./since-table.tsx";
 
@@ -41,7 +41,9 @@ export default function Balance() {
         <AsOf>{t("home.credit", { amount: moneyInText(creditMinor, currency, locale) })}</AsOf>
       )}
       <SinceTable page={page} />
-      {page.explanation.length > 0 && <InterestTable page={page} />}
+      {page.explanation.length > 0 && (
+        <InterestTable currency={currency} explanation={page.explanation} />
+      )}
       {totalMinor > 0n && <MadeOf page={page} />}
       {totalMinor > 0n && (
         <Section title={t("balance.nothingDone")}>

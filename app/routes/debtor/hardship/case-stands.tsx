@@ -146,6 +146,9 @@ function Said({ one, zone }: { one: Case; zone: string }) {
   const reasons = one.reasons.map((reason) => t(`hardship.reason.${reason}`));
   return (
     <Section title={t("hardship.said")} under={longDate(dateInZone(one.at, zone), locale)}>
+      {one.steps[0]?.by === "staff" && (
+        <p className="small quiet gap-s">{t("hardship.takenDown")}</p>
+      )}
       <Facts>
         <Fact name={t("hardship.reasons")}>{reasons.join(t("common:listSeparator"))}</Fact>
         {one.text !== "" && <Fact name={t("hardship.words")}>{one.text}</Fact>}

@@ -63,6 +63,7 @@ export default function Hardship() {
             title={t("hardship.support")}
             detail={t("hardship.supportHint")}
           />
+          <Row href="/learn/help" title={t("learn.help")} detail={t("learn.helpHint")} />
         </Rows>
       </Section>
       {advice.length > 0 && (

@@ -6,6 +6,7 @@ import { DebtorPage, PageTitle } from "#app/components/layout/debtor-page.tsx";
 import { Button, ButtonLink } from "#app/components/ui/button.tsx";
 import { Check, Checks, PlainList, WebAddress } from "#app/components/ui/checks.tsx";
 import { Note } from "#app/components/ui/note.tsx";
+import { Row, Rows } from "#app/components/ui/rows.tsx";
 import { requirePage } from "#app/http/debtor-guard.server.ts";
 import { readForm, refuseForm } from "#app/http/forms.server.ts";
 import { noAnswers } from "#app/http/no-answers.server.ts";
@@ -69,6 +70,11 @@ export default function Landing() {
           <li>{t("landing.never3")}</li>
         </PlainList>
       </Note>
+      <div className="sec">
+        <Rows>
+          <Row href="/learn" title={t("learn.link")} detail={t("learn.linkHint")} />
+        </Rows>
+      </div>
     </DebtorPage>
   );
 }

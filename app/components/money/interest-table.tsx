@@ -1,20 +1,19 @@
 import { useTranslation } from "react-i18next";
-import { Section } from "#app/components/layout/debtor-page.tsx";
-import { Amount } from "#app/components/money/amount.tsx";
-import { Head, Ledger, LedgerRow, Sum, Total } from "#app/components/money/ledger.tsx";
-import { NoBreak } from "#app/components/ui/text.tsx";
 import type { ExplanationLine } from "#app/domain/interest/terms.ts";
+import type { Currency } from "#app/domain/money/currency.ts";
 import { shortDate } from "#app/i18n/dates.ts";
 import { currencyWord } from "#app/i18n/money.ts";
 import { percent } from "#app/i18n/numbers.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
-import type { BalancePage } from "#app/services/reading/balance-page.ts";
+import { Section } from "../layout/debtor-page.tsx";
+import { NoBreak } from "../ui/text.tsx";
+import { Amount } from "./amount.tsx";
+import { Head, Ledger, LedgerRow, Sum, Total } from "./ledger.tsx";
 
 /** "Why this amount?": each interval with its days, base and rate; the lines sum to the posting. */
-export function InterestTable({ page }: { page: BalancePage }) {
+export function InterestTable({ currency, explanation }: InterestTableProps) {
   const { t } = useTranslation("debtor");
   const locale = useLocale();
-  const { currency, explanation } = page;
   const sum = explanation.reduce((all, line) => all + line.amountMinor, 0n);
   const heads = (
     <>
@@ -44,7 +43,7 @@ export function InterestTable({ page }: { page: BalancePage }) {
                 })}
               </NoBreak>
             }
-            detail={<Counted line={line} page={page} />}
+            detail={<Counted line={line} currency={currency} />}
           >
             <Sum>
               <Amount minor={line.amountMinor} currency={currency} form="bare" />
@@ -57,7 +56,12 @@ export function InterestTable({ page }: { page: BalancePage }) {
   );
 }
 
-function Counted({ line, page }: { line: ExplanationLine; page: BalancePage }) {
+interface InterestTableProps {
+  readonly currency: Currency;
+  readonly explanation: readonly ExplanationLine[];
+}
+
+function Counted({ line, currency }: { line: ExplanationLine; currency: Currency }) {
   const { t } = useTranslation("debtor");
   const locale = useLocale();
   const days = t("balance.days", { count: line.days });
@@ -69,7 +73,7 @@ function Counted({ line, page }: { line: ExplanationLine; page: BalancePage }) {
   return (
     <>
       {line.days > 0 && `${days} × `}
-      <Amount minor={line.baseMinor} currency={page.currency} /> ×{" "}
+      <Amount minor={line.baseMinor} currency={currency} /> ×{" "}
       <span className="n">{percent(line.rate, locale)}</span>
       {line.yearDays ? ` ÷ ${line.yearDays}` : ""} {t(`interestRule.${rule as "daily_rate"}`)}
     </>
