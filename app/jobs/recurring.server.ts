@@ -19,4 +19,5 @@ export const recurring: readonly RecurringTask[] = [
   { task: "charge-autopay", everyMs: 2 * minuteMs },
   { task: "charge-plan-interest", everyMs: 15 * minuteMs },
   { task: "watch-plans", everyMs: 15 * minuteMs },
+  { task: "tell-waiting", everyMs: minuteMs },
 ];

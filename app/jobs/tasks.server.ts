@@ -13,6 +13,7 @@ import { settleEventsTask } from "./settle-events.server.ts";
 import { sweepAttemptsTask } from "./sweep-attempts.server.ts";
 import { sweepRefundsTask } from "./sweep-refunds.server.ts";
 import type { Task } from "./task.ts";
+import { tellWaitingTask } from "./tell-waiting.server.ts";
 import { watchPlansTask } from "./watch-plans.server.ts";
 
 /** Every kind of work that the queue may hold, by the name that `addJob` gives it. */
@@ -32,4 +33,5 @@ export const tasks: Readonly<Record<string, Task>> = {
   "sweep-attempts": sweepAttemptsTask,
   "sweep-refunds": sweepRefundsTask,
   "watch-plans": watchPlansTask,
+  "tell-waiting": tellWaitingTask,
 };

@@ -9,7 +9,8 @@ export type CaseStepKind =
   | "resolved"
   | "accepted"
   | "reopened"
-  | "withdrawn";
+  | "withdrawn"
+  | "held-over";
 
 /** What was said or done in a case, and by whom. Append-only. */
 export interface CaseStepRow {

@@ -38,8 +38,15 @@ export interface Policy {
   readonly hardship?: HardshipRule;
   /** By when disputes and complaints are answered; absent: `standardCases`. */
   readonly cases?: CaseRule;
+  /** Days after which a message that a contact rule stopped is let go; absent: 3. */
+  readonly contactWaitDays?: number;
   /** What households usually spend; null or absent: nothing is flagged. */
   readonly guidelines?: GuidelineRule | null;
+}
+
+/** How long a message that a contact rule stopped for a while is worth sending. */
+export function contactWaitDays({ contactWaitDays: days = 3 }: Pick<Policy, "contactWaitDays">) {
+  return days;
 }
 
 export const payerLinkRules = ["allowed", "refused"] as const;
@@ -125,6 +132,8 @@ export interface PlanRule {
   readonly remindDays: number;
   /** Days after signing on which the signature may be withdrawn without a reason; 0: none. */
   readonly coolingOffDays: number;
+  /** Plans that a debtor may put in the place of one alone in twelve months; null: any number. */
+  readonly changesPerYear: number | null;
 }
 
 export interface PenaltyRule {

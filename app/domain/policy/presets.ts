@@ -34,7 +34,7 @@ export function presetPolicy(name: PresetName, currency: Currency, timeZone: str
     timeZone,
     rounding: "half-up",
     affordability: standardAffordability,
-    plan: standardPlan,
+    plan: presetPlan,
     penalty: null,
     offerValidDays: 7,
     refundApprovalAboveMinor: 500n * major,
@@ -96,7 +96,11 @@ export const standardPlan: PlanRule = {
   cureDays: 14,
   remindDays: 3,
   coolingOffDays: 0,
+  changesPerYear: null,
 };
+
+/** After so many changes a person looks at what would help: a house rule, and no law. */
+const presetPlan: PlanRule = { ...standardPlan, changesPerYear: 4 };
 
 const always = (order: readonly Component[]): AllocationBand => ({
   upToDaysOverdue: null,
@@ -168,7 +172,7 @@ function ukConc(major: bigint): Particular {
     deferment: { maxDays: 90, perYear: 1, interest: "frozen", then: "instalments" },
     minimumPaymentMinor: major,
     // As long as a regulated credit agreement may be withdrawn from: an example, as all of this is.
-    plan: { ...standardPlan, coolingOffDays: 14 },
+    plan: { ...presetPlan, coolingOffDays: 14 },
   };
 }
 

@@ -27,6 +27,7 @@ import { readHardship, standardHardship } from "./hardship-rule.ts";
 import { days, terms } from "./limits.ts";
 import {
   type AffordabilityRule,
+  contactWaitDays,
   type PenaltyRule,
   type PlanRule,
   type Policy,
@@ -75,6 +76,7 @@ const names = [
   "hardship",
   "cases",
   "guidelines",
+  "contactWaitDays",
 ] as const;
 
 /** The same inside another document; look at the field's faults before using the answer. */
@@ -105,6 +107,9 @@ export function readPolicy(field: Field, house: PolicyHouse): Policy {
     hardship: optional(fieldOf("hardship"), standardHardship, readHardship),
     cases: optional(fieldOf("cases"), standardCases, readCases),
     guidelines: optional(fieldOf("guidelines"), null, (f) => readGuidelines(f, currency)),
+    contactWaitDays: optional(fieldOf("contactWaitDays"), contactWaitDays({}), (f) =>
+      readInteger(f, 0, days),
+    ),
     payerLinks: optional(fieldOf("payerLinks"), "allowed", (f) => readChoice(f, payerLinkRules)),
   };
 }
@@ -156,6 +161,7 @@ const planNames = [
   "cureDays",
   "remindDays",
   "coolingOffDays",
+  "changesPerYear",
 ] as const;
 
 function readPlan(field: Field, currency: Currency): PlanRule {
@@ -172,6 +178,7 @@ function readPlan(field: Field, currency: Currency): PlanRule {
     cureDays: upTo("cureDays", standardPlan.cureDays, days),
     remindDays: upTo("remindDays", standardPlan.remindDays, 62),
     coolingOffDays: upTo("coolingOffDays", standardPlan.coolingOffDays, 62),
+    changesPerYear: optional(fieldOf("changesPerYear"), null, (f) => readInteger(f, 0, 366)),
   };
 }
 

@@ -4,7 +4,13 @@ import { plainDecimal } from "../primitives/plain-decimal.ts";
 import { caseRule } from "./case-rule.ts";
 import { guidelinesDocument } from "./guideline-rule.ts";
 import { hardshipDocument, hardshipRule } from "./hardship-rule.ts";
-import type { AllocationBand, InstalmentRule, PlanInterest, Policy } from "./policy.ts";
+import {
+  type AllocationBand,
+  contactWaitDays,
+  type InstalmentRule,
+  type PlanInterest,
+  type Policy,
+} from "./policy.ts";
 
 /** The whole policy as a document (interfaces.md §5); `parsePolicy` reads it back unchanged. */
 export function policyDocument(policy: Policy) {
@@ -33,6 +39,7 @@ export function policyDocument(policy: Policy) {
       cureDays: policy.plan.cureDays,
       remindDays: policy.plan.remindDays,
       coolingOffDays: policy.plan.coolingOffDays,
+      changesPerYear: policy.plan.changesPerYear,
     },
     penalty: penalty && {
       share: plainDecimal(penalty.share),
@@ -47,6 +54,7 @@ export function policyDocument(policy: Policy) {
     hardship: hardshipDocument(hardshipRule(policy)),
     cases: caseRule(policy),
     guidelines: policy.guidelines ? guidelinesDocument(policy.guidelines, currency) : null,
+    contactWaitDays: contactWaitDays(policy),
     payerLinks: policy.payerLinks ?? "allowed",
   };
 }

@@ -1,12 +1,12 @@
 import type { Tx } from "#app/db/database.server.ts";
-import { type AccountRow, findAccount, owesAccount } from "#app/db/stores/accounts.server.ts";
+import { type AccountRow, findAccount } from "#app/db/stores/accounts.server.ts";
 import { appendAudit } from "#app/db/stores/audit.server.ts";
-import { type DebtorRow, findDebtor } from "#app/db/stores/debtors.server.ts";
 import { insertLinks } from "#app/db/stores/links.server.ts";
 import type { ContactRule } from "#app/domain/notices/rule.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { actorName, worksIn } from "../act.server.ts";
 import type { Actor } from "../actor.ts";
+import { liableDebtor } from "../debtors/liable-debtor.server.ts";
 import { loadPortfolio, type Portfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
 import { insist } from "../staff/permissions.server.ts";
@@ -48,7 +48,7 @@ export async function issueLink(
     const account = await findAccount(tx, wish.accountId);
     if (account === null || !worksIn(actor, account.portfolioId)) return notFound;
     if (account.status !== "open") return err({ reason: "account-not-open" });
-    const debtor = await liableDebtor(tx, account, wish.debtorId ?? account.debtorId);
+    const debtor = await liableDebtor(tx, account.id, wish.debtorId ?? account.debtorId);
     if (debtor === null) return notFound;
     const portfolio = await loadPortfolio(tx, account.portfolioId);
     const link = prepareLink(runtime, actor, { account, debtor, ...wish });
@@ -62,15 +62,6 @@ export async function issueLink(
 }
 
 const notFound: Result<never, LinkFault> = err({ reason: "not-found" });
-
-async function liableDebtor(
-  tx: Tx,
-  account: AccountRow,
-  debtorId: string,
-): Promise<DebtorRow | null> {
-  if (debtorId !== account.debtorId && !(await owesAccount(tx, debtorId, account.id))) return null;
-  return findDebtor(tx, debtorId);
-}
 
 async function audit(
   runtime: Runtime,

@@ -7,14 +7,15 @@ import { longDate } from "#app/i18n/dates.ts";
 import { fallbackLocale, matchLocale } from "#app/i18n/locale.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import type { MessageKind } from "../messages/message-kind.ts";
-import { queueMessage } from "../messages/queue-message.server.ts";
+import { type QueuedMessage, queueMessage } from "../messages/queue-message.server.ts";
 import type { Runtime } from "../ports.ts";
 
 export type PlanMessage = Extract<MessageKind, `plan-${string}`>;
 
 /**
  * Writes to the debtor who signed: by mail, by text message where there is no mail. The contact
- * rules decide; the days are in the debtor's own language.
+ * rules decide; the days are in the debtor's own language. Answers what they decided; null:
+ * there is nowhere to write to.
  */
 export async function tellOfPlan(
   runtime: Runtime,
@@ -23,9 +24,9 @@ export async function tellOfPlan(
   plan: Pick<PlanRow, "debtorId">,
   kind: PlanMessage,
   days: Readonly<Record<string, CalendarDate>> = {},
-): Promise<void> {
+): Promise<QueuedMessage | null> {
   const debtor = await findDebtor(tx, plan.debtorId);
-  if (debtor === null || debtor.wrongPerson) return;
+  if (debtor === null || debtor.wrongPerson) return null;
   const locale = matchLocale(debtor.locale) ?? matchLocale(portfolio.locale) ?? fallbackLocale;
   const said = { date: today, cureBy: lastCureDay(today, portfolio.policy.plan), ...days };
   const texts = Object.entries(said).map(([name, day]) => [name, longDate(day, locale)]);
@@ -39,6 +40,7 @@ export async function tellOfPlan(
       channel,
       params: { url, ...(Object.fromEntries(texts) as Record<string, string>) },
     });
-    if (queued.ok) return;
+    if (queued.ok) return queued.value;
   }
+  return null;
 }

@@ -1,25 +1,25 @@
 import type { Tx } from "#app/db/database.server.ts";
 import { lockAccount } from "#app/db/stores/accounts.server.ts";
 import { findAutopayOfPlan } from "#app/db/stores/autopays.server.ts";
-import { findDebtor } from "#app/db/stores/debtors.server.ts";
 import { listPlansToWatch, setPlanWatch } from "#app/db/stores/plan-watch.server.ts";
 import { findOpenPlan, type PlanRow } from "#app/db/stores/plans.server.ts";
-import type { MatchedInstalment } from "#app/domain/plans/matching.ts";
-import { planWatch } from "#app/domain/plans/watch.ts";
-import { addDays, minDate } from "#app/domain/primitives/date.ts";
+import type { AwaitedInstalment } from "#app/domain/plans/watch.ts";
+import { addDays } from "#app/domain/primitives/date.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
 import { type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
+import { type WaitingWords, waitToTell } from "../messages/wait-to-tell.server.ts";
 import type { Runtime } from "../ports.ts";
 import { endPlan } from "./end-plan.server.ts";
 import { notePlan } from "./note-plan.server.ts";
-import { debtorToday, planStanding } from "./plan-standing.server.ts";
-import { tellOfPlan } from "./tell-of-plan.server.ts";
+import { tellMissed, tellReminder } from "./tell-due.server.ts";
+import { watchOfPlan } from "./watch-of-plan.server.ts";
 
 const batch = 200;
 
 /**
  * Looks at every plan whose day has come: brings a due date to mind, tells of a missed one, breaks
- * the plan when the policy says so (domain.md §5). Several workers may do so at once: each plan is
+ * the plan when the policy says so (domain.md §5), and leaves it alone while a hold stops the
+ * clock (decision 26). Several workers may do so at once: each plan is
  * looked at under its account's lock, and each duty is noted once.
  */
 export async function watchPlans(runtime: Runtime): Promise<void> {
@@ -41,39 +41,30 @@ async function watchPlan(runtime: Runtime, tx: Tx, accountId: string, planId: st
   const plan = row && (await findOpenPlan(tx, accountId));
   if (row === null || plan?.id !== planId) return;
   const loaded = await loadAccount(runtime, tx, row);
-  const { rule, today } = await ruleAndDay(runtime, tx, loaded, plan);
-  const { matching } = await planStanding(tx, loaded, plan.id);
-  const watch = planWatch(matching, rule, today);
+  const { watch, matching, today } = await watchOfPlan(runtime, tx, loaded, plan);
   if (watch.breaks) {
     const last = matching.instalments.at(-1);
     const isOver = plan.waived > 0n && last !== undefined && last.dueOn < today;
     const reason = isOver ? "deadline-passed" : "missed";
     return endPlan(runtime, tx, loaded, plan, { action: "break", reason, by: "system" });
   }
-  for (const line of watch.missed) await tellMissed(runtime, tx, loaded, plan, line);
+  for (const line of watch.missed) await missed(runtime, tx, loaded, plan, line);
   for (const line of watch.remind) await remind(runtime, tx, loaded, plan, line);
   await setPlanWatch(tx, plan.id, watch.nextOn ?? addDays(today, 1));
 }
 
-/** A day is over for a plan when it is over for the portfolio and where the debtor lives. */
-async function ruleAndDay(runtime: Runtime, tx: Tx, loaded: LoadedAccount, plan: PlanRow) {
-  const debtor = await findDebtor(tx, plan.debtorId);
-  const theirs = debtor === null ? loaded.today : debtorToday(runtime, loaded, debtor);
-  const ours = dateInZone(runtime.clock.now(), loaded.portfolio.timeZone);
-  return { rule: loaded.portfolio.policy.plan, today: minDate(ours, theirs) };
-}
-
-async function tellMissed(
+async function missed(
   runtime: Runtime,
   tx: Tx,
   loaded: LoadedAccount,
   plan: PlanRow,
-  { n, dueOn }: MatchedInstalment,
+  line: AwaitedInstalment,
 ): Promise<void> {
-  const note = { kind: "missed", by: "system", n, fromOn: dueOn } as const;
+  const { n, awaitedOn } = line;
+  const note = { kind: "missed", by: "system", n, fromOn: awaitedOn } as const;
   if (!(await notePlan(runtime, tx, plan, note))) return;
-  const graceUntil = addDays(dueOn, loaded.portfolio.policy.plan.graceDays);
-  await tellOfPlan(runtime, tx, loaded, plan, "plan-missed", { due: dueOn, graceUntil });
+  const told = await tellMissed(runtime, tx, loaded, plan, line);
+  await waitToTell(runtime, tx, wordsOf(plan, "plan-missed", line), told);
 }
 
 async function remind(
@@ -81,12 +72,22 @@ async function remind(
   tx: Tx,
   loaded: LoadedAccount,
   plan: PlanRow,
-  { n, dueOn }: MatchedInstalment,
+  line: AwaitedInstalment,
 ): Promise<void> {
   // What charges itself has a notice of its own.
   const autopay = await findAutopayOfPlan(tx, plan.id);
   if (autopay?.state === "on") return;
-  const note = { kind: "reminded", by: "system", n, fromOn: dueOn } as const;
+  const { n, awaitedOn } = line;
+  const note = { kind: "reminded", by: "system", n, fromOn: awaitedOn } as const;
   if (!(await notePlan(runtime, tx, plan, note))) return;
-  await tellOfPlan(runtime, tx, loaded, plan, "plan-reminder", { due: dueOn });
+  const told = await tellReminder(runtime, tx, loaded, plan, line);
+  await waitToTell(runtime, tx, wordsOf(plan, "plan-reminder", line), told);
+}
+
+function wordsOf(
+  { id, accountId, portfolioId, debtorId }: PlanRow,
+  kind: WaitingWords["kind"],
+  { n, awaitedOn }: AwaitedInstalment,
+): WaitingWords {
+  return { portfolioId, debtorId, accountId, kind, reference: id, n, saidOn: awaitedOn };
 }

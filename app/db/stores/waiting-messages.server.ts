@@ -1,0 +1,100 @@
+import type { Queryable, Tx } from "../database.server.ts";
+
+/** A message that a rule of contact stopped until a time. Days are ISO dates. */
+export interface WaitingMessageRow {
+  readonly id: string;
+  readonly portfolioId: string;
+  readonly debtorId: string;
+  readonly accountId: string;
+  readonly kind: "plan-reminder" | "plan-missed" | "message-begun";
+  /** The plan or the thread. */
+  readonly reference: string;
+  /** The instalment and the day by which it is awaited; 0 and the day on which it was written. */
+  readonly n: number;
+  readonly saidOn: string;
+  /** The line of the contact ledger that was decided last. */
+  readonly contactId: string;
+  readonly wantedAt: Date;
+  readonly notBefore: Date;
+}
+
+export type WaitingEnd = "sent" | "blocked" | "no-longer-so" | "too-old";
+
+const columns = `id, portfolio_id as "portfolioId", debtor_id as "debtorId",
+  account_id as "accountId", kind, reference, n, said_on as "saidOn",
+  contact_id as "contactId", wanted_at as "wantedAt", not_before as "notBefore"`;
+
+/** Lets a message wait; one about the same thing and day is there once. */
+export async function insertWaiting(tx: Tx, row: WaitingMessageRow): Promise<void> {
+  await tx.query(
+    `insert into waiting_message (id, portfolio_id, debtor_id, account_id, kind, reference,
+       n, said_on, contact_id, wanted_at, not_before, state)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting')
+     on conflict (kind, reference, n, said_on) do nothing`,
+    [
+      row.id,
+      row.portfolioId,
+      row.debtorId,
+      row.accountId,
+      row.kind,
+      row.reference,
+      row.n,
+      row.saidOn,
+      row.contactId,
+      row.wantedAt,
+      row.notBefore,
+    ],
+  );
+}
+
+/** Those whose time has come, the longest waiting first. */
+export async function listWaitingDue(
+  db: Queryable,
+  now: Date,
+  limit: number,
+): Promise<readonly Pick<WaitingMessageRow, "id" | "accountId">[]> {
+  return db.query(
+    `select id, account_id as "accountId" from waiting_message
+     where state = 'waiting' and not_before <= $1 order by not_before, id limit $2`,
+    [now, limit],
+  );
+}
+
+/** The row for this transaction alone; null: its time has not come, or somebody else was faster. */
+export async function takeWaiting(
+  tx: Tx,
+  id: string,
+  now: Date,
+): Promise<WaitingMessageRow | null> {
+  const rows = await tx.query<WaitingMessageRow>(
+    `select ${columns} from waiting_message
+     where id = $1 and state = 'waiting' and not_before <= $2 for update skip locked`,
+    [id, now],
+  );
+  return rows[0] ?? null;
+}
+
+/** Another rule stops it until another time. */
+export async function waitOn(
+  tx: Tx,
+  id: string,
+  { contactId, notBefore }: Pick<WaitingMessageRow, "contactId" | "notBefore">,
+): Promise<void> {
+  const text = "update waiting_message set contact_id = $2, not_before = $3 where id = $1";
+  await tx.query(text, [id, contactId, notBefore]);
+}
+
+/** Ends the waiting. `contactId`: what was decided in the end, where it was asked again. */
+export async function endWaiting(
+  tx: Tx,
+  id: string,
+  end: WaitingEnd,
+  at: Date,
+  contactId: string | null = null,
+): Promise<void> {
+  await tx.query(
+    `update waiting_message set state = $2, ended_at = $3, contact_id = coalesce($4, contact_id)
+     where id = $1`,
+    [id, end, at, contactId],
+  );
+}
