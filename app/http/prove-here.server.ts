@@ -6,6 +6,13 @@ import { refuseForm } from "./forms.server.ts";
 import { seeOther } from "./responses.server.ts";
 import { type CodeAnswers, takeCode } from "./take-code.server.ts";
 
+/** Where on the page the answer leads back to: once a code was sent, and once it was right. */
+interface Anchors {
+  readonly sent: string;
+  readonly proven: string;
+}
+const usual: Anchors = { sent: "proof", proven: "main" };
+
 /** The code step of a page that shows more at level 2: the answer leads back to the page. */
 export async function proveHere(
   request: Request,
@@ -13,15 +20,16 @@ export async function proveHere(
   visit: Visit,
   answers: CodeAnswers,
   purpose: CodePurpose = "sign",
+  anchors: Anchors = usual,
 ) {
   const taken = await takeCode(context, visit, purpose, answers);
   const { pathname, search } = new URL(request.url);
   switch (taken.kind) {
     case "sent":
-      return seeOther(`${pathname}${search}#proof`);
+      return seeOther(`${pathname}${search}#${anchors.sent}`);
     case "proven":
       return seeOther(
-        `${pathname}${search}#main`,
+        `${pathname}${search}#${anchors.proven}`,
         rotatedVisitHeader(request, context, taken.sessionToken),
       );
     case "locked":

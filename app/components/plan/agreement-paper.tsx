@@ -11,6 +11,8 @@ export interface PaperWording {
   readonly title: string;
   readonly clauses: readonly { readonly title: string; readonly text: string }[];
   readonly schedule: string;
+  /** The headings of the accounts' own schedules, where it is on several. */
+  readonly parts?: readonly string[];
 }
 
 interface AgreementPaperProps {
@@ -19,10 +21,16 @@ interface AgreementPaperProps {
   readonly schedule: readonly ScheduleLine[];
   readonly currency: Currency;
   readonly sha256: string;
+  /** Of an agreement on several accounts: what each of them pays. */
+  readonly parts?: readonly {
+    readonly accountRef: string;
+    readonly schedule: readonly ScheduleLine[];
+  }[];
 }
 
 /** The whole agreement: clauses in both languages, the exact schedule, one fingerprint. */
-export function AgreementPaper({ wordings, schedule, currency, sha256 }: AgreementPaperProps) {
+export function AgreementPaper(props: AgreementPaperProps) {
+  const { wordings, schedule, currency, sha256, parts = [] } = props;
   const { t } = useTranslation("debtor");
   const [mine] = wordings;
   return (
@@ -40,6 +48,23 @@ export function AgreementPaper({ wordings, schedule, currency, sha256 }: Agreeme
       <ClauseWith titles={wordings.map(({ locale, schedule: text }) => ({ locale, text }))}>
         <Schedule lines={schedule} currency={currency} caption={mine?.schedule ?? ""} bilingual />
       </ClauseWith>
+      {parts.map((part, index) => (
+        <ClauseWith
+          key={part.accountRef}
+          titles={wordings.map(({ locale, parts: titles = [] }) => ({
+            locale,
+            text: titles[index] ?? part.accountRef,
+          }))}
+        >
+          <Schedule
+            lines={part.schedule}
+            currency={currency}
+            caption={mine?.parts?.[index] ?? part.accountRef}
+            wholeUpTo={6}
+            bilingual
+          />
+        </ClauseWith>
+      ))}
       <Fingerprint label={t("sign.fingerprint")} hash={sha256} />
     </Agreement>
   );

@@ -20,5 +20,12 @@ export interface Way extends NamedWay {
   readonly warning: boolean;
   /** Instead of how it fits: what was changed of a proposal, say. */
   readonly note?: string;
+  /** Of a plan for several accounts: what each of them pays each time. */
+  readonly parts?: readonly {
+    readonly accountId: string;
+    readonly card: string | null;
+    readonly product: string | null;
+    readonly eachMinor: bigint;
+  }[];
   readonly steps: readonly { readonly on: CalendarDate; readonly balanceMinor: bigint }[];
 }

@@ -131,6 +131,8 @@ interface AgreedData {
   }[];
   readonly agreementSha256: string;
   readonly signedAt: MomentText;
+  /** Of a plan that was signed for several accounts at once: all of them, this one too. */
+  readonly group?: { readonly id: string; readonly accountRefs: readonly string[] };
 }
 
 /** What an instalment, or the whole plan, became. */

@@ -65,11 +65,22 @@ export interface Agreement {
     readonly components: ComponentTexts;
     readonly daysOverdue: number;
   };
+  /** Of an agreement on several accounts; `debt`, `plan` and `schedule` are then of the whole. */
+  readonly accounts?: readonly AgreedAccount[];
   readonly plan: AgreedPlan;
   readonly schedule: readonly AgreedLine[];
   readonly clauses: readonly AgreementClause[];
   /** What the regime's law asks an agreement to contain, and the clauses that say it. */
   readonly contents: readonly { readonly item: string; readonly clauses: readonly string[] }[];
+}
+
+/** What one account owes and pays under an agreement on several. */
+export interface AgreedAccount {
+  readonly debt: Agreement["debt"];
+  readonly original: string;
+  readonly serial: number;
+  readonly plan: AgreedPlan;
+  readonly schedule: readonly AgreedLine[];
 }
 
 export type ComponentTexts = Readonly<Record<keyof Components, string>>;
@@ -124,29 +135,42 @@ export function buildAgreement(input: AgreementInput): Agreement {
       original: portfolio.originalCreditor ?? "",
     },
     signer: { debtorRef: signer.debtorRef, name: signer.name },
-    debt: {
-      accountRef: account.accountRef,
-      on: balance.on,
-      currency,
-      total: formatAmount(balance.totalMinor, currency),
-      components: componentTexts(balance.components, currency),
-      daysOverdue: balance.daysOverdue,
-    },
+    debt: agreedDebt(account.accountRef, balance, currency),
     plan: agreedPlan(offer, policy, currency),
-    schedule: offer.schedule.map((line) => ({
-      n: line.n,
-      dueOn: line.dueOn,
-      movedFrom: line.movedFrom ?? "",
-      amount: formatAmount(line.amountMinor, currency),
-      components: componentTexts(line.components, currency),
-      balanceAfter: formatAmount(line.balanceAfterMinor, currency),
-    })),
+    schedule: agreedLines(offer, currency),
     clauses,
     contents: requiredContents(regime, present),
   };
 }
 
-function agreedPlan(offer: Offer, policy: Policy, currency: Currency): AgreedPlan {
+/** What is owed of a debt, or of several by all their references. */
+export function agreedDebt(
+  accountRef: string,
+  balance: Pick<Balance, "on" | "totalMinor" | "components" | "daysOverdue">,
+  currency: Currency,
+): Agreement["debt"] {
+  return {
+    accountRef,
+    on: balance.on,
+    currency,
+    total: formatAmount(balance.totalMinor, currency),
+    components: componentTexts(balance.components, currency),
+    daysOverdue: balance.daysOverdue,
+  };
+}
+
+export function agreedLines(offer: Offer, currency: Currency): AgreedLine[] {
+  return offer.schedule.map((line) => ({
+    n: line.n,
+    dueOn: line.dueOn,
+    movedFrom: line.movedFrom ?? "",
+    amount: formatAmount(line.amountMinor, currency),
+    components: componentTexts(line.components, currency),
+    balanceAfter: formatAmount(line.balanceAfterMinor, currency),
+  }));
+}
+
+export function agreedPlan(offer: Offer, policy: Policy, currency: Currency): AgreedPlan {
   const { totals } = offer;
   return {
     kind: offer.kind,

@@ -1,5 +1,7 @@
 export const clauseKeys = [
   "debt",
+  "debt-together",
+  "account-part",
   "repay-once",
   "repay-dates",
   "repay-instalments",
@@ -10,6 +12,7 @@ export const clauseKeys = [
   "waiver",
   "collection-stops",
   "no-new-card",
+  "accounts-apart",
   "replaces",
   "early-payment",
   "missed-payment",

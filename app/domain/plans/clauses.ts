@@ -7,10 +7,13 @@ import type { Offer, ScheduleLine } from "./offer.ts";
 import type { Regime } from "./regime.ts";
 import type { ReplacedAgreement } from "./replaced-agreement.ts";
 
+/** What is owed on a day, of one account or of several. */
+export type OwedSum = Pick<Balance, "on" | "totalMinor" | "components">;
+
 /** The clauses of an agreement, in the order in which they are read. */
 export function agreementClauses(
   offer: Offer,
-  balance: Balance,
+  balance: OwedSum,
   policy: Policy,
   currency: Currency,
   regime: Regime,
@@ -62,36 +65,49 @@ function replacesClause({ signedOn, sha256 }: ReplacedAgreement): AgreementClaus
   return { key: "replaces", params: { replacedOn: signedOn, fingerprint: sha256.slice(0, 16) } };
 }
 
-function debtClause({ on, totalMinor, components }: Balance, currency: Currency): AgreementClause {
+function debtClause(owed: OwedSum, currency: Currency): AgreementClause {
+  return { key: "debt", params: { on: owed.on, currency, ...owedTexts(owed, currency) } };
+}
+
+/** A sum that is owed and its parts, as the params of a clause. */
+export function owedTexts(
+  { totalMinor, components }: Pick<OwedSum, "totalMinor" | "components">,
+  currency: Currency,
+): Readonly<Record<string, string>> {
   const amount = (minor: bigint) => formatAmount(minor, currency);
   return {
-    key: "debt",
-    params: {
-      on,
-      currency,
-      total: amount(totalMinor),
-      principal: amount(components.principal),
-      interest: amount(components.interest),
-      penalty: amount(components.penalty),
-      fees: amount(components.fees),
-      costs: amount(components.costs),
-    },
+    total: amount(totalMinor),
+    principal: amount(components.principal),
+    interest: amount(components.interest),
+    penalty: amount(components.penalty),
+    fees: amount(components.fees),
+    costs: amount(components.costs),
+  };
+}
+
+/** How many payments an offer has and what they are, as the params of a clause. */
+export function paymentTexts(
+  offer: Offer,
+  currency: Currency,
+): Readonly<Record<string, string | number>> {
+  const first = offer.schedule[0] as ScheduleLine;
+  const last = offer.schedule.at(-1) as ScheduleLine;
+  const level = offer.schedule.length > 2 ? (offer.schedule[1] as ScheduleLine) : first;
+  return {
+    terms: offer.terms,
+    firstAmount: formatAmount(first.amountMinor, currency),
+    amount: formatAmount(level.amountMinor, currency),
+    lastAmount: formatAmount(last.amountMinor, currency),
+    toPay: formatAmount(offer.totals.toPayMinor, currency),
   };
 }
 
 /** Settlement by dates has no frequency; a single payment has no rhythm at all. */
 function repaymentClause(offer: Offer, currency: Currency): AgreementClause {
-  const first = offer.schedule[0] as ScheduleLine;
-  const last = offer.schedule.at(-1) as ScheduleLine;
-  const level = offer.schedule.length > 2 ? (offer.schedule[1] as ScheduleLine) : first;
   const params = {
-    terms: offer.terms,
+    ...paymentTexts(offer, currency),
     currency,
     frequency: offer.frequency ?? "",
-    firstAmount: formatAmount(first.amountMinor, currency),
-    amount: formatAmount(level.amountMinor, currency),
-    lastAmount: formatAmount(last.amountMinor, currency),
-    toPay: formatAmount(offer.totals.toPayMinor, currency),
     firstDueOn: offer.firstDueOn,
     lastDueOn: offer.lastDueOn,
   };

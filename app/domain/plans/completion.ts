@@ -4,8 +4,8 @@ import type { PlanPayment } from "./matching.ts";
 export interface CompletionQuestion {
   readonly toPayMinor: bigint;
   readonly waivedMinor: bigint;
-  /** The last due date and its days of grace. */
-  readonly deadlineOn: CalendarDate;
+  /** The last due date and its days of grace; null: a hold has stopped the clock for now. */
+  readonly deadlineOn: CalendarDate | null;
   readonly payments: readonly PlanPayment[];
   readonly toleranceMinor: bigint;
   /** What is owed on the account, without what the plan would still add; minor units. */
@@ -25,6 +25,6 @@ export function planCompletion(question: CompletionQuestion): "open" | "complete
     counted.reduce((total, payment) => total + payment.amountMinor, 0n);
   if (sum(payments) + toleranceMinor < toPayMinor) return "open";
   if (question.waivedMinor === 0n) return "complete";
-  const inTime = payments.filter((payment) => payment.on <= deadlineOn);
+  const inTime = payments.filter(({ on }) => deadlineOn === null || on <= deadlineOn);
   return sum(inTime) + toleranceMinor < toPayMinor ? "too-late" : "complete";
 }

@@ -16,4 +16,15 @@ export interface OfferInput {
   readonly calendar: WorkingCalendar;
   /** Deferments already agreed in the twelve months before `on`; absent: none. */
   readonly defermentsUsed?: number;
+  /**
+   * Plans that the debtor has put in the place of one in the twelve months before `on`, where this
+   * one would be another; absent: it replaces none, or a person has agreed to it.
+   */
+  readonly changesUsed?: number;
+}
+
+/** Whether the debtor has made as many changes alone as the policy allows: a person answers. */
+export function changesAreUsed({ changesUsed, policy }: OfferInput): boolean {
+  const { changesPerYear } = policy.plan;
+  return changesUsed !== undefined && changesPerYear !== null && changesUsed >= changesPerYear;
 }

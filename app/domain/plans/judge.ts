@@ -103,7 +103,8 @@ export function termsUntil(input: OfferInput, rule: InstalmentRule, ask: EndAsk)
   return dates.filter((date) => date.on <= ask.endOn).length;
 }
 
-function faultsOfDates(
+/** What an ask for instalments has against it before any amount is looked at. */
+export function faultsOfDates(
   input: OfferInput,
   rule: InstalmentRule,
   ask: ProposalAsk,

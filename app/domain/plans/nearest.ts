@@ -85,19 +85,19 @@ function candidates(
 }
 
 /** The two frequencies that are closest to the asked one. */
-function closest(frequencies: readonly Frequency[], asked: Frequency): readonly Frequency[] {
+export function closest(frequencies: readonly Frequency[], asked: Frequency): readonly Frequency[] {
   const distance = (frequency: Frequency) =>
     Math.abs(periodsPerYear[frequency] - periodsPerYear[asked]);
   return [...frequencies].sort((a, b) => distance(a) - distance(b)).slice(0, 2);
 }
 
 /** The same money by the year in another rhythm. */
-function scaled(amountMinor: bigint, from: Frequency, to: Frequency): bigint {
+export function scaled(amountMinor: bigint, from: Frequency, to: Frequency): bigint {
   return (amountMinor * BigInt(periodsPerYear[from])) / BigInt(periodsPerYear[to]);
 }
 
 /** The wished first date moved into the policy's window. */
-function nearFirst(
+export function nearFirst(
   input: OfferInput,
   rule: InstalmentRule,
   frequency: Frequency,

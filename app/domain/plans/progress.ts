@@ -1,6 +1,7 @@
 import type { PlanRule } from "../policy/policy.ts";
-import { addDays, type CalendarDate } from "../primitives/date.ts";
+import type { CalendarDate } from "../primitives/date.ts";
 import type { MatchedInstalment, Matching } from "./matching.ts";
+import { awaitedOn, graceEnd, type Standstill } from "./standstill.ts";
 
 /** How a plan stands on a day; minor units. */
 export interface PlanProgress {
@@ -11,7 +12,7 @@ export interface PlanProgress {
   readonly nextDue: MatchedInstalment | null;
   /** What is missing of instalments that were due before today. */
   readonly overdueMinor: bigint;
-  /** Instalments not paid by their due date and the days of grace. */
+  /** Instalments not paid by their due date and the days of grace; none while the clock stood. */
   readonly missedCount: number;
   /**
    * `late`: a due date has passed, grace has not; `missed`: grace has passed too; `to-break`: as
@@ -20,13 +21,26 @@ export interface PlanProgress {
   readonly standing: "on-track" | "late" | "missed" | "to-break" | "complete";
 }
 
-/** Sums up what was matched, as of a calendar date in the portfolio's zone. */
-export function planProgress(matching: Matching, on: CalendarDate, rule: PlanRule): PlanProgress {
+/**
+ * Sums up what was matched, as of a calendar date in the portfolio's zone. What is overdue is so
+ * whatever holds stand; whether it counts as late or missed is up to the clock of the plan.
+ */
+export function planProgress(
+  matching: Matching,
+  on: CalendarDate,
+  rule: PlanRule,
+  standstills: readonly Standstill[] = [],
+): PlanProgress {
   const { instalments, nextDue, paidMinor, leftMinor } = matching;
   const open = instalments.filter((line) => line.status !== "paid");
   const overdue = open.filter((line) => line.dueOn < on);
-  const isMissed = (line: MatchedInstalment) => addDays(line.dueOn, rule.graceDays) < on;
+  const isBefore = (day: CalendarDate | null) => day !== null && day < on;
+  const isMissed = ({ dueOn }: MatchedInstalment) =>
+    isBefore(graceEnd(dueOn, rule.graceDays, standstills, on));
+  const isLate = ({ dueOn }: MatchedInstalment) =>
+    isBefore(awaitedOn(dueOn, rule.graceDays, standstills, on));
   const missedCount = overdue.filter(isMissed).length;
+  const lateCount = overdue.filter(isLate).length;
   const last = instalments.at(-1);
   const isOver = last !== undefined && last.status !== "paid" && isMissed(last);
   return {
@@ -37,17 +51,17 @@ export function planProgress(matching: Matching, on: CalendarDate, rule: PlanRul
     nextDue,
     overdueMinor: overdue.reduce((sum, line) => sum + line.amountMinor - line.paidMinor, 0n),
     missedCount,
-    standing: isOver ? "to-break" : standingOf(open.length, overdue.length, missedCount, rule),
+    standing: isOver ? "to-break" : standingOf(open.length, lateCount, missedCount, rule),
   };
 }
 
 function standingOf(
   open: number,
-  overdue: number,
+  late: number,
   missed: number,
   rule: PlanRule,
 ): PlanProgress["standing"] {
   if (open === 0) return "complete";
   if (missed > 0) return missed >= rule.breakAfterMissed ? "to-break" : "missed";
-  return overdue > 0 ? "late" : "on-track";
+  return late > 0 ? "late" : "on-track";
 }

@@ -1,6 +1,6 @@
 import { stoppedBy } from "../holds/in-force.ts";
 import { affordabilityOf, leftOver } from "./affordability.ts";
-import type { OfferInput } from "./input.ts";
+import { changesAreUsed, type OfferInput } from "./input.ts";
 import { judge } from "./judge.ts";
 import { nearestPlans } from "./nearest.ts";
 import type { ProposalAnswer, ProposalAsk } from "./offer.ts";
@@ -16,6 +16,7 @@ export function answerProposal(input: OfferInput, ask: ProposalAsk): ProposalAns
   if (stoppedBy(input.account.holds, "offers", input.on) !== null) {
     return referred(["hold-stops-offers"]);
   }
+  if (changesAreUsed(input)) return referred(["changes-used"]);
   const { offer, faults } = judge(input, ask);
   if (offer !== null) {
     const reasons: string[] = offer.kind === "full" ? ["pays-in-full"] : [];

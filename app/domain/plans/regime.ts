@@ -12,6 +12,7 @@ export function regimeOf(policy: Policy): Regime {
   return regimes.find((regime) => id === regime || id.startsWith(`${regime}-`)) ?? "general";
 }
 
+const debt: readonly ClauseKey[] = ["debt", "debt-together"];
 const repayment: readonly ClauseKey[] = ["repay-once", "repay-dates", "repay-instalments"];
 const interest: readonly ClauseKey[] = [
   "interest-frozen",
@@ -29,7 +30,7 @@ const interest: readonly ClauseKey[] = [
  */
 const contents: Record<Regime, readonly ContentItem[]> = {
   "cn-bank-card": [
-    { item: "balance-parts-currency", oneOf: ["debt"] },
+    { item: "balance-parts-currency", oneOf: debt },
     {
       item: "cycle-way-currency-dates-amounts",
       oneOf: repayment,
@@ -46,14 +47,14 @@ const contents: Record<Regime, readonly ContentItem[]> = {
     { item: "other-matters", oneOf: ["waiver", "contact"] },
   ],
   "us-reg-f": [
-    { item: "debt-itemised", oneOf: ["debt"] },
+    { item: "debt-itemised", oneOf: debt },
     { item: "amounts-and-dates", oneOf: repayment },
     { item: "interest-and-fees", oneOf: interest },
     { item: "missed-payment", oneOf: ["missed-payment"] },
     { item: "rights-kept", oneOf: ["rights-us"] },
   ],
   "uk-conc": [
-    { item: "debt-itemised", oneOf: ["debt"] },
+    { item: "debt-itemised", oneOf: debt },
     { item: "amounts-and-dates", oneOf: repayment },
     { item: "interest-and-charges", oneOf: interest },
     { item: "missed-payment", oneOf: ["missed-payment"] },

@@ -61,6 +61,10 @@ function paperOf(agreement: Agreement, signed: SignedPaper): Paper {
       ...clauses,
       { kind: "heading", text: `${first.schedule}  ${second.schedule}` },
       scheduleOf(agreement, mine, say),
+      ...(agreement.accounts ?? []).flatMap((account, index): PaperBlock[] => [
+        { kind: "heading", text: `${first.parts[index]}  ${second.parts[index]}` },
+        scheduleOf(account, mine, say),
+      ]),
       { kind: "heading", text: say("agreement.paper.signed") },
       { kind: "facts", rows: signatureOf(agreement, signed, mine, hash, say) },
     ],
@@ -77,20 +81,27 @@ function inBoth(locales: readonly Locale[]): SayBoth {
       .join(" / ");
 }
 
-function partiesOf({ creditor, signer, debt, serial }: Agreement, say: SayBoth) {
+function partiesOf({ creditor, signer, debt, serial, accounts }: Agreement, say: SayBoth) {
   const rows: (readonly [string, string])[] = [
     [say("agreement.paper.creditor"), creditor.name],
     ...(creditor.original === ""
       ? []
       : [[say("agreement.paper.original"), creditor.original] as const]),
     [say("agreement.paper.debtor"), signer.name],
-    [say("agreement.paper.account"), `${debt.accountRef} · ${serial ?? 1}`],
+    ...(accounts ?? [{ debt, serial }]).map(
+      (one) =>
+        [say("agreement.paper.account"), `${one.debt.accountRef} · ${one.serial ?? 1}`] as const,
+    ),
   ];
   return rows;
 }
 
 /** Dates as ISO has them, so that one table serves both languages. */
-function scheduleOf({ schedule, debt, plan }: Agreement, locale: Locale, say: SayBoth): PaperTable {
+function scheduleOf(
+  { schedule, debt, plan }: Pick<Agreement, "schedule" | "debt" | "plan">,
+  locale: Locale,
+  say: SayBoth,
+): PaperTable {
   const { currency } = debt;
   assert(isCurrency(currency), "an agreement is in a known currency");
   const shown = (text: string) => {

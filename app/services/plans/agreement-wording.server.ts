@@ -17,6 +17,8 @@ export interface AgreementWording {
   readonly clauses: readonly { readonly title: string; readonly text: string }[];
   /** The heading of the schedule, numbered after the clauses. */
   readonly schedule: string;
+  /** The headings of the accounts' own schedules, where it is on several. */
+  readonly parts: readonly string[];
 }
 
 type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
@@ -31,11 +33,18 @@ export function agreementWording(agreement: Agreement, locale: Locale): Agreemen
     locale,
     title: say(`agreement.title.${titleOf(agreement)}`),
     clauses: agreement.clauses.map((clause, index) => ({
-      title: heading(index, say(`agreement.clause.${topicOf(clause)}`)),
+      title: heading(index, say(`agreement.clause.${topicOf(clause)}`, titleValues(clause))),
       text: say(`agreement.text.${wordingOf(clause)}`, valuesOf(agreement, clause, locale, say)),
     })),
     schedule: heading(agreement.clauses.length, say("agreement.schedule")),
+    parts: (agreement.accounts ?? []).map(({ debt }) =>
+      say("agreement.scheduleOf", { account: debt.accountRef }),
+    ),
   };
+}
+
+function titleValues({ params: { accountRef } }: AgreementClause): AgreementClause["params"] {
+  return accountRef === undefined ? {} : { account: accountRef };
 }
 
 /** 个性化分期还款协议 is the name that the law gives a card plan in instalments. */
@@ -52,6 +61,9 @@ function topicOf({ key }: AgreementClause): string {
 
 /** A down payment makes the first instalment another one than the rest. */
 function wordingOf({ key, params }: AgreementClause): string {
+  if (key === "account-part" && Number(params.terms) < 3) {
+    return params.terms === 1 ? `${key}-once` : `${key}-two`;
+  }
   const downPayment = key === "repay-instalments" && params.firstAmount !== params.amount;
   return downPayment ? `${key}-down` : key;
 }
@@ -82,7 +94,7 @@ function nameIn(name: string, locale: Locale): string {
 const bare = new Set(["principal", "interest", "penalty", "fees", "costs"]);
 const rates = new Set(["annualRate", "annualRateCompound"]);
 const dates = new Set(["on", "firstDueOn", "lastDueOn", "replacedOn"]);
-const plain = new Set(["currency", "frequency", "fingerprint"]);
+const plain = new Set(["currency", "frequency", "fingerprint", "accountRef"]);
 
 function worded(name: string, value: string | number, currency: Currency, locale: Locale) {
   if (typeof value === "number" || plain.has(name)) return value;

@@ -17,3 +17,9 @@ export function askDocument(ask: ProposalAsk, currency: Currency): AskDocument {
   if ("endOn" in ask) return { endOn: ask.endOn, frequency, ...first };
   return { amount: formatAmount(ask.amountMinor, currency), frequency, ...first };
 }
+
+/** Whether two asks are the same; stored JSON comes back with its keys in another order. */
+export function isSameAsk(one: AskDocument, other: AskDocument): boolean {
+  const keys = Object.keys(other) as (keyof AskDocument)[];
+  return Object.keys(one).length === keys.length && keys.every((key) => one[key] === other[key]);
+}

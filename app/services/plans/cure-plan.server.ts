@@ -4,6 +4,7 @@ import { setPlanWatch } from "#app/db/stores/plan-watch.server.ts";
 import { type PlanRow, setPlanState } from "#app/db/stores/plans.server.ts";
 import type { HoldEffect } from "#app/domain/holds/hold.ts";
 import { cureOf } from "#app/domain/plans/cure.ts";
+import { standstillsOf } from "#app/domain/plans/standstill.ts";
 import { calendarDate } from "#app/domain/primitives/date.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
@@ -35,6 +36,7 @@ export async function curePlan(
     brokenOn: dateInZone(plan.endedAt.getTime(), portfolio.timeZone),
     today,
     rule: portfolio.policy.plan,
+    standstills: standstillsOf(loaded.state.holds),
   });
   if (cure === null || !(await setPlanState(tx, plan.id, "broken", "active", null))) return false;
   await setPlanWatch(tx, plan.id, null);
@@ -45,7 +47,7 @@ export async function curePlan(
     data: { planId: plan.id, on: today, reason: cure, currency: portfolio.currency },
   });
   await notePlan(runtime, tx, plan, { kind: "cured", by: "system", detail: { reason: cure } });
-  await tellOfPlan(runtime, tx, loaded, plan, "plan-cured");
+  await tellOfPlan(runtime, tx, loaded, plan, cure === "held" ? "plan-held" : "plan-cured");
   return true;
 }
 

@@ -78,7 +78,7 @@ export async function isSignable(
   const field = documentField(proposal.ask);
   const ask = readProposal(field, loaded.portfolio.currency);
   assert(field.faults.first === null, "a stored ask is valid");
-  return answerProposal(await offerInput(db, loaded), ask).offer !== null;
+  return answerProposal(await offerInput(db, loaded, { agreed: true }), ask).offer !== null;
 }
 
 async function tell(

@@ -15,6 +15,7 @@ import { fallbackLocale, type Locale, locales, matchLocale } from "#app/i18n/loc
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import { openPerson } from "../debtors/person.server.ts";
 import { type Brand, inLanguage } from "../portfolios/brand.server.ts";
+import type { Portfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
 import type { PickedOffer } from "./picked-offer.server.ts";
 
@@ -53,20 +54,26 @@ export async function draftAgreement(
     account: input.account,
     balance: input.balance,
     policy: input.policy,
-    portfolio: {
-      code: portfolio.code,
-      name: nameInBoth(portfolio.brand, portfolio.locale),
-      locale: matchLocale(portfolio.locale) ?? fallbackLocale,
-      originalCreditor: row.originalCreditor,
-    },
+    portfolio: { ...writerOf(portfolio), originalCreditor: row.originalCreditor },
     signer: { debtorRef: debtor.ref, name: openPerson(runtime, debtor).name, locale },
     consentVersion,
     serial: (await countAgreements(db, row.id)) + 1,
     ...(before === null ? {} : { replaces: replacedOf(before, portfolio.timeZone) }),
   });
+  return asDraft(agreement);
+}
+
+/** An agreement with its canonical text and the hash of that. */
+export function asDraft(agreement: Agreement): DraftAgreement {
   const text = canonicalize(agreement);
   assert(text !== undefined, "an agreement is JSON");
   return { agreement, text, sha256: createHash("sha256").update(text).digest("hex") };
+}
+
+/** Who writes an agreement, and in which language. */
+export function writerOf({ code, brand, locale }: Portfolio) {
+  const name = nameInBoth(brand, locale);
+  return { code, name, locale: matchLocale(locale) ?? fallbackLocale };
 }
 
 function replacedOf({ signedAt, sha256 }: AgreementRow, timeZone: string) {

@@ -1,6 +1,7 @@
 import type { Queryable } from "#app/db/database.server.ts";
-import { countDeferments } from "#app/db/stores/plans.server.ts";
-import type { AccountState } from "#app/domain/ledger/account.ts";
+import { countReplacements } from "#app/db/stores/plan-changes.server.ts";
+import { countDeferments, findOpenPlan, type PlanRow } from "#app/db/stores/plans.server.ts";
+import type { AccountState, Balance } from "#app/domain/ledger/account.ts";
 import { balanceOn } from "#app/domain/ledger/balance.ts";
 import type { OfferInput } from "#app/domain/plans/input.ts";
 import type { AffordabilityStatement, Offer } from "#app/domain/plans/offer.ts";
@@ -8,6 +9,7 @@ import { computeOffers } from "#app/domain/plans/offers.ts";
 import { addMonths, type CalendarDate, maxDate } from "#app/domain/primitives/date.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import type { Runtime } from "../ports.ts";
+import { ownCharges } from "./own-charges.server.ts";
 
 export interface OfferWish {
   /** The day whose balance counts; never before the snapshot. Default: today. */
@@ -15,18 +17,25 @@ export interface OfferWish {
   readonly firstDueOn?: CalendarDate | null;
   /** What the debtor stated; absent: nothing. */
   readonly statement?: AffordabilityStatement | null;
+  /** A person has agreed to it, or is about to: the debtor's own changes are not counted. */
+  readonly agreed?: boolean;
 }
 
-/** What offers and answers to proposals are computed from, for a loaded account. */
+/**
+ * What offers and answers to proposals are computed from, for a loaded account. While a plan is in
+ * force, another one would take its place on that day.
+ */
 export async function offerInput(
   db: Queryable,
   loaded: LoadedAccount,
-  { on = loaded.today, firstDueOn = null, statement = null }: OfferWish = {},
+  { on = loaded.today, firstDueOn = null, statement = null, agreed = false }: OfferWish = {},
 ): Promise<OfferInput> {
-  const { row, portfolio, state } = loaded;
+  const { row, portfolio } = loaded;
   const { policy, calendar } = portfolio;
-  const balance = on === loaded.today ? loaded.balance : balanceOn(state, policy, on);
-  const defermentsUsed = await countDeferments(db, row.id, addMonths(on, -12));
+  const plan = await findOpenPlan(db, row.id);
+  const { state, balance } = await replacing(db, loaded, plan, on);
+  const yearAgo = addMonths(on, -12);
+  const counted = plan !== null && !agreed && policy.plan.changesPerYear !== null;
   return {
     account: withoutPlanHold(state, on),
     balance,
@@ -35,8 +44,31 @@ export async function offerInput(
     firstDueOn,
     statement,
     calendar,
-    defermentsUsed,
+    defermentsUsed: await countDeferments(db, row.id, yearAgo),
+    ...(counted ? { changesUsed: await countReplacements(db, row.id, yearAgo) } : {}),
   };
+}
+
+/** What is owed on a day, with what the plan in force would charge of its own as it ends. */
+async function replacing(
+  db: Queryable,
+  loaded: LoadedAccount,
+  plan: PlanRow | null,
+  on: CalendarDate,
+): Promise<{ readonly state: AccountState; readonly balance: Balance }> {
+  const { state, portfolio } = loaded;
+  const charges = plan === null ? [] : await ownCharges(db, loaded, plan, on, { endsOn: true });
+  if (charges.length === 0 && on === loaded.today) return { state, balance: loaded.balance };
+  const added = charges.map((charge) => ({
+    on: charge.on,
+    kind: "charge" as const,
+    amountMinor: charge.amountMinor,
+    component: "interest" as const,
+    split: null,
+    reference: charge.onceKey,
+  }));
+  const charged = { ...state, movements: [...state.movements, ...added] };
+  return { state: charged, balance: balanceOn(charged, portfolio.policy, on) };
 }
 
 /** Another plan would take the place of the one in force, whose hold ends on that day. */

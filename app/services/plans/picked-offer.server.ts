@@ -5,6 +5,7 @@ import type { AffordabilityStatement, Offer } from "#app/domain/plans/offer.ts";
 import { type OfferPick, offerOfPick, readPick } from "#app/domain/plans/pick.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
+import { isAgreedAsk } from "./agreed-ask.server.ts";
 import { offerInput } from "./offer-input.server.ts";
 
 export interface PickedOffer {
@@ -28,14 +29,26 @@ export async function pickedOffer(
   statement: AffordabilityStatement | null,
 ): Promise<Result<PickedOffer, PickRefusal>> {
   const pick = readPick(text);
-  if (pick === null || pick.on > loaded.today) return err("unknown");
-  if (loaded.row.status !== "open" || hasChangedSince(loaded, pick)) return err("lapsed");
-  if (stoppedBy(loaded.state.holds, "offers", loaded.today) !== null) return err("lapsed");
-  const input = await offerInput(db, loaded, { on: pick.on, statement });
+  if (pick === null) return err("unknown");
+  const gone = goneSince(loaded, pick);
+  if (gone !== null) return err(gone);
+  const agreed = "ask" in pick.choice && (await isAgreedAsk(db, loaded, pick.choice.ask));
+  const input = await offerInput(db, loaded, { on: pick.on, statement, agreed });
   const offer = offerOfPick(pick, input);
   if (offer === null) return err(pick.on === loaded.today ? "unknown" : "lapsed");
-  const stands = loaded.today <= offer.validUntil && loaded.today <= offer.firstDueOn;
-  return stands ? ok({ pick, input, offer }) : err("lapsed");
+  return stillStands(loaded, offer) ? ok({ pick, input, offer }) : err("lapsed");
+}
+
+/** What has come between an account and a pick since its day; null: nothing has. */
+export function goneSince(loaded: LoadedAccount, pick: OfferPick): PickRefusal | null {
+  if (pick.on > loaded.today) return "unknown";
+  if (loaded.row.status !== "open" || hasChangedSince(loaded, pick)) return "lapsed";
+  return stoppedBy(loaded.state.holds, "offers", loaded.today) === null ? null : "lapsed";
+}
+
+/** Neither has the offer lapsed nor its first date gone by. */
+export function stillStands({ today }: Pick<LoadedAccount, "today">, offer: Offer): boolean {
+  return today <= offer.validUntil && today <= offer.firstDueOn;
 }
 
 function hasChangedSince({ state }: LoadedAccount, { on }: OfferPick): boolean {

@@ -3,8 +3,9 @@ import { findAccount } from "#app/db/stores/accounts.server.ts";
 import { findPlan, type PlanRow, setPlanState } from "#app/db/stores/plans.server.ts";
 import { formatAmount } from "#app/domain/money/amount.ts";
 import { planCompletion } from "#app/domain/plans/completion.ts";
+import { graceEnd, standstillsOf } from "#app/domain/plans/standstill.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
-import { addDays, calendarDate } from "#app/domain/primitives/date.ts";
+import { calendarDate } from "#app/domain/primitives/date.ts";
 import { type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
 import { endAutopay } from "../autopay/end-autopay.server.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
@@ -39,10 +40,12 @@ export async function progressPlan(
   const paidMinor = payments.reduce((sum, payment) => sum + payment.amountMinor, 0n);
   const plan = await started(tx, isBack ? { ...found, state: "active" } : found, paidMinor);
   const { plan: rule } = loaded.portfolio.policy;
+  const lastDueOn = calendarDate(plan.lastDueOn);
+  const standstills = standstillsOf(loaded.state.holds);
   const completion = planCompletion({
     toPayMinor: plan.toPay,
     waivedMinor: plan.waived,
-    deadlineOn: addDays(calendarDate(plan.lastDueOn), rule.graceDays),
+    deadlineOn: graceEnd(lastDueOn, rule.graceDays, standstills, loaded.today),
     payments,
     toleranceMinor: rule.toleranceMinor,
     balanceMinor: loaded.balance.totalMinor,

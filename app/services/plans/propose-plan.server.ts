@@ -17,8 +17,9 @@ import { savedStatement } from "../affordability/saved-statement.server.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
 import type { Runtime } from "../ports.ts";
+import { isAgreedAsk } from "./agreed-ask.server.ts";
 import { answerDay } from "./answer-day.server.ts";
-import { askDocument } from "./ask-document.server.ts";
+import { type AskDocument, askDocument, isSameAsk } from "./ask-document.server.ts";
 import { offerInput } from "./offer-input.server.ts";
 import { replaceablePlan } from "./replaceable-plan.server.ts";
 import { withdrawProposals } from "./withdraw-proposals.server.ts";
@@ -53,28 +54,22 @@ export async function proposePlan(
     const before = await newestProposal(tx, row.id, debtorId);
     if (before !== null && isSame(runtime, before, document)) return ok({ proposalId: before.id });
     const stated = await savedStatement(runtime, tx, debtorId);
-    const wish = { statement: stated?.statement ?? null };
+    const agreed = await isAgreedAsk(tx, loaded, ask);
+    const wish = { statement: stated?.statement ?? null, agreed };
     const answer = answerProposal(await offerInput(tx, loaded, wish), ask);
     await withdrawProposals(runtime, tx, row.id);
     return ok({ proposalId: await record(runtime, tx, visit, loaded, { ask, document, answer }) });
   });
 }
 
-/** Stored JSON comes back with its keys in another order. */
-function isSame(runtime: Runtime, before: ProposalRow, document: Document): boolean {
+function isSame(runtime: Runtime, before: ProposalRow, document: AskDocument): boolean {
   if (runtime.clock.now() - before.createdAt.getTime() >= sameAskMs) return false;
-  const asked = before.ask as Document;
-  const keys = Object.keys(document) as (keyof Document)[];
-  return (
-    Object.keys(asked).length === keys.length && keys.every((key) => asked[key] === document[key])
-  );
+  return isSameAsk(before.ask as AskDocument, document);
 }
-
-type Document = ReturnType<typeof askDocument>;
 
 interface Answered {
   readonly ask: ProposalAsk;
-  readonly document: Document;
+  readonly document: AskDocument;
   readonly answer: ProposalAnswer;
 }
 

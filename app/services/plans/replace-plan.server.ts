@@ -10,6 +10,7 @@ import { recordEvent } from "../feedback/record-event.server.ts";
 import type { Runtime } from "../ports.ts";
 import { endPlanHold } from "./end-plan-hold.server.ts";
 import { notePlan } from "./note-plan.server.ts";
+import { ownCharges, postOwnCharge } from "./own-charges.server.ts";
 import type { PickedOffer } from "./picked-offer.server.ts";
 import { planStanding } from "./plan-standing.server.ts";
 
@@ -23,7 +24,8 @@ interface Replacement {
 
 /**
  * Puts a new plan in the place of the one in force, in the transaction of its signature: the old
- * hold ends on the day on which the new one begins, and the collector gets both totals.
+ * hold ends on the day on which the new one begins, and the collector gets both totals. What it
+ * charges by the day is posted to the day that the new plan's figures are of.
  */
 export async function replacePlan(
   runtime: Runtime,
@@ -33,6 +35,10 @@ export async function replacePlan(
 ): Promise<void> {
   assert(plan !== null && nextPlanState(plan.state, "replace").ok, "a plan in force");
   const { matching } = await planStanding(tx, loaded, plan.id);
+  const { on } = picked.input;
+  for (const charge of await ownCharges(tx, loaded, plan, on, { endsOn: true })) {
+    await postOwnCharge(runtime, tx, loaded, plan, charge);
+  }
   const at = new Date(runtime.clock.now());
   assert(await setPlanReplaced(tx, plan, planId, at), "it is in force under the lock");
   await endPlanHold(runtime, tx, loaded);

@@ -9,8 +9,9 @@ import type { Visit } from "../identity/read-visit.server.ts";
 import type { Runtime } from "../ports.ts";
 import { draftAgreement } from "./draft-agreement.server.ts";
 import { type PickRefusal, pickedOffer } from "./picked-offer.server.ts";
-import { recordPlan, type Signing } from "./record-plan.server.ts";
+import { recordPlan } from "./record-plan.server.ts";
 import { replaceablePlan } from "./replaceable-plan.server.ts";
+import type { Signing } from "./signing.ts";
 
 /**
  * `code-first`: no fresh code. `name-differs`: not the name on file. `changed`: the agreement is no

@@ -9,7 +9,8 @@ import { paySeveral, sumOfLines } from "#app/services/reading/pay-several.server
 
 export async function showSeveral({ request, context }: LoaderFunctionArgs) {
   const visit = await requireDebtor(request, context);
-  const accounts = await paySeveral(context.runtime, visit);
+  const group = new URL(request.url).searchParams.get("plan");
+  const accounts = await paySeveral(context.runtime, visit, group);
   return { accounts, currency: visit.portfolio.currency };
 }
 

@@ -8,6 +8,7 @@ import { DebtorPage, PageTitle } from "#app/components/layout/debtor-page.tsx";
 import { Amount } from "#app/components/money/amount.tsx";
 import { firstChoice, useAmountOptions } from "#app/components/pay/amount-options.tsx";
 import { WhatComesNext } from "#app/components/pay/methods.tsx";
+import { AccountName } from "#app/components/plan/account-name.tsx";
 import { Acts, Button } from "#app/components/ui/button.tsx";
 import { Fact, Facts } from "#app/components/ui/facts.tsx";
 import { Note } from "#app/components/ui/note.tsx";
@@ -38,7 +39,7 @@ export default function PaySeveral() {
       <Lead>{t("paySeveral.lead")}</Lead>
       {busy.map((one) => (
         <Note key={one.accountId} attention title={t("paySeveral.busy")}>
-          <AccountName account={one} />
+          <AccountName {...one} />
         </Note>
       ))}
       {open.length === 0 ? (
@@ -111,19 +112,9 @@ function AccountChoice({ account, form }: { account: Account; form: FormView }) 
   return (
     <Choices
       {...form.field(`choice.${accountId}`)}
-      label={<AccountName account={account} />}
+      label={<AccountName {...account} />}
       hint={t("home.owed", { amount: moneyInText(owedMinor, currency, locale) })}
       options={[...options, none]}
     />
-  );
-}
-
-function AccountName({ account: { card, product } }: { account: Account }) {
-  const { t } = useTranslation("debtor");
-  if (card === null) return <>{product ?? t("home.account")}</>;
-  return (
-    <>
-      {t("home.cardEnding")} <span className="n">{card}</span>
-    </>
   );
 }

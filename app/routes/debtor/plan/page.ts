@@ -29,6 +29,8 @@ export interface PlanPage {
   readonly overdueMinor: bigint;
   readonly graceUntil: CalendarDate | null;
   readonly graceDays: number;
+  /** A hold stops the clock of the plan; `to` is the day on which it runs again, if known. */
+  readonly still: { readonly to: CalendarDate | null } | null;
   readonly hold: { readonly from: CalendarDate; readonly effects: readonly HoldEffect[] } | null;
   readonly payments: readonly {
     readonly key: number;

@@ -12,6 +12,7 @@ import { moneyInText } from "#app/i18n/money.ts";
 import { percent } from "#app/i18n/numbers.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { AutopayRow } from "./autopay-row.tsx";
+import { GroupSection, type PlanGroup } from "./group.tsx";
 import { keelYears } from "./keel-years.ts";
 import { PlanLines } from "./lines.tsx";
 import type { PlanPage } from "./page.ts";
@@ -20,6 +21,8 @@ import { DateChanges, WaysOn } from "./ways-on.tsx";
 
 interface ViewProps {
   readonly page: PlanPage;
+  /** The accounts that were signed together with this one; null: it stands alone. */
+  readonly group: PlanGroup | null;
   readonly justSigned: boolean;
   readonly owes: boolean;
   readonly done: DoneThing | null;
@@ -27,7 +30,7 @@ interface ViewProps {
 }
 
 /** A plan: what comes next, how far it is, what it stops, every instalment. */
-export function PlanView({ page, justSigned, owes, done, why }: ViewProps) {
+export function PlanView({ page, group, justSigned, owes, done, why }: ViewProps) {
   const { t } = useTranslation("debtor");
   const { accountId, currency, agreement } = page;
   return (
@@ -39,8 +42,13 @@ export function PlanView({ page, justSigned, owes, done, why }: ViewProps) {
       {done && <Note title={t(`plan.done.${done}`)} />}
       {why && <Note attention title={t(`plan.cannot.${why}`)} />}
       <div className={justSigned || done || why ? "gap" : undefined}>
-        {page.isOpen ? <NextPayment page={page} /> : <Ended page={page} owes={owes} />}
+        {page.isOpen ? (
+          <NextPayment page={page} group={group} />
+        ) : (
+          <Ended page={page} owes={owes} />
+        )}
       </div>
+      {group && <GroupSection group={group} accountId={accountId} currency={currency} />}
       <Progress page={page} />
       {page.isOpen && page.autopay && <AutopayRow accountId={accountId} autopay={page.autopay} />}
       {page.hold && page.isOpen && <OnHold hold={page.hold} />}
@@ -103,11 +111,12 @@ function Signed({ page }: Pick<ViewProps, "page">) {
   );
 }
 
-function NextPayment({ page }: Pick<ViewProps, "page">) {
+function NextPayment({ page, group }: Pick<ViewProps, "page" | "group">) {
   const { t } = useTranslation("debtor");
   const locale = useLocale();
   const { next, terms, currency, overdueMinor, graceUntil, accountId } = page;
   if (next === null) return null;
+  const forAll = group !== null && group.dueCount > 1;
   return (
     <>
       <Eyebrow
@@ -117,7 +126,9 @@ function NextPayment({ page }: Pick<ViewProps, "page">) {
       <p className="gap-s">
         <Figure minor={next.openMinor} currency={currency} />
       </p>
-      {overdueMinor > 0n && graceUntil ? (
+      {page.still ? (
+        <StandsStill still={page.still} graceDays={page.graceDays} />
+      ) : overdueMinor > 0n && graceUntil ? (
         <Note
           attention
           title={t("plan.late", { amount: moneyInText(overdueMinor, currency, locale) })}
@@ -128,9 +139,36 @@ function NextPayment({ page }: Pick<ViewProps, "page">) {
         <AsOf>{t("plan.early")}</AsOf>
       )}
       <Acts>
-        <ButtonLink href={`/a/${accountId}/pay`}>{t("plan.pay")}</ButtonLink>
+        {forAll && (
+          <ButtonLink href={`/pay?plan=${group.groupId}`}>
+            {t("together.group.payAll", {
+              amount: moneyInText(group.nextMinor, currency, locale),
+            })}
+          </ButtonLink>
+        )}
+        <ButtonLink href={`/a/${accountId}/pay`} {...(forAll ? { look: "second" } : {})}>
+          {t(forAll ? "together.group.payOne" : "plan.pay")}
+        </ButtonLink>
       </Acts>
     </>
+  );
+}
+
+function StandsStill({
+  still,
+  graceDays: days,
+}: {
+  still: NonNullable<PlanPage["still"]>;
+  graceDays: number;
+}) {
+  const { t } = useTranslation("debtor");
+  const locale = useLocale();
+  return (
+    <Note title={t("plan.still.title")}>
+      {still.to === null
+        ? t("plan.still.open", { days })
+        : t("plan.still.until", { date: longDate(still.to, locale), days })}
+    </Note>
   );
 }
 

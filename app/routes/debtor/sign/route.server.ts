@@ -1,14 +1,13 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { requireAccount } from "#app/http/debtor-account.server.ts";
-import { rotatedVisitHeader } from "#app/http/debtor-guard.server.ts";
 import { readForm, refusedForm, refuseForm } from "#app/http/forms.server.ts";
+import { proveHere } from "#app/http/prove-here.server.ts";
 import { notFound, seeOther } from "#app/http/responses.server.ts";
-import { takeCode } from "#app/http/take-code.server.ts";
+import { atSignature, type SignatureAnswers, signForm } from "#app/http/sign-form.server.ts";
 import type { LoadedAccount } from "#app/services/accounts/account-state.server.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
 import { type SignRefusal, signPlan } from "#app/services/plans/sign-plan.server.ts";
 import { signPage } from "#app/services/reading/sign.server.ts";
-import { type CodeAnswersOfSign, type SignatureAnswers, signForm } from "./form.ts";
 
 export async function readAgreement(
   request: Request,
@@ -38,7 +37,8 @@ export async function signOrProve(
   if (!form.ok) return refuseForm(form.error);
   const answers = form.value;
   const here = { request, context, visit, account };
-  return answers.step === "code" ? prove(here, answers) : sign(here, answers);
+  if (answers.step === "sign") return sign(here, answers);
+  return proveHere(request, context, visit, answers, "sign", atSignature);
 }
 
 interface Here {
@@ -46,24 +46,6 @@ interface Here {
   readonly context: AppLoadContext;
   readonly visit: Visit;
   readonly account: LoadedAccount;
-}
-
-async function prove({ request, context, visit }: Here, answers: CodeAnswersOfSign) {
-  const taken = await takeCode(context, visit, "sign", answers);
-  const { pathname, search } = new URL(request.url);
-  switch (taken.kind) {
-    case "sent":
-      return seeOther(`${pathname}${search}#sign`);
-    case "proven":
-      return seeOther(
-        `${pathname}${search}#sign`,
-        rotatedVisitHeader(request, context, taken.sessionToken),
-      );
-    case "locked":
-      return seeOther("/locked");
-    case "refused":
-      return refuseForm(taken.form);
-  }
 }
 
 async function sign({ request, context, visit, account }: Here, answers: SignatureAnswers) {

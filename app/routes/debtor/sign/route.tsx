@@ -1,14 +1,13 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { ErrorSummary } from "#app/components/forms/error-summary.tsx";
 import { useFormView } from "#app/components/forms/form-view.ts";
 import { Column, DebtorPage, PageTitle, Section } from "#app/components/layout/debtor-page.tsx";
 import { AgreementPaper } from "#app/components/plan/agreement-paper.tsx";
 import { SideBySide } from "#app/components/plan/side-by-side.tsx";
+import { SignSteps } from "#app/components/plan/sign-steps.tsx";
 import { Note } from "#app/components/ui/note.tsx";
 import { readAgreement, signOrProve } from "./route.server.ts";
-import { CodeFirst, Signature } from "./steps.tsx";
 
 export const loader = ({ request, context, params }: LoaderFunctionArgs) =>
   readAgreement(request, context, params.accountId);
@@ -16,14 +15,9 @@ export const action = ({ request, context, params }: ActionFunctionArgs) =>
   signOrProve(request, context, params.accountId);
 
 export default function ReviewAndSign() {
-  const { t } = useTranslation(["debtor", "common"]);
+  const { t } = useTranslation("debtor");
   const page = useLoaderData<typeof loader>();
   const form = useFormView(useActionData<typeof action>()?.refused);
-  const labels = {
-    code: t("common:code.label"),
-    name: t("sign.name"),
-    consent: t("sign.consentLabel"),
-  };
   const back = page.comparison
     ? { href: `/a/${page.accountId}/plan`, label: t("plan.document") }
     : { href: `/a/${page.accountId}/ways`, label: t("ways.document") };
@@ -42,16 +36,7 @@ export default function ReviewAndSign() {
         </Section>
       )}
       <AgreementPaper {...page} />
-      <div id="sign">
-        <Section column title={t(page.proven ? "sign.sign" : "sign.codeTitle")}>
-          <ErrorSummary form={form} labels={labels} />
-          {page.proven ? (
-            <Signature page={page} form={form} />
-          ) : (
-            <CodeFirst page={page} form={form} />
-          )}
-        </Section>
-      </div>
+      <SignSteps page={page} form={form} notNow={`/a/${page.accountId}/ways`} />
     </DebtorPage>
   );
 }

@@ -1,14 +1,14 @@
 import { z } from "zod";
 
 /** The code step: asks for a code by a channel, or gives the one that came. */
-export const codeForm = z.object({
+const codeForm = z.object({
   step: z.literal("code"),
   send: z.enum(["email", "sms"]).optional(),
   code: z.string().max(20, "code-form").optional(),
 });
 
 /** The signature itself; `seen` is the hash of the agreement that stood on the page. */
-export const signatureForm = z.object({
+const signatureForm = z.object({
   step: z.literal("sign"),
   seen: z.string().max(64),
   consent: z.literal("yes", "consent-first"),
@@ -18,4 +18,6 @@ export const signatureForm = z.object({
 export const signForm = z.discriminatedUnion("step", [codeForm, signatureForm]);
 
 export type SignatureAnswers = z.output<typeof signatureForm>;
-export type CodeAnswersOfSign = z.output<typeof codeForm>;
+
+/** Where on the page it is signed: the code leads back there. */
+export const atSignature = { sent: "sign", proven: "sign" } as const;

@@ -1,0 +1,124 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { BalanceSteps } from "#app/components/charts/balance-steps.tsx";
+import { Column, DebtorPage, PageTitle, Section } from "#app/components/layout/debtor-page.tsx";
+import { AccountName } from "#app/components/plan/account-name.tsx";
+import { ProposalReasons } from "#app/components/plan/proposal-reasons.tsx";
+import { WayCards } from "#app/components/plan/way-cards.tsx";
+import { useWayWords } from "#app/components/plan/way-words.ts";
+import { WaysComparison } from "#app/components/plan/ways-comparison.tsx";
+import { WaysFilter } from "#app/components/plan/ways-filter.tsx";
+import { Behind } from "#app/components/ui/behind.tsx";
+import { Note } from "#app/components/ui/note.tsx";
+import { Row, Rows } from "#app/components/ui/rows.tsx";
+import { dayAndMonth } from "#app/i18n/dates.ts";
+import { currencyWord, moneyInText } from "#app/i18n/money.ts";
+import { useLocale } from "#app/i18n/use-locale.ts";
+import { OtherAccounts, WhichAccounts } from "./accounts.tsx";
+import { showTogether } from "./route.server.ts";
+
+export const loader = ({ request, context }: LoaderFunctionArgs) => showTogether(request, context);
+
+type Page = ReturnType<typeof useLoaderData<typeof loader>>;
+
+const noRhythm = {
+  frequencies: [],
+  frequency: null,
+  firstDueOn: null,
+  firstFrom: null,
+  firstTo: null,
+};
+
+export default function Together() {
+  const { t } = useTranslation("debtor");
+  const locale = useLocale();
+  const page = useLoaderData<typeof loader>();
+  const { currency, choices, filter, ways } = page;
+  const until = ways?.validUntil ? dayAndMonth(ways.validUntil, locale) : null;
+  return (
+    <DebtorPage back={{ href: "/home", label: t("home.document") }} width="wide">
+      <Column>
+        <PageTitle document={t("together.document")}>{t("together.title")}</PageTitle>
+        {page.gone && <Note attention title={t("ways.gone")} />}
+        <p className="lead">{t("together.lead")}</p>
+        <OtherAccounts choices={choices} />
+      </Column>
+      {page.able < 2 ? (
+        <Note title={t("together.tooFew")} />
+      ) : (
+        <WaysFilter filter={filter} currency={currency} {...(ways ?? noRhythm)}>
+          <WhichAccounts choices={choices} currency={currency} />
+        </WaysFilter>
+      )}
+      {page.able > 1 && ways === null && <Note attention title={t("together.chooseTwo")} />}
+      {ways && until && (
+        <Column>
+          <p className="lead">
+            {t("together.sum", {
+              n: ways.accountIds.length,
+              amount: moneyInText(page.totalMinor, currency, locale),
+              date: until,
+            })}
+          </p>
+        </Column>
+      )}
+      {ways && <Ways ways={ways} currency={currency} />}
+      <Rows joined={ways !== null}>
+        {choices
+          .filter(({ bar }) => bar === null)
+          .map(({ accountId, ...one }) => (
+            <Row
+              key={accountId}
+              href={`/a/${accountId}/ways`}
+              title={<AccountName {...one} />}
+              detail={t("together.aloneHint")}
+            />
+          ))}
+      </Rows>
+    </DebtorPage>
+  );
+}
+
+interface WaysProps {
+  readonly ways: NonNullable<Page["ways"]>;
+  readonly currency: Page["currency"];
+}
+
+/** The ways that all chosen accounts have, each with what it takes of every account. */
+function Ways({ ways, currency }: WaysProps) {
+  const { t } = useTranslation("debtor");
+  const locale = useLocale();
+  const words = useWayWords();
+  const { accountIds, cards, more, all, reasons, limits } = ways;
+  const signAt = `/together/sign?${accountIds.map((id) => `a=${id}&`).join("")}`;
+  const shared = { accountId: accountIds[0] ?? "", currency, signAt };
+  const series = cards.map((way) => ({
+    key: way.pick,
+    label: words(way).short,
+    points: way.steps,
+  }));
+  if (cards.length === 0) return <Note title={t("together.none")} />;
+  return (
+    <>
+      {reasons.length > 0 && (
+        <Note title={t("together.notSo")}>
+          <ProposalReasons reasons={reasons} limits={limits} currency={currency} />
+        </Note>
+      )}
+      <WayCards ways={cards} {...shared} />
+      {more.length > 0 && (
+        <Behind summary={t("ways.more", { count: more.length })}>
+          <WayCards ways={more} {...shared} />
+        </Behind>
+      )}
+      <Section
+        title={t("ways.chart")}
+        under={t("ways.chartUnder", { unit: currencyWord(currency, locale) })}
+      >
+        <BalanceSteps series={series} currency={currency} title={t("ways.chartTitle")} />
+      </Section>
+      <WaysComparison ways={all} currency={currency} />
+    </>
+  );
+}

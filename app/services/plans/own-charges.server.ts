@@ -1,0 +1,144 @@
+import type { Queryable, Tx } from "#app/db/database.server.ts";
+import { listInstalments, type PlanRow } from "#app/db/stores/plans.server.ts";
+import { insertPosting, listOnceKeys } from "#app/db/stores/postings.server.ts";
+import { componentTexts } from "#app/domain/feedback/event-data.ts";
+import { chargePosting } from "#app/domain/ledger/postings.ts";
+import { formatAmount, parseAmount } from "#app/domain/money/amount.ts";
+import { noComponents } from "#app/domain/money/components.ts";
+import {
+  type OwnPeriod,
+  ownInterestBy,
+  ownPeriods,
+  type PlanHolds,
+} from "#app/domain/plans/own-interest.ts";
+import { assert } from "#app/domain/primitives/assert.ts";
+import { type CalendarDate, calendarDate, minDate } from "#app/domain/primitives/date.ts";
+import { dateInZone } from "#app/domain/primitives/zone.ts";
+import { holdOf, type LoadedAccount } from "../accounts/account-state.server.ts";
+import { recordEvent } from "../feedback/record-event.server.ts";
+import type { Runtime } from "../ports.ts";
+
+/** Interest of a plan's own that is not posted yet; minor units. */
+export interface OwnCharge {
+  readonly onceKey: string;
+  readonly on: CalendarDate;
+  readonly amountMinor: bigint;
+}
+
+/**
+ * What a plan with interest of its own has to post by a day: each due date that has come. Where
+ * the plan ends on that day (`endsOn`), a reduced rate is charged for the days since the last one
+ * too, which no other plan will charge. A fee is per instalment and not per day.
+ */
+export async function ownCharges(
+  db: Queryable,
+  loaded: LoadedAccount,
+  plan: PlanRow,
+  on: CalendarDate,
+  { endsOn = false }: { readonly endsOn?: boolean } = {},
+): Promise<readonly OwnCharge[]> {
+  if (plan.interestMode !== "reduced" && plan.interestMode !== "fee") return [];
+  const byDay = plan.interestMode === "reduced";
+  const periods = await periodsOf(db, loaded, plan);
+  const keyOf = ({ n }: OwnPeriod) => `plan-interest:${plan.id}:${n}`;
+  const posted = new Set(await listOnceKeys(db, periods.map(keyOf)));
+  const holds = holdsOf(loaded, plan);
+  const { rounding } = loaded.portfolio.policy;
+  return periods.flatMap((period) => {
+    const isDue = period.to <= on || (endsOn && byDay && period.from < on);
+    if (!isDue || posted.has(keyOf(period)) || period.ownMinor <= 0n) return [];
+    const amountMinor = byDay ? ownInterestBy(period, on, holds, rounding) : period.ownMinor;
+    const day = minDate(period.to, on);
+    return amountMinor > 0n ? [{ onceKey: keyOf(period), on: day, amountMinor }] : [];
+  });
+}
+
+async function periodsOf(
+  db: Queryable,
+  loaded: LoadedAccount,
+  plan: PlanRow,
+): Promise<readonly OwnPeriod[]> {
+  const rows = await listInstalments(db, plan.id);
+  const lines = rows.map(({ n, dueOn, amount, balanceAfter }) => ({
+    n,
+    dueOn: calendarDate(dueOn),
+    amountMinor: amount,
+    balanceAfterMinor: balanceAfter,
+  }));
+  return ownPeriods(startOf(loaded, plan), openingOf(loaded, plan), lines);
+}
+
+/** The day whose figures were signed: that of the hold which came with the signature. */
+function startOf({ holds, portfolio }: LoadedAccount, plan: PlanRow): CalendarDate {
+  const own = holds
+    .filter(({ kind, createdAt }) => kind === "agreed-plan" && createdAt >= plan.agreedAt)
+    .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+  const [first] = own;
+  if (first !== undefined) return calendarDate(first.fromOn);
+  return dateInZone(plan.agreedAt.getTime(), portfolio.timeZone);
+}
+
+/** What was owed when the plan was made: `overToday` is what it adds to that. */
+function openingOf({ portfolio }: LoadedAccount, { offer, toPay }: PlanRow): bigint {
+  const { totals } = offer as { readonly totals: { readonly overToday: string } };
+  const over = parseAmount(totals.overToday, portfolio.currency);
+  assert(typeof over === "bigint", "a stored offer has its totals");
+  return toPay - over;
+}
+
+/** The plan's own hold stops the account's interest and not the plan's. */
+function holdsOf({ holds }: LoadedAccount, { agreedAt }: PlanRow): PlanHolds {
+  const others = holds.filter(({ kind }) => kind !== "agreed-plan");
+  return {
+    atSigning: others.filter(({ createdAt }) => createdAt < agreedAt).map(holdOf),
+    since: others.filter(({ createdAt }) => createdAt >= agreedAt).map(holdOf),
+  };
+}
+
+/** Posts such a charge, once, under the account's lock, and tells the system of record. */
+export async function postOwnCharge(
+  runtime: Runtime,
+  tx: Tx,
+  { row, portfolio }: LoadedAccount,
+  plan: Pick<PlanRow, "id" | "interestMode">,
+  { onceKey, on, amountMinor }: OwnCharge,
+): Promise<void> {
+  const { currency } = portfolio;
+  const id = runtime.ids.next();
+  const accountSeq = await recordEvent(runtime, tx, {
+    accountId: row.id,
+    type: "adjustment.posted",
+    data: {
+      postingId: id,
+      kind: "plan-interest",
+      effectiveOn: on,
+      amount: formatAmount(amountMinor, currency),
+      currency,
+      split: componentTexts({ ...noComponents, interest: amountMinor }, currency),
+      reason: `plan:${plan.id}`,
+    },
+  });
+  const { entries } = chargePosting({ on, reference: id }, "interest", amountMinor);
+  await insertPosting(
+    tx,
+    {
+      id,
+      accountId: row.id,
+      portfolioId: row.portfolioId,
+      kind: "charge",
+      effectiveOn: on,
+      currency: row.currency,
+      amount: amountMinor,
+      ...noComponents,
+      interest: amountMinor,
+      credit: 0n,
+      rule: `plan:${plan.interestMode}`,
+      source: "portal",
+      onceKey,
+      reverses: null,
+      accountSeq,
+      recordedAt: new Date(runtime.clock.now()),
+    },
+    entries.map((entry) => ({ ledgerAccount: entry.account, amount: entry.amountMinor })),
+  );
+}
