@@ -11,6 +11,7 @@ import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import { actorName } from "../act.server.ts";
 import type { Actor } from "../actor.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
+import { restoreHeldPlan } from "../plans/restore-held-plan.server.ts";
 import type { Runtime } from "../ports.ts";
 import { creditHeldInterest } from "./credit-held-interest.server.ts";
 
@@ -43,7 +44,7 @@ const longestBackDays = 732;
  * Puts a hold on an account whose lock the caller holds, and tells the system of record. Who may
  * do so is the caller's to know: staff by permission, a debtor where the policy gives it. Days
  * after the snapshot need no posting, for interest is replayed; what the snapshot itself charged
- * is credited.
+ * is credited. A plan that was broken in the held days comes back.
  */
 export async function placeHold(
   runtime: Runtime,
@@ -58,6 +59,7 @@ export async function placeHold(
   await insertHold(tx, hold);
   await tell(runtime, tx, actor, before.row, hold);
   const creditedMinor = await creditHeldInterest(runtime, tx, before, hold);
+  if (hold.fromOn < before.today) await restoreHeldPlan(runtime, tx, before.row);
   return ok({ hold, creditedMinor });
 }
 

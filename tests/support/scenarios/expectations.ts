@@ -34,6 +34,9 @@ export const expectations: Table<Expectation> = {
   "paid {amount}": planAmount("paidMinor"),
   "left {amount}": planAmount("leftMinor"),
   "overdue {amount}": planAmount("overdueMinor"),
+  "grace until {date}": async (life, [until]) => [until, (await page(life))?.graceUntil ?? "-"],
+  "the clock stands still": async (life) => ["still", (await page(life))?.still ? "still" : "-"],
+  "the clock runs": async (life) => ["runs", (await page(life))?.still ? "still" : "runs"],
   "cured by {amount} until {date}": async (life, [amount, until]) => {
     const cure = (await page(life))?.cure;
     return [
