@@ -87,3 +87,18 @@ export async function countSkips(db: Queryable, accountId: string, since: string
   );
   return rows[0]?.count ?? 0;
 }
+
+/** How often a debtor put another plan in the place of one on an account, since a day. */
+export async function countReplacements(
+  db: Queryable,
+  accountId: string,
+  since: string,
+): Promise<number> {
+  const rows = await db.query<{ count: number }>(
+    `select count(*)::int as count from plan_change
+     where plan_id = any(select id from plan where account_id = $1)
+       and kind = 'replaced' and at >= $2::date`,
+    [accountId, since],
+  );
+  return rows[0]?.count ?? 0;
+}

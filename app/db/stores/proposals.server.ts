@@ -62,6 +62,22 @@ export async function newestProposal(
   return rows[0] ?? null;
 }
 
+/**
+ * What a person last agreed to for an account, since the plan in force there was signed; null:
+ * nothing.
+ */
+export async function newestAgreedAsk(db: Queryable, accountId: string): Promise<unknown> {
+  const rows = await db.query<{ ask: unknown }>(
+    `select ask from proposal where account_id = $1 and state = 'decided'
+       and decision->>'outcome' = 'accepted'
+       and decided_at > all (select agreed_at from plan
+         where account_id = $1 and state in ('agreed', 'active'))
+     order by decided_at desc, id desc limit 1`,
+    [accountId],
+  );
+  return rows[0]?.ask ?? null;
+}
+
 /** Proposals that wait for a person and no longer have to; answers their ids. */
 export async function withdrawWaiting(tx: Tx, accountId: string): Promise<readonly string[]> {
   const rows = await tx.query<{ id: string }>(

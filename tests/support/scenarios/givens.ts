@@ -55,6 +55,9 @@ export const givens: Table<Given> = {
   "a signature may be withdrawn for {n} days": policy((parts, [days]) => {
     parts.plan.coolingOffDays = Number(days);
   }),
+  "a debtor may change a plan {n} times a year": policy((parts, [times]) => {
+    parts.plan.changesPerYear = Number(times);
+  }),
   "plans may be {list}": policy((parts, [list]) => {
     parts.instalments.frequencies = list.split(", ");
   }),

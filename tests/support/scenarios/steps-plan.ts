@@ -1,14 +1,17 @@
 import { findOpenPlan } from "#app/db/stores/plans.server.ts";
+import { newestProposal } from "#app/db/stores/proposals.server.ts";
 import { type Frequency, frequencies } from "#app/domain/policy/policy.ts";
 import { calendarDate } from "#app/domain/primitives/date.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
 import { cancelPlan } from "#app/services/plans/cancel-plan.server.ts";
 import { changeDates, type DateChange } from "#app/services/plans/change-dates.server.ts";
+import { decideProposal } from "#app/services/plans/decide-proposal.server.ts";
 import { planStanding } from "#app/services/plans/plan-standing.server.ts";
 import { proposePlan } from "#app/services/plans/propose-plan.server.ts";
 import { signPlan } from "#app/services/plans/sign-plan.server.ts";
 import { proposalPage } from "#app/services/reading/propose.server.ts";
 import { signPage } from "#app/services/reading/sign.server.ts";
+import { staffOf } from "../refunds.ts";
 import { loaded, nameOnFile, pickNamed, sign } from "../signing.ts";
 import { address } from "../visitor.ts";
 import { type Life, minorOf, otherVisitOf, visitOf } from "./life.ts";
@@ -25,6 +28,7 @@ export const planSteps: Table<Run> = {
   "signs a deferment in {n}": (life, [terms]) => signNamed(life, "deferment", terms),
   "signs to pay all of it": (life) => signNamed(life, "full", "1"),
   "signs {amount} {word} from {date} instead": replaced,
+  "a colleague agrees to what was proposed": agreedTo,
   "moves the next date to {date}": async (life, [on]) =>
     dateChanged(life, await visitOf(life), { moveTo: calendarDate(on) }),
   "skips the next date": async (life) => dateChanged(life, await visitOf(life), "skip"),
@@ -59,6 +63,16 @@ async function dateChanged(
   const n = standing?.matching.nextDue?.n ?? 0;
   const change = { planId: plan?.id ?? "", n, what };
   return refusal(await changeDates(runtime, visit, accountId, change));
+}
+
+async function agreedTo({ bench, portfolio, accountId, visit }: Life) {
+  const { runtime } = bench;
+  if (visit === null) throw new Error("nothing has been proposed");
+  const { actor } = visit;
+  const proposal = await newestProposal(runtime.db, accountId, actor.debtorId);
+  const staff = staffOf(bench, { portfolio, accountId, actor }, "supervisor");
+  const decision = { outcome: "accepted", reason: "" } as const;
+  return refusal(await decideProposal(runtime, staff, proposal?.id ?? "", decision));
 }
 
 /** Proposes another amount, rhythm or day, and signs the answer in the place of the plan. */

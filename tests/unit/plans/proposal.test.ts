@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { OfferInput } from "#app/domain/plans/input.ts";
 import type { Offer, ProposalAnswer } from "#app/domain/plans/offer.ts";
+import { computeOffers } from "#app/domain/plans/offers.ts";
 import { answerProposal } from "#app/domain/plans/proposal.ts";
 import type { Frequency, InstalmentRule } from "#app/domain/policy/policy.ts";
 import { calendarDate } from "#app/domain/primitives/date.ts";
@@ -257,6 +258,33 @@ describe("what cannot be answered by a plan", () => {
       answer: "referred",
       reasons: ["hold-stops-offers"],
     });
+  });
+
+  it("is referred, and nothing is offered, once the debtor's own changes are used", () => {
+    const counting = (changesUsed: number | undefined, changesPerYear: number | null) => {
+      const input = inputFor({}, changesUsed === undefined ? {} : { changesUsed });
+      const plan = { ...input.policy.plan, changesPerYear };
+      return { ...input, policy: { ...input.policy, plan } };
+    };
+    const used = counting(2, 2);
+    expect(ask(110_000n, { input: used })).toEqual({
+      answer: "referred",
+      reasons: ["changes-used"],
+      offer: null,
+      nearest: [],
+    });
+    expect(computeOffers(used)).toEqual([]);
+    const free = [
+      counting(1, 2),
+      counting(undefined, 2),
+      counting(undefined, 0),
+      counting(9, null),
+    ];
+    for (const input of free) {
+      expect(ask(110_000n, { input }).answer).toBe("accepted");
+      expect(computeOffers(input)).not.toEqual([]);
+    }
+    expect(ask(110_000n, { input: counting(0, 0) }).answer).toBe("referred");
   });
 
   it("is referred when no plan of the policy fits the balance", () => {

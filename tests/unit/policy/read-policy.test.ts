@@ -164,6 +164,8 @@ describe("parsePolicy", () => {
     ["plan.cureDays", -1, "out-of-range plan.cureDays"],
     ["plan.remindDays", 0.5, "not-an-integer plan.remindDays"],
     ["plan.coolingOffDays", 63, "out-of-range plan.coolingOffDays"],
+    ["plan.changesPerYear", -1, "out-of-range plan.changesPerYear"],
+    ["plan.changesPerYear", "4", "not-an-integer plan.changesPerYear"],
     ["penalty", { share: "0.05", floor: "10.00", ceiling: "9.99" }, "out-of-order penalty.ceiling"],
     ["penalty", { share: "2", floor: "0", ceiling: "1" }, "out-of-range penalty.share"],
     ["penalty", { share: "0.05", floor: "0" }, "missing-field penalty.ceiling"],
