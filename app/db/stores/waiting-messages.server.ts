@@ -9,7 +9,7 @@ export interface WaitingMessageRow {
   readonly kind: "plan-reminder" | "plan-missed" | "message-begun";
   /** The plan or the thread. */
   readonly reference: string;
-  /** The instalment and the day by which it is awaited; 0 and the day on which it was written. */
+  /** The instalment and its day, or the message of the thread and the day it was written. */
   readonly n: number;
   readonly saidOn: string;
   /** The line of the contact ledger that was decided last. */

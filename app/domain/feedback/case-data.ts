@@ -14,6 +14,8 @@ interface CaseData {
 export interface CaseOpenedData extends CaseData {
   readonly openedAt: string;
   readonly answerBy: string;
+  /** Who raised it: the debtor here, or staff for a debtor who phoned. */
+  readonly source: "debtor" | "staff";
   /** The hold that it set; null: none. */
   readonly holdId: string | null;
 }

@@ -17,6 +17,7 @@ export async function recordCaseOpened(runtime: Runtime, tx: Tx, row: CaseRow): 
       ...(await namesOf(tx, row)),
       openedAt: row.clockFrom.toISOString(),
       answerBy: row.dueAt.toISOString(),
+      source: row.round === 1 && row.openedBy.startsWith("staff:") ? "staff" : "debtor",
       holdId: row.holdId,
     },
   });

@@ -1,6 +1,8 @@
 import type { Tx } from "#app/db/database.server.ts";
-import { lockAccount, owesAccount } from "#app/db/stores/accounts.server.ts";
+import { lockAccount } from "#app/db/stores/accounts.server.ts";
 import { newestStatement } from "#app/db/stores/affordability-statements.server.ts";
+import { appendAudit } from "#app/db/stores/audit.server.ts";
+import type { DebtorRow } from "#app/db/stores/debtors.server.ts";
 import { sendEvidence } from "#app/db/stores/evidence.server.ts";
 import {
   type HardshipRow,
@@ -15,14 +17,21 @@ import { addDays } from "#app/domain/primitives/date.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
 import { actorName } from "../act.server.ts";
+import type { DebtorActor, StaffActor } from "../actor.ts";
+import { forWhom } from "../debtors/for-whom.server.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
 import { placeHold } from "../holds/place-hold.server.ts";
-import type { Visit } from "../identity/read-visit.server.ts";
 import type { Runtime } from "../ports.ts";
 import { breathingFacts } from "./breathing-facts.server.ts";
 import { type HardshipWords, hardshipBinding, recordStep } from "./hardship-case.server.ts";
 import { tellDecision, writeOfHardship } from "./tell-hardship.server.ts";
 import { waitForPerson } from "./wait-for-person.server.ts";
+
+/** Who tells it, and whose hardship it is: a debtor's visit, or staff for one who phoned. */
+export interface HardshipTeller {
+  readonly actor: DebtorActor | StaffActor;
+  readonly debtor: DebtorRow;
+}
 
 export interface HardshipInput extends HardshipWords {
   /** In treatment for a mental-health crisis. */
@@ -32,39 +41,39 @@ export interface HardshipInput extends HardshipWords {
 /**
  * Takes in what a debtor says of their hardship with the papers that they added: decided at once
  * where the policy can, else by a person until a promised day, quiet until then. A second sending
- * while one waits meets the first.
+ * while one waits meets the first. Staff may take it down for a debtor who phoned; that is audited.
  */
 export async function submitHardship(
   runtime: Runtime,
-  visit: Visit,
+  by: HardshipTeller,
   accountId: string,
   input: HardshipInput,
 ): Promise<Result<{ readonly caseId: string }, "not-found" | "closed">> {
-  const { actor } = visit;
+  const { actor, debtor } = by;
   return runtime.db.transaction(async (tx) => {
     const row = await lockAccount(tx, accountId);
-    const mayAct = actor.level >= 1 && (await owesAccount(tx, actor.debtorId, accountId));
-    if (row === null || !mayAct) return err("not-found");
+    const debtorId = row && (await forWhom(tx, actor, row, debtor.id));
+    if (row === null || debtorId === null) return err("not-found");
     if (row.status !== "open") return err("closed");
-    const last = await newestHardship(tx, row.id, actor.debtorId);
+    const last = await newestHardship(tx, row.id, debtorId);
     if (last !== null && waitingStates.includes(last.state)) return ok({ caseId: last.id });
     const loaded = await loadAccount(runtime, tx, row);
-    return ok({ caseId: await take(runtime, tx, visit, loaded, input) });
+    return ok({ caseId: await take(runtime, tx, by, loaded, input) });
   });
 }
 
 async function take(
   runtime: Runtime,
   tx: Tx,
-  visit: Visit,
+  by: HardshipTeller,
   loaded: LoadedAccount,
   { crisis, ...words }: HardshipInput,
 ): Promise<string> {
   const { id: accountId, portfolioId } = loaded.row;
-  const { debtor, actor } = visit;
+  const { debtor, actor } = by;
   const id = runtime.ids.next();
   const whose = { debtorId: debtor.id, accountId, purpose: "hardship" } as const;
-  const evidenceFiles = await sendEvidence(tx, whose, id);
+  const evidenceFiles = actor.kind === "staff" ? 0 : await sendEvidence(tx, whose, id);
   const answer = decideAtOnce(hardshipRule(loaded.portfolio.policy), {
     reasons: words.reasons,
     evidenceFiles,
@@ -73,7 +82,7 @@ async function take(
   });
   const given =
     answer.by === "policy"
-      ? await giveAtOnce(runtime, tx, visit, loaded, id, answer)
+      ? await giveAtOnce(runtime, tx, by, loaded, id, answer)
       : {
           state: "submitted" as const,
           ...(await waitForPerson(runtime, tx, actor, loaded, id)),
@@ -91,7 +100,8 @@ async function take(
     ...given,
   };
   await insertHardship(tx, row);
-  await tell(runtime, tx, visit, loaded, row, { text: words.text, evidenceFiles });
+  await tell(runtime, tx, by, loaded, row, { text: words.text, evidenceFiles });
+  if (actor.kind === "staff") await auditTaking(tx, actor, row);
   return id;
 }
 
@@ -108,7 +118,7 @@ const undecided = {
 async function giveAtOnce(
   runtime: Runtime,
   tx: Tx,
-  { actor }: Visit,
+  { actor }: HardshipTeller,
   loaded: LoadedAccount,
   caseId: string,
   { days, rule }: Extract<AtOnceAnswer, { by: "policy" }>,
@@ -144,7 +154,7 @@ async function giveAtOnce(
 async function tell(
   runtime: Runtime,
   tx: Tx,
-  { actor, debtor }: Visit,
+  { actor, debtor }: HardshipTeller,
   loaded: LoadedAccount,
   row: HardshipRow,
   said: { readonly text: string; readonly evidenceFiles: number },
@@ -168,4 +178,15 @@ async function tell(
   }
   await recordStep(runtime, tx, row, { kind: "decided", by: "system", text: "" });
   await tellDecision(runtime, tx, loaded, row);
+}
+
+async function auditTaking(tx: Tx, actor: StaffActor, row: HardshipRow): Promise<void> {
+  await appendAudit(tx, {
+    portfolioId: row.portfolioId,
+    actor: actorName(actor),
+    action: "hardship.submit",
+    subject: `account:${row.accountId}`,
+    detail: { hardshipId: row.id, source: "staff" },
+    at: row.submittedAt,
+  });
 }

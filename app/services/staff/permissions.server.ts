@@ -15,6 +15,7 @@ export const permissions = [
   "proposals:decide",
   "hardship:read",
   "hardship:decide",
+  "cases:open",
   "cases:read",
   "cases:decide",
   "cases:credit",
@@ -41,6 +42,7 @@ const serving: readonly Permission[] = [
   "links:revoke",
   "holds:write",
   "refunds:request",
+  "cases:open",
   "messages:answer",
   "tasks:close",
 ];

@@ -13,11 +13,12 @@ import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { isUuid } from "../accounts/is-uuid.server.ts";
 import { actorName } from "../act.server.ts";
 import type { StaffActor } from "../actor.ts";
+import { waitToTell } from "../messages/wait-to-tell.server.ts";
 import { loadPortfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
 import { insist } from "../staff/permissions.server.ts";
 import { tellOfThread } from "./tell-of-thread.server.ts";
-import { messageBinding } from "./thread-words.server.ts";
+import { messageBinding, wordsOfThread } from "./thread-words.server.ts";
 
 /** `text` null: what was written needs no answer. */
 export interface ThreadAnswer {
@@ -77,7 +78,12 @@ async function say(
   const debtor = await findDebtor(tx, thread.debtorId);
   assert(debtor !== null, "a thread is a debtor's");
   const portfolio = await loadPortfolio(tx, portfolioId);
-  const news = { kind: "message-answered", accountId, answerBy: null } as const;
-  await tellOfThread(runtime, tx, portfolio, debtor, news);
+  // What nobody waits for is no answer: the contact rules decide when it may be told.
+  const kind = thread.waitingSince === null ? "message-begun" : "message-answered";
+  const news = { kind, accountId, answerBy: null } as const;
+  const told = await tellOfThread(runtime, tx, portfolio, debtor, news);
+  if (kind === "message-begun") {
+    await waitToTell(runtime, tx, await wordsOfThread(runtime, tx, portfolio, thread), told);
+  }
   return true;
 }

@@ -13,11 +13,11 @@ import { isUuid } from "../accounts/is-uuid.server.ts";
 import { actorName, worksIn } from "../act.server.ts";
 import type { StaffActor } from "../actor.ts";
 import { liableDebtor } from "../debtors/liable-debtor.server.ts";
-import { type WaitingWords, waitToTell } from "../messages/wait-to-tell.server.ts";
+import { waitToTell } from "../messages/wait-to-tell.server.ts";
 import type { Runtime } from "../ports.ts";
 import { insist } from "../staff/permissions.server.ts";
 import { tellOfThread } from "./tell-of-thread.server.ts";
-import { messageBinding, threadBinding } from "./thread-words.server.ts";
+import { messageBinding, threadBinding, wordsOfThread } from "./thread-words.server.ts";
 
 export interface ThreadBeginning {
   /** Made with the page, so that a form that was sent twice says it once. */
@@ -28,7 +28,7 @@ export interface ThreadBeginning {
   readonly text: string;
 }
 
-/** `rule`: the contact rule that keeps the news of it back; null: it went out. */
+/** `heldBack`: the contact rules keep the news of it back, for now or for good. */
 export interface BegunThread {
   readonly threadId: string;
   readonly heldBack: boolean;
@@ -63,7 +63,7 @@ async function begin(
   runtime: Runtime,
   tx: Tx,
   actor: StaffActor,
-  { row, portfolio, today }: LoadedAccount,
+  { row, portfolio }: LoadedAccount,
   debtor: DebtorRow,
   { id: messageId, subject, text }: ThreadBeginning,
 ): Promise<BegunThread> {
@@ -71,11 +71,12 @@ async function begin(
   const at = new Date(runtime.clock.now());
   const id = runtime.ids.next();
   const whose = { portfolioId, accountId, debtorId: debtor.id };
-  await insertThread(tx, {
+  const thread = {
     ...{ id, ...whose, openedAt: at, lastAt: at },
     sealed: runtime.sealer.seal(threadBinding({ id, portfolioId }), { subject }),
     ...{ waitingSince: null, answerBy: null, seenAt: null },
-  });
+  };
+  await insertThread(tx, thread);
   const sealed = runtime.sealer.seal(messageBinding({ id: messageId, portfolioId }), { text });
   const by = actorName(actor);
   await insertThreadMessage(tx, { id: messageId, threadId: id, portfolioId, by, sealed, at });
@@ -89,7 +90,6 @@ async function begin(
   });
   const news = { kind: "message-begun", accountId, answerBy: null } as const;
   const told = await tellOfThread(runtime, tx, portfolio, debtor, news);
-  const words: WaitingWords = { ...whose, kind: news.kind, reference: id, n: 0, saidOn: today };
-  await waitToTell(runtime, tx, words, told);
+  await waitToTell(runtime, tx, await wordsOfThread(runtime, tx, portfolio, thread), told);
   return { threadId: id, heldBack: told?.allowed !== true };
 }

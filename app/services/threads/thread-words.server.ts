@@ -1,4 +1,12 @@
-import type { ThreadMessageRow, ThreadRow } from "#app/db/stores/threads.server.ts";
+import type { Tx } from "#app/db/database.server.ts";
+import {
+  listThreadMessages,
+  type ThreadMessageRow,
+  type ThreadRow,
+} from "#app/db/stores/threads.server.ts";
+import { dateInZone } from "#app/domain/primitives/zone.ts";
+import type { WaitingWords } from "../messages/wait-to-tell.server.ts";
+import type { Portfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime, SealBinding } from "../ports.ts";
 
 type Opener = Pick<Runtime, "sealer">;
@@ -12,6 +20,19 @@ export function subjectOf({ sealer }: Opener, row: ThreadRow): string {
 /** What was written. */
 export function wordsOf({ sealer }: Opener, row: ThreadMessageRow): string {
   return sealer.open<{ text: string }>(messageBinding(row), row.sealed).text;
+}
+
+/** The last message of a thread, as the one whose notice may have to wait. */
+export async function wordsOfThread(
+  { clock }: Pick<Runtime, "clock">,
+  tx: Tx,
+  { timeZone }: Pick<Portfolio, "timeZone">,
+  { id, portfolioId, accountId, debtorId }: ThreadRow,
+): Promise<WaitingWords> {
+  const { length: n } = await listThreadMessages(tx, id);
+  const saidOn = dateInZone(clock.now(), timeZone);
+  const whose = { portfolioId, accountId, debtorId };
+  return { ...whose, kind: "message-begun", reference: id, n, saidOn };
 }
 
 export function threadBinding({ id, portfolioId }: Bound): SealBinding {

@@ -20,7 +20,7 @@ export function CaseLog({ page }: { page: CasePage }) {
               key={step.id}
               when={shortDate(day, locale)}
               iso={day}
-              title={t(`case.step.${step.kind}` as "case.step.opened", { date })}
+              title={t(stepKey(step), { date })}
               detail={<Said step={step} />}
             />
           );
@@ -37,6 +37,12 @@ export function CaseLog({ page }: { page: CasePage }) {
       )}
     </>
   );
+}
+
+/** A case that staff wrote down was the debtor's word all the same. */
+function stepKey({ kind, own }: CasePage["steps"][number]) {
+  if (kind === "opened" && !own) return "case.step.takenDown";
+  return `case.step.${kind}` as "case.step.opened";
 }
 
 /** What was ticked, then the debtor's or our own words, each on its line. */

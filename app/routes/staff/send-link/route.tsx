@@ -5,10 +5,11 @@ import { Choices } from "#app/components/forms/choice.tsx";
 import { ErrorSummary } from "#app/components/forms/error-summary.tsx";
 import { useFormView } from "#app/components/forms/form-view.ts";
 import { PageForm } from "#app/components/forms/page-form.tsx";
-import { SelectField, TextField } from "#app/components/forms/text-field.tsx";
+import { TextField } from "#app/components/forms/text-field.tsx";
 import { AccountCrumbs } from "#app/components/staff/account-crumbs.tsx";
 import { NarrowForm } from "#app/components/staff/narrow-form.tsx";
 import { StaffPage } from "#app/components/staff/staff-page.tsx";
+import { WhomField } from "#app/components/staff/whom-field.tsx";
 import { Acts, Button, PlainLink } from "#app/components/ui/button.tsx";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { channelOptions } from "./channel-options.tsx";
@@ -53,15 +54,7 @@ export default function SendLink() {
       <NarrowForm>
         <ErrorSummary form={form} labels={labels} />
         <PageForm>
-          {page.people.length > 1 && (
-            <SelectField {...form.field("debtor")} label={labels.debtor}>
-              {page.people.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </SelectField>
-          )}
+          <WhomField form={form} people={page.people} />
           <Choices
             {...form.field("channel")}
             label={labels.channel}

@@ -57,12 +57,14 @@ const kinds = [
   "dispute",
   "message",
   "complaint",
+  "hardship-review",
 ] as const;
 
 /** Where a kind of work is done; it is not closed by hand then. */
 function placeOf(task: LineProps["task"]): string | null {
   if (task.proposalId !== null) return `/staff/proposals/${task.proposalId}`;
   if (task.kind === "message") return `/staff/messages/${task.reference}`;
+  if (task.kind === "hardship-review") return `/staff/hardship/${task.reference.split(":")[0]}`;
   if (task.kind === "hardship") return `/staff/hardship/${task.reference}`;
   if (task.caseId !== null) return `/staff/${task.kind}s/${task.caseId}`;
   return task.kind === "refund" ? "/staff/payments/refunds" : null;
