@@ -21,10 +21,8 @@ async function chargedBackBeyond(beyondMinor: number) {
     "select id from break where account_id = $1 and kind = 'chargeback:beyond-payment'",
     [owing.accountId],
   );
-  const [first, second] = [1, 2].map(() => staffOf(bench, owing, "supervisor")) as [
-    StaffActor,
-    StaffActor,
-  ];
+  const first: StaffActor = staffOf(bench, owing, "supervisor");
+  const second: StaffActor = staffOf(bench, owing, "supervisor");
   return { owing, first, second, breakId: row?.id ?? "", disputeId: id };
 }
 

@@ -53,7 +53,9 @@ function paperOf({ row, portfolio }: LoadedAccount, found: Found, locale: Locale
     foot: `${brand} · ${found.receiptNo}`,
     blocks: [
       { kind: "title", lines: [t("receipt.document")] },
-      ...(found.reversed ? [{ kind: "note", text: t("receipt.reversed") } as const] : []),
+      ...(found.ending === "stands"
+        ? []
+        : [{ kind: "note", text: t(`receipt.ended.${found.ending}.title`) } as const]),
       { kind: "facts", rows: facts },
       { kind: "heading", text: t("receipt.what") },
       splitOf(found, locale),

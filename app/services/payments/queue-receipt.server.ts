@@ -1,5 +1,6 @@
 import type { Tx } from "#app/db/database.server.ts";
 import type { AttemptRow } from "#app/db/stores/attempts.server.ts";
+import { findAccount } from "#app/db/stores/accounts.server.ts";
 import { findDebtor } from "#app/db/stores/debtors.server.ts";
 import type { PaymentRow } from "#app/db/stores/payments.server.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
@@ -15,18 +16,21 @@ import { receiptAddress } from "./receipt-address.server.ts";
 
 /**
  * The receipt by mail, else by SMS, in the language in which was paid: a service message, queued
- * with the booking. Nobody to write to: the page is the receipt.
+ * with the booking. Money that came past the pay page (a transfer, or out of suspense) has no
+ * attempt to speak for it. Nobody to write to: the page is the receipt.
  */
 export async function queueReceipt(
   runtime: Runtime,
   tx: Tx,
   payment: PaymentRow,
-  attempt: AttemptRow,
+  attempt: AttemptRow | null,
 ): Promise<void> {
-  const debtor = await findDebtor(tx, attempt.debtorId);
-  assert(debtor !== null, "an attempt is a debtor's");
+  const account = await findAccount(tx, payment.accountId);
+  const debtor = await findDebtor(tx, attempt?.debtorId ?? account?.debtorId ?? "");
+  assert(debtor !== null, "a payment is of a debtor's account");
   const portfolio = await loadPortfolio(tx, payment.portfolioId);
-  const tag = attempt.payerLinkId === null ? payerLocale(attempt) : debtor.locale;
+  const byDebtor = attempt !== null && attempt.payerLinkId === null;
+  const tag = byDebtor ? payerLocale(attempt) : debtor.locale;
   const locale = matchLocale(tag) ?? fallbackLocale;
   const channel = addressOf(runtime, debtor, "email") === null ? "sms" : "email";
   await queueMessage(runtime, tx, {
@@ -37,10 +41,10 @@ export async function queueReceipt(
     channel,
     locale: tag,
     params: {
-      amount: money(attempt.total, portfolio.currency, locale),
+      amount: money(attempt?.total ?? payment.amount, portfolio.currency, locale),
       date: longDate(calendarDate(payment.effectiveOn), locale),
       receiptNo: payment.receiptNo,
-      url: `${runtime.settings.origin}${receiptAddress(attempt, payment)}`,
+      url: `${runtime.settings.origin}${receiptAddress(payment, attempt)}`,
     },
   });
 }

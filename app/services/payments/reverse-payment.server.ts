@@ -19,6 +19,7 @@ import { recordEvent } from "../feedback/record-event.server.ts";
 import { reopenPlan } from "../plans/reopen-plan.server.ts";
 import type { Runtime } from "../ports.ts";
 import { paymentHeld } from "./payment-held.server.ts";
+import { queueReturnNotice } from "./queue-return-notice.server.ts";
 import { reversePosting } from "./reverse-posting.server.ts";
 
 export interface PaymentReversal {
@@ -69,6 +70,8 @@ export async function reversePayment(
   const how = { on: loaded.today, accountSeq, rule: "reversal" };
   assert(await reversePosting(runtime, tx, undone, how), "a payment that stood was not undone");
   if (known.planId !== null) await reopenPlan(runtime, tx, loaded, known.planId);
+  const undoneOf = { ...known, paymentId: known.id };
+  await queueReturnNotice(runtime, tx, undoneOf, "payment-undone");
   return ok({ payment: { ...known, state: "reversed" }, accountSeq });
 }
 

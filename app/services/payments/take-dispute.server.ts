@@ -15,6 +15,7 @@ import { loadAccount } from "../accounts/account-state.server.ts";
 import type { Runtime } from "../ports.ts";
 import { postReturn } from "./post-return.server.ts";
 import type { ProviderDispute } from "./provider-refund.ts";
+import { queueReturnNotice } from "./queue-return-notice.server.ts";
 import { undoReturn } from "./undo-return.server.ts";
 
 /**
@@ -136,6 +137,7 @@ async function movedBy(
       reason,
       rule: "chargeback:reinstated",
     });
+    await tellOf(runtime, tx, one, one.beyond, "payment-back");
     return { postingId: null, beyond: 0n };
   }
   const row = await lockAccount(tx, one.accountId);
@@ -153,7 +155,20 @@ async function movedBy(
       reason: found.reason,
     },
   );
+  await tellOf(runtime, tx, one, beyondMinor, "payment-undone");
   return { postingId, beyond: beyondMinor };
+}
+
+/** What the payment did not hold is no concern of whoever paid. */
+async function tellOf(
+  runtime: Runtime,
+  tx: Tx,
+  one: DisputeCaseRow,
+  beyondMinor: bigint,
+  kind: "payment-undone" | "payment-back",
+): Promise<void> {
+  const amount = one.amount - beyondMinor;
+  if (amount > 0n) await queueReturnNotice(runtime, tx, { ...one, amount }, kind);
 }
 
 async function report(

@@ -16,7 +16,7 @@ import type { Runtime } from "../ports.ts";
 import { adoptRefund } from "./adopt-refund.server.ts";
 import { postReturn } from "./post-return.server.ts";
 import type { ProviderRefund } from "./provider-refund.ts";
-import { queueRefundNotice } from "./queue-refund-notice.server.ts";
+import { queueReturnNotice } from "./queue-return-notice.server.ts";
 import { undoReturn } from "./undo-return.server.ts";
 
 /**
@@ -82,9 +82,9 @@ export async function applyRefund(
     failure: word.failure ?? refund.failure,
     at: new Date(runtime.clock.now()),
   });
-  if (posts) await queueRefundNotice(runtime, tx, refund, "refund");
+  if (posts) await queueReturnNotice(runtime, tx, refund, "refund");
   if (fails && refund.postingId !== null) {
-    await queueRefundNotice(runtime, tx, refund, "refund-failed");
+    await queueReturnNotice(runtime, tx, refund, "refund-failed");
   }
 }
 

@@ -1,5 +1,5 @@
 import { findEventWithDelivery } from "#app/db/stores/event-delivery.server.ts";
-import { findPayment } from "#app/db/stores/payments.server.ts";
+import { findPayment, type PaymentRow } from "#app/db/stores/payments.server.ts";
 import { findOpenPlan } from "#app/db/stores/plans.server.ts";
 import { findPosting } from "#app/db/stores/postings.server.ts";
 import { type DeliveryStep, deliveryOf } from "#app/domain/feedback/delivery.ts";
@@ -34,11 +34,12 @@ export async function receipt(runtime: Runtime, loaded: LoadedAccount, paymentId
   const { currency, timeZone } = loaded.portfolio;
   const data = event.data as unknown as EventData<"payment.succeeded">;
   const parts = splitOf(data, currency);
+  const back = await wentBack(runtime, payment.id);
   return {
     accountId: payment.accountId,
     receiptNo: payment.receiptNo,
-    reversed: payment.state === "reversed",
-    back: await wentBack(runtime, payment.id),
+    ending: endingOf(payment, back),
+    back,
     currency,
     zone: timeZone,
     paidAt: payment.paidAt.getTime(),
@@ -60,6 +61,20 @@ export async function receipt(runtime: Runtime, loaded: LoadedAccount, paymentId
     planned: (await findOpenPlan(runtime.db, payment.accountId)) !== null,
     delivery: deliverySteps(event),
   };
+}
+
+/** What the title says: whether all of a payment went back, and who sent it. */
+function endingOf(
+  { state, amount, returned }: PaymentRow,
+  back: Awaited<ReturnType<typeof wentBack>>,
+): "stands" | "reversed" | "refunded" | "bankTook" {
+  if (state === "reversed") return "reversed";
+  if (returned < amount) return "stands";
+  if (back.some(({ what }) => what === "bank-took")) return "bankTook";
+  const went = back.filter(({ what }) => what !== "refund-failed" && what !== "bank-gave-back");
+  const isRefund = ({ what }: (typeof back)[number]) =>
+    what === "refunded" || what === "refund-arriving";
+  return went.length > 0 && went.every(isRefund) ? "refunded" : "stands";
 }
 
 /** Balance after + split is the balance that the split met, whatever day it counts from. */

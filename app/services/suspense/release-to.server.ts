@@ -10,6 +10,7 @@ import { isUuid } from "../accounts/is-uuid.server.ts";
 import { worksIn } from "../act.server.ts";
 import type { Actor } from "../actor.ts";
 import { bookPayment } from "../payments/book-payment.server.ts";
+import { queueReceipt } from "../payments/queue-receipt.server.ts";
 import type { Runtime } from "../ports.ts";
 import { tillOf } from "./put-in-suspense.server.ts";
 
@@ -22,8 +23,8 @@ export type ReleaseFault =
 
 /**
  * Books money that waited to the account that it belongs to, on the day on which it came, by the
- * one booking of every payment: allocation, plan and event are as if it had been known at once.
- * The caller holds the case.
+ * one booking of every payment: allocation, plan, event and receipt are as if it had been known at
+ * once. The caller holds the case.
  */
 export async function releaseTo(
   runtime: Runtime,
@@ -38,7 +39,7 @@ export async function releaseTo(
     return err("other-portfolio");
   if (row.currency !== one.currency) return err("other-currency");
   const attemptId = await attemptFor(runtime, tx, one, row);
-  const { payment } = await bookPayment(runtime, tx, {
+  const { payment, accountSeq } = await bookPayment(runtime, tx, {
     accountId: row.id,
     amountMinor: one.amount,
     effectiveOn: calendarDate(one.effectiveOn),
@@ -52,6 +53,7 @@ export async function releaseTo(
     onceKey: `suspense:${one.id}`,
     fromSuspense: true,
   });
+  if (accountSeq !== null) await queueReceipt(runtime, tx, payment, null);
   return ok(payment);
 }
 

@@ -17,6 +17,7 @@ import { dateInZone, instantOf } from "#app/domain/primitives/zone.ts";
 import { actorName } from "../act.server.ts";
 import type { Actor } from "../actor.ts";
 import { bookPayment } from "../payments/book-payment.server.ts";
+import { queueReceipt } from "../payments/queue-receipt.server.ts";
 import type { Portfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
 import { putInSuspense } from "../suspense/put-in-suspense.server.ts";
@@ -188,6 +189,7 @@ async function book(
     attemptId: null,
     onceKey: `bank:${portfolioId}:${bankRef}`,
   });
+  if (accountSeq !== null) await queueReceipt(runtime, tx, payment, null);
   return { state: "booked", accountId: row.id, paymentId: payment.id, caseId: null, accountSeq };
 }
 

@@ -25,20 +25,20 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export default function Receipt() {
   const { t } = useTranslation("debtor");
   const page = useLoaderData<typeof loader>();
-  const { accountId, amountMinor, currency } = page;
+  const { accountId, amountMinor, currency, ending } = page;
   return (
     <DebtorPage
       back={{ href: `/home?account=${accountId}`, label: t("home.document") }}
       width="aside"
     >
       <PageTitle document={t("receipt.document")}>
-        {t(page.reversed ? "receipt.reversed" : "receipt.title")}
+        {t(ending === "stands" ? "receipt.title" : `receipt.ended.${ending}.title`)}
       </PageTitle>
       <p className="gap">
         <Figure minor={amountMinor} currency={currency} />
       </p>
       <WhenAndHow page={page} />
-      {page.reversed && <Note attention>{t("receipt.reversedHint")}</Note>}
+      {ending !== "stands" && <Note attention>{t(`receipt.ended.${ending}.text`)}</Note>}
       <HowFar page={page} />
       <WhatWentBack page={page} />
       <WhatItPaid page={page} />
@@ -93,9 +93,11 @@ function HowFar({ page }: { page: Page }) {
   return (
     <>
       <Delivery state={{ reached: state, times: Object.fromEntries(shown) }} />
-      <Quiet small gap="small">
-        {t(state === "applied" ? "receipt.applied" : "receipt.counts")}
-      </Quiet>
+      {page.ending === "stands" && (
+        <Quiet small gap="small">
+          {t(state === "applied" ? "receipt.applied" : "receipt.counts")}
+        </Quiet>
+      )}
     </>
   );
 }

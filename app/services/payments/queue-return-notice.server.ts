@@ -10,34 +10,40 @@ import { addressOf, queueMessage } from "../messages/queue-message.server.ts";
 import { loadPortfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
 
+/** `payment-undone`: by the payer's bank or the collector; `payment-back`: it counts again. */
+export type ReturnNotice = "refund" | "refund-failed" | "payment-undone" | "payment-back";
+
+/** What of a payment went, or came again; minor units. */
+export type Returned = Pick<RefundRow, "accountId" | "paymentId" | "portfolioId" | "amount">;
+
 /**
- * Tells whoever paid that money is on its way back, or that it did not arrive: a service message,
+ * Tells whoever paid that money of a payment went back, or that it counts again: a service message,
  * in the transaction that posted it. Nobody to write to: the receipt says it.
  */
-export async function queueRefundNotice(
+export async function queueReturnNotice(
   runtime: Runtime,
   tx: Tx,
-  refund: RefundRow,
-  kind: "refund" | "refund-failed",
+  returned: Returned,
+  kind: ReturnNotice,
 ): Promise<void> {
-  const account = await findAccount(tx, refund.accountId);
-  const payment = await findPayment(tx, refund.paymentId);
-  assert(account !== null && payment !== null, "a refund is of a payment on an account");
+  const account = await findAccount(tx, returned.accountId);
+  const payment = await findPayment(tx, returned.paymentId);
+  assert(account !== null && payment !== null, "what went back is of a payment on an account");
   const debtor = await findDebtor(tx, payment.debtorId ?? account.debtorId);
   assert(debtor !== null, "an account has a debtor");
-  const portfolio = await loadPortfolio(tx, refund.portfolioId);
+  const portfolio = await loadPortfolio(tx, returned.portfolioId);
   const locale = matchLocale(debtor.locale) ?? matchLocale(portfolio.locale) ?? fallbackLocale;
   const channel = addressOf(runtime, debtor, "email") === null ? "sms" : "email";
   await queueMessage(runtime, tx, {
     portfolio,
     debtor,
-    accountId: refund.accountId,
+    accountId: returned.accountId,
     kind,
     channel,
     params: {
-      amount: money(refund.amount, portfolio.currency, locale),
+      amount: money(returned.amount, portfolio.currency, locale),
       receiptNo: payment.receiptNo,
-      url: `${runtime.settings.origin}/a/${refund.accountId}/receipts/${payment.id}`,
+      url: `${runtime.settings.origin}/a/${returned.accountId}/receipts/${payment.id}`,
     },
   });
 }
