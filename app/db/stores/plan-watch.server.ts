@@ -56,6 +56,22 @@ export async function setPlanReplaced(
   return rows.length === 1;
 }
 
+/** Whether the same date of a plan signed together with this one was brought to mind, or missed. */
+export async function isNotedInGroup(
+  db: Queryable,
+  plan: Pick<PlanRow, "id" | "groupId">,
+  kind: "reminded" | "missed",
+  fromOn: string,
+): Promise<boolean> {
+  if (plan.groupId === null) return false;
+  const rows = await db.query<{ id: string }>(
+    `select id from plan_change where kind = $3 and from_on = $4::date
+       and plan_id in (select id from plan where group_id = $1 and id <> $2) limit 1`,
+    [plan.groupId, plan.id, kind, fromOn],
+  );
+  return rows.length === 1;
+}
+
 /** The id of the plan that another replaced; null: it is the first. */
 export async function findReplacedPlan(db: Queryable, planId: string): Promise<string | null> {
   const rows = await db.query<{ id: string }>(

@@ -1,4 +1,4 @@
-import { addComponents } from "../money/components.ts";
+import { addComponents, noComponents } from "../money/components.ts";
 import { assert } from "../primitives/assert.ts";
 import type { CalendarDate } from "../primitives/date.ts";
 import { affordabilityOf } from "./affordability.ts";
@@ -87,16 +87,13 @@ function isAlike(one: Offer, other: Offer): boolean {
 }
 
 function sumOfLines(line: ScheduleLine, offers: readonly Offer[], index: number): ScheduleLine {
-  const [first, ...others] = offers.map((offer) => offer.schedule[index] ?? line);
-  return others.reduce(
-    (sum, one) => ({
-      ...sum,
-      amountMinor: sum.amountMinor + one.amountMinor,
-      components: addComponents(sum.components, one.components),
-      balanceAfterMinor: sum.balanceAfterMinor + one.balanceAfterMinor,
-    }),
-    first ?? line,
-  );
+  const lines = offers.map((offer) => offer.schedule[index] ?? line);
+  return {
+    ...line,
+    amountMinor: lines.reduce((sum, one) => sum + one.amountMinor, 0n),
+    components: lines.reduce((sum, one) => addComponents(sum, one.components), noComponents),
+    balanceAfterMinor: lines.reduce((sum, one) => sum + one.balanceAfterMinor, 0n),
+  };
 }
 
 function sumOfTotals(offers: readonly Offer[]): OfferTotals {

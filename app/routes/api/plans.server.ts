@@ -36,6 +36,13 @@ const list = operation({
 
 const whole = planForm
   .extend({
+    group: z
+      .object({
+        id: uuidText,
+        plans: z.array(z.object({ id: uuidText, accountRef: z.string(), state: z.enum(states) })),
+      })
+      .nullable()
+      .meta({ description: "The plans that were signed with it, for several accounts at once." }),
     offer: z.record(z.string(), z.unknown()).meta({ description: "As it was signed." }),
     schedule: z.array(z.record(z.string(), z.unknown())),
     agreement: z

@@ -2,7 +2,13 @@ import type { Queryable } from "#app/db/database.server.ts";
 import { findAccount } from "#app/db/stores/accounts.server.ts";
 import { type AgreementRow, findAgreementOfPlan } from "#app/db/stores/agreements.server.ts";
 import { planPayments } from "#app/db/stores/payments.server.ts";
-import { findPlan, listInstalments, listPlans, type PlanRow } from "#app/db/stores/plans.server.ts";
+import {
+  findPlan,
+  listGroupPlans,
+  listInstalments,
+  listPlans,
+  type PlanRow,
+} from "#app/db/stores/plans.server.ts";
 import { findPortfolio } from "#app/db/stores/portfolios.server.ts";
 import { formatAmount } from "#app/domain/money/amount.ts";
 import type { Currency } from "#app/domain/money/currency.ts";
@@ -52,6 +58,8 @@ export async function planDocument(runtime: Runtime, actor: Actor, id: string) {
   const currency = plan.currency as Currency;
   return {
     ...(await planSummary(runtime, plan)),
+    /** The plans that were signed with it, itself among them; null: it stands alone. */
+    group: plan.groupId === null ? null : await groupDocument(runtime, plan.groupId),
     offer: plan.offer,
     schedule: lines.map((line) => ({
       n: line.n,
@@ -61,6 +69,19 @@ export async function planDocument(runtime: Runtime, actor: Actor, id: string) {
       balanceAfter: formatAmount(line.balanceAfter, currency),
     })),
     agreement: agreement && agreementDocument(runtime, agreement),
+  };
+}
+
+async function groupDocument({ db }: Runtime, groupId: string) {
+  const plans = await listGroupPlans(db, groupId);
+  const accounts = await Promise.all(plans.map((plan) => findAccount(db, plan.accountId)));
+  return {
+    id: groupId,
+    plans: plans.map(({ id, state }, index) => ({
+      id,
+      accountRef: accounts[index]?.ref ?? "",
+      state,
+    })),
   };
 }
 
