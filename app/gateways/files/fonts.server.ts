@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { charactersOf } from "./cmap.server.ts";
 
 /** Regular and semibold: CJK type has two honest weights. */
@@ -25,42 +26,37 @@ const subsetFont = require("subset-font") as (
 const typeface = "@fontsource/noto-sans-sc";
 const common = "chinese-simplified";
 
+/** The same design with every character of Unicode's first plane that names are written with. */
+const wholeTypeface = "@embedpdf/fonts-sc";
+const wholeFiles: Readonly<Record<Weight, string>> = {
+  400: "NotoSansHans-Regular.otf",
+  600: "NotoSansHans-Bold.otf",
+};
+
 /**
  * The faces of a weight that a text needs: the 7,900 common characters and, for what they lack,
- * the parts of the typeface that hold rare ones. A whole CJK font in a PDF takes seconds and
- * megabytes; cut down it takes neither.
+ * the 30,000 of the whole typeface. A whole CJK font in a PDF takes seconds and megabytes; cut
+ * down it takes neither.
  */
 export async function facesFor(text: string, weight: Weight): Promise<readonly Face[]> {
-  const main = await face(common, text, weight);
-  const points = [...new Set(text)].map((character) => character.codePointAt(0) as number);
-  const rare = points.filter((point) => !main.characters.has(point) && point > 0x20);
-  const parts = new Set(rare.flatMap((point) => partOf(point) ?? []));
-  const others = await Promise.all([...parts].map((part) => face(part, text, weight)));
-  return [main, ...others];
+  const file = `${typeface}/files/noto-sans-sc-${common}-${weight}-normal.woff2`;
+  const main = await face(common, require.resolve(file), text, weight);
+  const lacking = [...text].filter((one) => !isBlank(one) && !has(main, one)).join("");
+  if (lacking === "") return [main];
+  // The package opens only its entry; its fonts stand beside the folder of that.
+  const whole = join(dirname(require.resolve(wholeTypeface)), "..", "fonts", wholeFiles[weight]);
+  return [main, await face("whole", whole, `${lacking} `, weight)];
 }
 
-async function face(part: string, text: string, weight: Weight): Promise<Face> {
-  const file = `${typeface}/files/noto-sans-sc-${part}-${weight}-normal.woff2`;
-  const whole = await readFile(require.resolve(file));
-  const font = await subsetFont(whole, text, { targetFormat: "sfnt" });
+async function face(part: string, file: string, text: string, weight: Weight): Promise<Face> {
+  const font = await subsetFont(await readFile(file), text, { targetFormat: "sfnt" });
   return { name: `${part}-${weight}`, font, characters: charactersOf(font) };
 }
 
-type PartRange = readonly [first: number, last: number, part: string];
-let ranges: readonly PartRange[] | null = null;
-
-/** The part of the typeface that has a character; null: none has. */
-function partOf(point: number): string | null {
-  ranges ??= readRanges(require(`${typeface}/unicode.json`) as Readonly<Record<string, string>>);
-  return ranges.find(([first, last]) => first <= point && point <= last)?.[2] ?? null;
+function has({ characters }: Face, character: string): boolean {
+  return characters.has(character.codePointAt(0) as number);
 }
 
-/** `{"[21]": "U+9f91,U+9f99-9f9f"}`: parts by number, or by script. */
-function readRanges(parts: Readonly<Record<string, string>>): readonly PartRange[] {
-  return Object.entries(parts).flatMap(([name, list]) =>
-    list.split(",").map((range): PartRange => {
-      const [first = "", last = first] = range.replace(/^U\+/i, "").split("-");
-      return [Number.parseInt(first, 16), Number.parseInt(last, 16), name.replace(/[[\]]/g, "")];
-    }),
-  );
+function isBlank(character: string): boolean {
+  return (character.codePointAt(0) as number) <= 0x20;
 }

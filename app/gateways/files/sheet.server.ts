@@ -51,36 +51,52 @@ export function write(sheet: Sheet, text: string, box: Box, look: TextLook): num
   const pieces = piecesOf(sheet, text, look.weight ?? 400);
   doc.fontSize(look.size).fillColor(look.colour ?? ink);
   const align = look.align ?? "left";
-  if (align !== "left" && pieces.length > 1) writeOnOneLine(sheet, pieces, box, align);
-  else writeWrapped(sheet, pieces, box, align);
+  const placed = { align, baseline: baselineOf(look.size) };
+  if (align !== "left" && pieces.length > 1) writeOnOneLine(sheet, pieces, box, placed);
+  else writeWrapped(sheet, pieces, box, placed);
   return height;
+}
+
+interface Placed {
+  readonly align: NonNullable<TextLook["align"]>;
+  readonly baseline: number;
 }
 
 function writeWrapped(
   { doc }: Sheet,
   pieces: readonly Piece[],
-  box: Box,
-  align: TextLook["align"] = "left",
+  { width, x, y }: Box,
+  { align, baseline }: Placed,
 ): void {
-  const { width, x, y } = box;
   pieces.forEach((piece, index) => {
     doc.font(piece.face);
-    const continued = index < pieces.length - 1;
-    if (index === 0) doc.text(piece.text, x, y, { width, align, continued });
-    else doc.text(piece.text, { continued });
+    const options = { baseline, continued: index < pieces.length - 1 };
+    if (index === 0) doc.text(piece.text, x, y, { width, align, ...options });
+    else doc.text(piece.text, options);
   });
 }
 
 /** pdfkit places each face of a line by itself: what is not on the left is placed by hand. */
-function writeOnOneLine({ doc }: Sheet, pieces: readonly Piece[], box: Box, align: string): void {
+function writeOnOneLine(
+  { doc }: Sheet,
+  pieces: readonly Piece[],
+  box: Box,
+  { align, baseline }: Placed,
+): void {
   const widths = pieces.map(({ face, text }) => doc.font(face).widthOfString(text));
   const room = Math.max(box.width - widths.reduce((sum, width) => sum + width, 0), 0);
   let x = box.x + (align === "center" ? room / 2 : room);
   pieces.forEach(({ face, text }, index) => {
-    doc.font(face).text(text, x, box.y, { lineBreak: false });
+    doc.font(face).text(text, x, box.y, { lineBreak: false, baseline });
     x += widths[index] ?? 0;
   });
 }
+
+/** Faces differ in their height; one line has one baseline, where Noto Sans SC has it. */
+const ascent = 1.16;
+
+/** Where the letters of a size stand, from the top of their line; pdfkit counts upwards. */
+const baselineOf = (size: number): number => -ascent * size;
 
 interface Piece {
   readonly face: string;
