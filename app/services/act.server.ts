@@ -2,7 +2,7 @@ import type { Actor, SystemActor } from "./actor.ts";
 
 export const system: SystemActor = { kind: "system" };
 
-/** An actor as records name it: "staff:<id>", "key:<id>", "debtor:<id>", "helper:<id>" or "system". */
+/** As records name an actor: "staff:<id>", "key:<id>", "debtor:<id>", "helper:<id>", "system". */
 export function actorName(actor: Actor): string {
   switch (actor.kind) {
     case "debtor":

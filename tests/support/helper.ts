@@ -2,6 +2,7 @@ import { type Invitation, inviteHelper } from "#app/services/helpers/invite-help
 import { openHelperLink } from "#app/services/helpers/open-helper-link.server.ts";
 import { checkCode } from "#app/services/identity/check-code.server.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
+import { timeline } from "#app/services/reading/timeline.server.ts";
 import type { TestRuntime } from "./runtime.ts";
 import { address, codeTo, proven, sendAll, visit } from "./visitor.ts";
 
@@ -56,4 +57,11 @@ export async function comeIn(
   const checked = await checkCode(runtime, door, "helper", { text, address });
   if (!checked.ok) throw new Error(JSON.stringify(checked.error));
   return checked.value.sessionToken;
+}
+
+/** What a debtor's history says was done by and about their helpers, newest first. */
+export async function helperActsOf(runtime: TestRuntime, who: Visit): Promise<readonly string[]> {
+  const actor = { ...who.actor, debtorRef: who.debtor.ref };
+  const all = await timeline(runtime, actor, { limit: 100, messages: true });
+  return all.map(({ what }) => what).filter((what) => what.startsWith("helper."));
 }

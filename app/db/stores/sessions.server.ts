@@ -23,9 +23,9 @@ export interface SessionRow {
 }
 
 const columns = `id, kind, portfolio_id as "portfolioId", debtor_id as "debtorId",
-  link_id as "linkId", staff_id as "staffId", helper_id as "helperId", channel, opened_at as "openedAt", proofs,
-  verified_at as "verifiedAt", code_at as "codeAt", locale, created_at as "createdAt",
-  seen_at as "seenAt", ended_at as "endedAt"`;
+  link_id as "linkId", staff_id as "staffId", helper_id as "helperId", channel,
+  opened_at as "openedAt", proofs, verified_at as "verifiedAt", code_at as "codeAt", locale,
+  created_at as "createdAt", seen_at as "seenAt", ended_at as "endedAt"`;
 
 export async function findSession(db: Queryable, tokenHash: Buffer): Promise<SessionRow | null> {
   const text = `select ${columns} from session where token_hash = $1 and ended_at is null`;

@@ -7,7 +7,7 @@ import { isCurrency } from "#app/domain/money/currency.ts";
 import { seenByHelper } from "#app/domain/verification/helper.ts";
 import type { DebtorActor } from "../actor.ts";
 import type { Runtime } from "../ports.ts";
-import { helperHappenings } from "./helper-happenings.server.ts";
+import { actsOfHelpers } from "./helper-acts.server.ts";
 
 /** One line of "what has happened", as a page shows it. */
 export interface Happening {
@@ -46,8 +46,8 @@ export async function timeline(
   if (!options.messages) return shown;
   const since = new Date(runtime.clock.now() - yearMs);
   const contacts = await listContactsSince(runtime.db, actor.debtorId, since);
-  const helpers = await helperHappenings(runtime, actor.debtorId, options.limit);
-  const both = [...shown, ...contacts.map(messageOf), ...helpers];
+  const acts = await actsOfHelpers(runtime, actor.debtorId, options.limit);
+  const both = [...shown, ...contacts.map(messageOf), ...acts.map(helpOf)];
   return both.sort((a, b) => b.at - a.at).slice(0, options.limit);
 }
 
@@ -117,14 +117,25 @@ function changeOf({ type, data }: TimelineEvent): bigint | null {
 
 function messageOf(row: ContactRow): Happening {
   return {
+    ...bare,
     key: row.id,
     at: row.at.getTime(),
     what: `message.${row.kind}`,
     accountId: row.accountId,
-    changeMinor: null,
-    currency: null,
-    paymentId: null,
-    delivery: null,
     contact: { allowed: row.allowed, rule: row.rule, channel: row.channel, to: row.toMasked },
   };
 }
+
+function helpOf({ id, at, action }: { id: bigint; at: Date; action: string }): Happening {
+  return { ...bare, key: `audit:${id}`, at: at.getTime(), what: action };
+}
+
+/** What is told of no account, and changed no balance. */
+const bare = {
+  accountId: null,
+  changeMinor: null,
+  currency: null,
+  paymentId: null,
+  delivery: null,
+  contact: null,
+} as const;

@@ -22,7 +22,7 @@ async function someHelper() {
 const wish = (accountId: string) =>
   ({ accountId, choice: "other", otherMinor: 100_000n, locale: "zh-CN" }) as const;
 
-test("a helper pays once: booked as the debtor's, with who it was, and no card is kept", async () => {
+test("a helper pays once: booked as the debtor's, with who it was; no card is kept", async () => {
   const { runtime, simulator } = bench;
   const { accountId, debtor, helperId, helper } = await someHelper();
   const start = await startPayment(runtime, helper.actor, wish(accountId));

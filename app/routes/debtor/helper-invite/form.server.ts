@@ -20,6 +20,11 @@ export const inviteForm = z.discriminatedUnion("step", [
       scope: z.array(z.enum(["pay", "propose"])).default([]),
       days: oneOf(["7", "30", "90"]),
     })
+    .superRefine(({ channel, email = "", phone = "" }, context) => {
+      const field = channel === "email" ? "email" : "phone";
+      if ((field === "email" ? email : phone).trim() !== "") return;
+      context.addIssue({ code: "custom", message: "required", path: [field] });
+    })
     .transform(({ days, ...rest }) => ({ ...rest, days: daysOf[days] })),
 ]);
 

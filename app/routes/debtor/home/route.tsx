@@ -84,14 +84,16 @@ export default function Home() {
       {(!page.helped || proposes) && (
         <Also account={account} owes={owes} planned={page.next !== null} />
       )}
-      <Section title={t("home.happened")}>
-        <Log>
-          {page.happenings.map(({ key, ...one }) => (
-            <HappeningEntry key={key} zone={zone} {...one} />
-          ))}
-        </Log>
-        <SoloLink href="/timeline">{t("home.everything")}</SoloLink>
-      </Section>
+      {(!page.helped || page.happenings.length > 0) && (
+        <Section title={t("home.happened")}>
+          <Log>
+            {page.happenings.map(({ key, ...one }) => (
+              <HappeningEntry key={key} zone={zone} {...one} />
+            ))}
+          </Log>
+          <SoloLink href="/timeline">{t("home.everything")}</SoloLink>
+        </Section>
+      )}
       <OtherAccounts others={page.others} owes={owes} free={owes && page.next === null} />
       {!page.helped && <More accountId={accountId} owes={owes} />}
     </DebtorPage>

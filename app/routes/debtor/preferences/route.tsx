@@ -33,6 +33,7 @@ export default function Preferences() {
       <ErrorSummary form={form} labels={labels} />
       <PreferencesForm page={page} form={form} />
       <ContactRows page={page} />
+      <HelpRows accountId={page.accountId} />
       <Section title={t("preferences.why")}>
         <Rows>
           <Row
@@ -125,7 +126,7 @@ function Hours({ form }: { form: FormView }) {
 
 function ContactRows({ page }: { page: Page }) {
   const { t } = useTranslation("debtor");
-  const { email, phoneEnding, accountId } = page;
+  const { email, phoneEnding } = page;
   return (
     <Section title={t("preferences.contacts")} under={t("preferences.contactsUnder")}>
       <Rows>
@@ -143,6 +144,17 @@ function ContactRows({ page }: { page: Page }) {
               : t("preferences.noContact")
           }
         />
+      </Rows>
+    </Section>
+  );
+}
+
+/** Who may come in beside the debtor, and what else would make it easier. */
+function HelpRows({ accountId }: { accountId: string | null }) {
+  const { t } = useTranslation("debtor");
+  return (
+    <Section title={t("preferences.help")}>
+      <Rows>
         <Row href="/preferences/helpers" title={t("helpers.title")} detail={t("helpers.row")} />
         {accountId !== null && (
           <Row

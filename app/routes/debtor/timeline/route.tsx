@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { DebtorPage, PageTitle } from "#app/components/layout/debtor-page.tsx";
 import { HappeningEntry } from "#app/components/plan/happening.tsx";
 import { Log } from "#app/components/ui/log.tsx";
+import { Note } from "#app/components/ui/note.tsx";
 import { requireDebtor } from "#app/http/debtor-guard.server.ts";
 import { timeline } from "#app/services/reading/timeline.server.ts";
 
@@ -16,17 +17,20 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     { ...actor, debtorRef: debtor.ref },
     { limit: shown, messages: helper === null },
   );
-  return { happenings, zone: portfolio.timeZone };
+  return { happenings, zone: portfolio.timeZone, helps: helper?.shownAs ?? null };
 }
 
 /** Everything that happened, with each message and the rule that allowed or blocked it. */
 export default function Timeline() {
   const { t } = useTranslation("debtor");
-  const { happenings, zone } = useLoaderData<typeof loader>();
+  const { happenings, zone, helps } = useLoaderData<typeof loader>();
   return (
     <DebtorPage back={{ href: "/home", label: t("home.document") }}>
       <PageTitle>{t("timeline.title")}</PageTitle>
-      <p className="lead">{t("timeline.lead")}</p>
+      <p className="lead">
+        {helps === null ? t("timeline.lead") : t("helping.timeline", { name: helps })}
+      </p>
+      {happenings.length === 0 && <Note>{t("helping.nothingYet")}</Note>}
       <div className="gap">
         <Log>
           {happenings.map(({ key, ...one }) => (
