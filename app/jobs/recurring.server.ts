@@ -20,4 +20,6 @@ export const recurring: readonly RecurringTask[] = [
   { task: "charge-plan-interest", everyMs: 15 * minuteMs },
   { task: "watch-plans", everyMs: 15 * minuteMs },
   { task: "tell-waiting", everyMs: minuteMs },
+  { task: "hold-over", everyMs: 60 * minuteMs },
+  { task: "raise-reviews", everyMs: 60 * minuteMs },
 ];

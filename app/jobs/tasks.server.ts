@@ -4,8 +4,10 @@ import { collectChangesTask } from "./collect-changes.server.ts";
 import { forgetDraftsTask } from "./forget-drafts.server.ts";
 import { forgetKeysTask } from "./forget-keys.server.ts";
 import { forgetUnsentFilesTask } from "./forget-unsent-files.server.ts";
+import { holdOverTask } from "./hold-over.server.ts";
 import { mailAgreementTask } from "./mail-agreement.server.ts";
-import { mailCaseLetterTask } from "./mail-case-letter.server.ts";
+import { mailCaseLetterTask, mailHoldingLetterTask } from "./mail-case-letter.server.ts";
+import { raiseReviewsTask } from "./raise-reviews.server.ts";
 import { reconcileTask } from "./reconcile.server.ts";
 import { releaseStuckTask } from "./release-stuck.server.ts";
 import { sendMessageTask } from "./send-message.server.ts";
@@ -23,6 +25,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   "collect-changes": collectChangesTask,
   "mail-agreement": mailAgreementTask,
   "mail-case-letter": mailCaseLetterTask,
+  "mail-holding-letter": mailHoldingLetterTask,
   "forget-drafts": forgetDraftsTask,
   "forget-keys": forgetKeysTask,
   "forget-unsent-files": forgetUnsentFilesTask,
@@ -34,4 +37,6 @@ export const tasks: Readonly<Record<string, Task>> = {
   "sweep-refunds": sweepRefundsTask,
   "watch-plans": watchPlansTask,
   "tell-waiting": tellWaitingTask,
+  "hold-over": holdOverTask,
+  "raise-reviews": raiseReviewsTask,
 };

@@ -189,3 +189,21 @@ export async function countWaitingCases(
   );
   return { count: rows[0]?.count ?? 0, late: rows[0]?.late ?? false };
 }
+
+/** Complaints that wait for an answer due by `dueBy` and have had no holding letter this round. */
+export async function listUnanswered(
+  db: Queryable,
+  dueBy: Date,
+  after: string | null,
+  limit: number,
+): Promise<readonly CaseRow[]> {
+  return db.query<CaseRow>(
+    `select ${columns} from case_file
+     where kind = 'complaint' and state in ('open', 'asked') and due_at <= $1
+       and ($2::uuid is null or id > $2)
+       and not exists (select 1 from case_step where case_step.case_id = case_file.id
+         and case_step.round = case_file.round and case_step.kind = 'held-over')
+     order by id limit $3`,
+    [dueBy, after, limit],
+  );
+}

@@ -128,3 +128,22 @@ export async function listHardship(
     [portfolioIds, page.state, page.after, page.limit],
   );
 }
+
+/** Token plans whose last day has come, where they are, and that no task was ever raised for. */
+export async function listDueReviews(
+  db: Queryable,
+  now: Date,
+  limit: number,
+): Promise<readonly (Pick<HardshipRow, "id" | "portfolioId" | "accountId"> & { to: string })[]> {
+  return db.query(
+    `select one.id, one.portfolio_id as "portfolioId", one.account_id as "accountId",
+       terms->>'to' as to
+     from hardship_case one join portfolio on portfolio.id = one.portfolio_id
+     where one.outcome = 'token-plan' and one.state in ('decided', 'answered')
+       and (terms->>'to')::date <= ($1::timestamptz at time zone portfolio.time_zone)::date
+       and not exists (select 1 from task where task.kind = 'hardship-review'
+         and task.reference = one.id::text || ':' || (terms->>'to'))
+     order by one.id limit $2`,
+    [now, limit],
+  );
+}

@@ -50,3 +50,12 @@ function workingDayAfter(from: CalendarDate, n: number, calendar: WorkingDays): 
 export function mayReopen(rule: ClockRule, endedOn: CalendarDate, today: CalendarDate): boolean {
   return daysBetween(endedOn, today) < rule.reopenDays;
 }
+
+/**
+ * The day by which a complaint that cannot be answered by the last day of its clock is expected
+ * to be; null: it may still be extended, or the rules want no letter.
+ */
+export function heldOverTo(rule: ComplaintRule, clock: CaseClock): CalendarDate | null {
+  if (clock.mayExtendTo !== null || rule.holdingLetterDays === 0) return null;
+  return addDays(clock.answerBy, rule.holdingLetterDays);
+}

@@ -31,6 +31,11 @@ export interface ClockRule {
 export interface ComplaintRule extends ClockRule {
   /** Answered by the end of this working day, a summary is enough; 0: there is no such route. */
   readonly summaryWorkingDays: number;
+  /**
+   * Not answered by the last day of its clock, a complaint gets a letter that says why, by when an
+   * answer is expected (so many days later) and where else to go; 0: no such letter is sent.
+   */
+  readonly holdingLetterDays: number;
   readonly referral: Referral;
 }
 
@@ -42,6 +47,7 @@ export const standardCases: CaseRule = {
     extendToDays: [60],
     reopenDays: 90,
     summaryWorkingDays: 0,
+    holdingLetterDays: 0,
     referral: "none",
   },
 };
@@ -57,6 +63,7 @@ export const cnCases: CaseRule = {
     extendToDays: [30, 60],
     reopenDays: 90,
     summaryWorkingDays: 0,
+    holdingLetterDays: 0,
     referral: "cn",
   },
 };
@@ -67,7 +74,10 @@ export const usCases: CaseRule = {
   complaint: { ...standardCases.complaint, referral: "us" },
 };
 
-/** Final answer in 8 weeks; a summary by the third business day is enough (DISP 1.5, 1.6). */
+/**
+ * Final answer in 8 weeks, or a written one that says why not and names the ombudsman; a summary
+ * by the third business day is enough (DISP 1.5.1R, 1.6.2R).
+ */
 export const ukCases: CaseRule = {
   ...standardCases,
   complaint: {
@@ -75,6 +85,7 @@ export const ukCases: CaseRule = {
     extendToDays: [],
     reopenDays: 180,
     summaryWorkingDays: 3,
+    holdingLetterDays: 28,
     referral: "uk",
   },
 };
@@ -99,11 +110,15 @@ const clockNames = ["answerDays", "extendToDays", "reopenDays"] as const;
 
 function readComplaint(field: Field): ComplaintRule {
   const standard = standardCases.complaint;
-  const fieldOf = fieldsOf(field, [...clockNames, "summaryWorkingDays", "referral"] as const);
+  const own = ["summaryWorkingDays", "holdingLetterDays", "referral"] as const;
+  const fieldOf = fieldsOf(field, [...clockNames, ...own] as const);
   return {
     ...readClock(fieldOf, standard),
     summaryWorkingDays: optional(fieldOf("summaryWorkingDays"), standard.summaryWorkingDays, (f) =>
       readInteger(f, 0, 30),
+    ),
+    holdingLetterDays: optional(fieldOf("holdingLetterDays"), standard.holdingLetterDays, (f) =>
+      readInteger(f, 0, days),
     ),
     referral: optional(fieldOf("referral"), standard.referral, (f) => readChoice(f, referrals)),
   };

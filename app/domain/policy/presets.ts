@@ -6,13 +6,14 @@ import { standardAutopay, usAutopay } from "./autopay-rule.ts";
 import { cnCases, ukCases, usCases } from "./case-rule.ts";
 import { cnGuidelines, ukGuidelines, usGuidelines } from "./guideline-rule.ts";
 import { standardHardship, ukHardship } from "./hardship-rule.ts";
-import type {
-  AffordabilityRule,
-  AllocationBand,
-  Frequency,
-  InstalmentRule,
-  PlanRule,
-  Policy,
+import {
+  type AffordabilityRule,
+  type AllocationBand,
+  contactWaitDays,
+  type Frequency,
+  type InstalmentRule,
+  type PlanRule,
+  type Policy,
 } from "./policy.ts";
 
 /**
@@ -44,6 +45,7 @@ export function presetPolicy(name: PresetName, currency: Currency, timeZone: str
     cases: casesOf[name],
     guidelines: guidelinesOf(name, major),
     payerLinks: "allowed",
+    contactWaitDays: contactWaitDays({}),
   } as const;
   switch (name) {
     case "cn-bank-card":

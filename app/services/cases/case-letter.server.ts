@@ -1,6 +1,4 @@
-import { findAccount } from "#app/db/stores/accounts.server.ts";
 import type { CaseRow } from "#app/db/stores/case-files.server.ts";
-import { findDebtor } from "#app/db/stores/debtors.server.ts";
 import { isCurrency } from "#app/domain/money/currency.ts";
 import { caseRule, type Referral } from "#app/domain/policy/case-rule.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
@@ -8,15 +6,12 @@ import { addDays } from "#app/domain/primitives/date.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
 import { longDate } from "#app/i18n/dates.ts";
 import { translator } from "#app/i18n/instances.server.ts";
-import type { Locale } from "#app/i18n/locale.ts";
 import { moneyInText } from "#app/i18n/money.ts";
-import { openPerson } from "../debtors/person.server.ts";
 import type { Paper, PaperBlock } from "../papers/paper.ts";
 import { inLanguage } from "../portfolios/brand.server.ts";
-import { loadPortfolio, type Portfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
 import { type CaseStep, caseSteps } from "./case-steps.server.ts";
-import { caseLocale } from "./tell-of-case.server.ts";
+import { type LetterParties, letterParties } from "./letter-parties.server.ts";
 
 export interface CaseLetter {
   readonly filename: string;
@@ -35,28 +30,17 @@ export async function caseLetter(
   const steps = await caseSteps(runtime, runtime.db, row.id);
   const answered = steps.find((step) => step.kind === "resolved" && step.round === round);
   if (answered === undefined) return null;
-  const [debtor, account, portfolio] = await Promise.all([
-    findDebtor(runtime.db, row.debtorId),
-    findAccount(runtime.db, row.accountId),
-    loadPortfolio(runtime.db, row.portfolioId),
-  ]);
-  assert(debtor !== null && account !== null, "a case is somebody's, about an account");
-  const parties = { name: openPerson(runtime, debtor).name, ref: account.ref };
-  const letter = { row, answered, portfolio, locale: caseLocale(debtor, portfolio), ...parties };
-  const day = dateInZone(answered.at, portfolio.timeZone);
+  const letter = { row, answered, ...(await letterParties(runtime, row)) };
+  const day = dateInZone(answered.at, letter.portfolio.timeZone);
   return {
     filename: `${row.kind}-${day}-${row.id.slice(-6)}.pdf`,
     bytes: await runtime.papers.make(paperOf(letter)),
   };
 }
 
-interface Letter {
+interface Letter extends LetterParties {
   readonly row: CaseRow;
   readonly answered: CaseStep;
-  readonly portfolio: Portfolio;
-  readonly locale: Locale;
-  readonly name: string;
-  readonly ref: string;
 }
 
 type Say = (key: string, values?: Readonly<Record<string, string>>) => string;

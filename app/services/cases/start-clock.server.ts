@@ -1,7 +1,7 @@
 import type { Tx } from "#app/db/database.server.ts";
 import type { CaseRow } from "#app/db/stores/case-files.server.ts";
 import { raiseTask } from "#app/db/stores/tasks.server.ts";
-import { caseClock } from "#app/domain/disputes/clock.ts";
+import { caseClock, heldOverTo } from "#app/domain/disputes/clock.ts";
 import { caseRule } from "#app/domain/policy/case-rule.ts";
 import type { CalendarDate } from "#app/domain/primitives/date.ts";
 import { dateInZone, instantOf } from "#app/domain/primitives/zone.ts";
@@ -29,6 +29,18 @@ export function clockOfCase(
     summaryBy: clock.summaryBy && end(clock.summaryBy),
     mayExtendTo: clock.mayExtendTo && end(clock.mayExtendTo),
   };
+}
+
+/** By when a complaint is answered that was not by its clock; null: no letter is owed for it. */
+export function holdingDay(
+  { policy, timeZone, calendar }: Portfolio,
+  { kind, clockFrom, extensions }: Pick<CaseRow, "kind" | "clockFrom" | "extensions">,
+): Date | null {
+  if (kind !== "complaint") return null;
+  const rule = caseRule(policy).complaint;
+  const from = dateInZone(clockFrom.getTime(), timeZone);
+  const day = heldOverTo(rule, caseClock(rule, from, extensions, calendar));
+  return day && new Date(instantOf(day, "23:59", timeZone));
 }
 
 /** Puts the case into the queue of a day, due when its clock runs out. */

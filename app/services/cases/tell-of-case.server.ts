@@ -10,7 +10,12 @@ import { addressOf, queueMessage } from "../messages/queue-message.server.ts";
 import type { Portfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Attachment, Runtime } from "../ports.ts";
 
-export type CaseMessage = "case-opened" | "case-asked" | "case-extended" | "case-answered";
+export type CaseMessage =
+  | "case-opened"
+  | "case-asked"
+  | "case-extended"
+  | "case-held-over"
+  | "case-answered";
 
 /** Writes to whose case it is: by mail, else by text message; never a word of what it is about. */
 export async function tellOfCase(

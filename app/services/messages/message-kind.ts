@@ -35,6 +35,7 @@ export type MessageKind =
   | "case-opened"
   | "case-asked"
   | "case-extended"
+  | "case-held-over"
   | "case-answered"
   | "autopay-on"
   | "autopay-waits"

@@ -41,6 +41,7 @@ export const noticeOf: NoticeOf = {
   "case-opened": service,
   "case-asked": service,
   "case-extended": service,
+  "case-held-over": service,
   "case-answered": service,
   // What the debtor's own authority asks for, and the notices that it promises.
   "autopay-on": service,

@@ -36,6 +36,7 @@ export async function casePage(
     phone: portfolio.brand.phone,
     waits: waitingStates.includes(row.state),
     late: waitingStates.includes(row.state) && row.dueAt.getTime() < runtime.clock.now(),
+    expectedOn: expectedOn(row, told, zone),
     openedOn: dateInZone(row.openedAt.getTime(), zone),
     answerBy: dateInZone(row.dueAt.getTime(), zone),
     stops: stoppedBy(loaded, row),
@@ -65,6 +66,12 @@ export type CasePage = NonNullable<Awaited<ReturnType<typeof casePage>>>;
 
 function lastOf(steps: readonly CaseStep[], kind: CaseStep["kind"]): CaseStep | undefined {
   return steps.findLast((step) => step.kind === kind);
+}
+
+/** The day that a holding letter of this round named; null: none was needed. */
+function expectedOn({ round }: CaseRow, steps: readonly CaseStep[], zone: string) {
+  const held = steps.findLast((step) => step.kind === "held-over" && step.round === round);
+  return held?.words?.dueAt === undefined ? null : dateInZone(held.words.dueAt, zone);
 }
 
 /** What the hold of the case stops now; nothing when it has ended. */

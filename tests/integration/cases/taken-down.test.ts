@@ -93,7 +93,13 @@ describe("a case that staff write down", () => {
 
 describe("a hardship that staff write down", () => {
   const input = {
-    ...{ reasons: ["other-debts"], since: null, text: "别家也欠着", crisis: false, vulnerable: false },
+    ...{
+      reasons: ["other-debts"],
+      since: null,
+      text: "别家也欠着",
+      crisis: false,
+      vulnerable: false,
+    },
   } as const;
 
   test("goes the way of any other, is shown as written down, and is audited", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { caseClock, mayReopen } from "#app/domain/disputes/clock.ts";
+import { caseClock, heldOverTo, mayReopen } from "#app/domain/disputes/clock.ts";
 import { calendarFrom, weekendCalendar } from "#app/domain/plans/calendar.ts";
 import {
   type CaseRule,
@@ -37,6 +37,15 @@ describe("the clock of a complaint", () => {
     const closed = calendarFrom([calendarDate("2026-11-23")]);
     expect(caseClock(ukCases.complaint, day, 0, closed).summaryBy).toBe("2026-11-26");
   });
+});
+
+test("a letter holds over what may not be extended any more, where the rules want one", () => {
+  const after = (rule: CaseRule, extensions: number) =>
+    heldOverTo(rule.complaint, caseClock(rule.complaint, day, extensions, weekendCalendar));
+  expect(after(ukCases, 0)).toBe("2027-02-12");
+  expect([after(cnCases, 0), after(cnCases, 2), after(usCases, 1)]).toEqual([null, null, null]);
+  const wanted = { ...cnCases, complaint: { ...cnCases.complaint, holdingLetterDays: 10 } };
+  expect([after(wanted, 1), after(wanted, 2)]).toEqual([null, "2027-01-29"]);
 });
 
 test("a dispute has no summary route", () => {

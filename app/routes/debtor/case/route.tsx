@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { groundKey, standKey } from "#app/components/cases/case-words.ts";
 import { DebtorPage, PageTitle, Section } from "#app/components/layout/debtor-page.tsx";
+import { SoloLink } from "#app/components/ui/button.tsx";
 import { Fact, Facts } from "#app/components/ui/facts.tsx";
 import { Note } from "#app/components/ui/note.tsx";
 import { longDate } from "#app/i18n/dates.ts";
@@ -36,8 +37,13 @@ export default function Case() {
           <p className="said">{page.question}</p>
         </Note>
       )}
-      {page.late && page.referral !== "none" && (
+      {(page.late || page.expectedOn !== null) && page.referral !== "none" && (
         <p className="small quiet">{t(`case.referral.${page.referral}`)}</p>
+      )}
+      {page.expectedOn !== null && (
+        <SoloLink small href={`/a/${page.accountId}/cases/${page.id}/letter.pdf?which=holding`}>
+          {t("case.holding.get")}
+        </SoloLink>
       )}
       {page.answer && <Answer page={page} answer={page.answer} />}
       {page.waits && <AddToCase page={page} refused={refused} />}
@@ -61,7 +67,7 @@ function Standing() {
       <Fact name={t("case.stands")}>{t(standKey(page.state, null))}</Fact>
       {page.waits && (
         <Fact name={t("case.answerBy")}>
-          {longDate(page.answerBy, locale)}
+          {longDate(page.expectedOn ?? page.answerBy, locale)}
           {page.late && <span className="small quiet"> {t("case.late")}</span>}
         </Fact>
       )}

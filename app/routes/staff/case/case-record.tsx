@@ -16,10 +16,14 @@ export function CaseRecord({ page }: RecordProps) {
   const { t } = useTranslation("staff");
   const locale = useLocale();
   const { zone } = page.account;
-  const letter =
-    page.outcome === null ? undefined : (
-      <a href={`/staff/cases/${page.id}/letter.pdf`}>{t("cases.letter")}</a>
-    );
+  const file = `/staff/cases/${page.id}/letter.pdf`;
+  const held = page.steps.some(({ kind, round }) => kind === "held-over" && round === page.round);
+  const letter = (
+    <>
+      {held && <a href={`${file}?which=holding`}>{t("cases.holdingLetter")}</a>}{" "}
+      {page.outcome !== null && <a href={file}>{t("cases.letter")}</a>}
+    </>
+  );
   return (
     <Block title={t("cases.record")} beside={letter}>
       <Log>
