@@ -7,6 +7,7 @@ import { saveAccounts } from "#app/services/imports/save-accounts.server.ts";
 import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.ts";
 import type { Runtime } from "#app/services/ports.ts";
 import { people } from "./people.ts";
+import { peopleInCases } from "./people-in-cases.ts";
 import type { SampleRow } from "./sample-row.ts";
 
 const asOfDaysAgo = 3;
@@ -20,7 +21,8 @@ export async function seedAccounts(runtime: Runtime, portfolio: Portfolio): Prom
     latestAsOf: today,
   };
   const inputs = [];
-  for (const row of people.filter((one) => one.portfolio === portfolio.code)) {
+  const all = [...people, ...peopleInCases];
+  for (const row of all.filter((one) => one.portfolio === portfolio.code)) {
     const there = await findAccountsByRef(runtime.db, [portfolio.id], row.account_ref);
     if (there.length > 0) continue;
     const parsed = parseAccountRow(cellsOf(row, today), house);

@@ -8,6 +8,7 @@ import { setCalendarDays } from "#app/services/portfolios/set-calendar-days.serv
 import type { Runtime } from "#app/services/ports.ts";
 import { seedAccounts } from "./accounts.ts";
 import { chinaCalendar2026 } from "./calendar-china.ts";
+import { seedCases } from "./cases.ts";
 import { introduce, seedEndpoints } from "./endpoint.ts";
 import { people } from "./people.ts";
 import { portfolios } from "./portfolios.ts";
@@ -38,6 +39,7 @@ export async function seedDemo(
   const loaded: Portfolio[] = [];
   for (const wanted of portfolios) loaded.push(await seedPortfolio(runtime, wanted));
   for (const portfolio of loaded) await seedAccounts(runtime, portfolio);
+  await seedCases(runtime, loaded);
   const staff = await seedStaff(runtime);
   const apiKey = await seedKey(runtime);
   if (webhookUrl !== null) {

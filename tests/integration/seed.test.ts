@@ -11,12 +11,29 @@ describe("the demo's people", () => {
     const runtime = testRuntime(db);
     const first = await seedDemo(runtime, { webhookUrl: null });
     const again = await seedDemo(runtime, { webhookUrl: null });
-    expect(await counts()).toEqual({ portfolios: 3, accounts: 14, debtors: 13, staff: 5, keys: 1 });
+    expect(await counts()).toEqual({ portfolios: 3, accounts: 17, debtors: 16, staff: 5, keys: 1 });
     expect(again.staff).toEqual(first.staff);
     expect(again.apiKey).toBe(first.apiKey);
     expect(again.debtors.map(({ url: _, ...rest }) => rest)).toEqual(
       first.debtors.map(({ url: _, ...rest }) => rest),
     );
+  });
+
+  it("leave the staff one case of each kind to answer, however often the demo starts", async () => {
+    const runtime = testRuntime(db);
+    for (let start = 0; start < 2; start += 1) {
+      const { debtors } = await seedDemo(runtime, { webhookUrl: null });
+      expect(debtors.map(({ accountRef }) => accountRef)).not.toContain("TF-3391");
+    }
+    const waiting = await db.query<{ kind: string; state: string }>(
+      `select kind, state from case_file
+       union all select 'hardship', state from hardship_case order by kind`,
+    );
+    expect(waiting).toEqual([
+      { kind: "complaint", state: "open" },
+      { kind: "dispute", state: "open" },
+      { kind: "hardship", state: "submitted" },
+    ]);
   });
 
   it("begin with a Chinese debtor, and each link opens the account that it names", async () => {
