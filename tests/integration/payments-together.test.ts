@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { listSuspended } from "#app/db/stores/suspended.server.ts";
 import { startPayment } from "#app/services/payments/start-payment.server.ts";
 import { startSeveral } from "#app/services/payments/start-several.server.ts";
 import { sweepAttempts } from "#app/services/payments/sweep-attempts.server.ts";
@@ -54,6 +55,25 @@ async function statesOf(both: readonly Owing[]): Promise<string[]> {
 const sessions = () => Object.values(bench.simulator.state.memory.sessions);
 
 describe("several accounts by one charge", () => {
+  test("money that is not what was asked for is shown on each of them", async () => {
+    const { runtime, simulator } = bench;
+    const { both, session, attemptId } = await openBoth();
+    await runtime.db.query(
+      `update payment_attempt set total = 160000,
+         amount = case when id = leader_id then amount - 10000 else amount end
+       where leader_id = $1`,
+      [attemptId],
+    );
+    simulator.control.pay({ session });
+    await drain(bench);
+    for (const { accountId } of both) {
+      const suspended = await listSuspended(runtime.db, accountId);
+      expect(suspended).toMatchObject([{ amountMinor: 170_000n, currency: "CNY" }]);
+    }
+    const alone = await someOwing(bench, {}, both[0].portfolio);
+    expect(await listSuspended(runtime.db, alone.accountId)).toEqual([]);
+  });
+
   test("one page for the sum; each account gets its own posting, event and receipt", async () => {
     const { runtime, simulator } = bench;
     const { both, session, attemptId } = await openBoth();

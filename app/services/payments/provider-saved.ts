@@ -20,7 +20,7 @@ export interface SavedMethodProvider {
    */
   chargeSaved(order: ChargeOrder): Promise<Outcome<ChargedSaved>>;
 
-  /** Charges of a customer that carry the attempt's id, made in [from, to]. Usually 0 or 1. */
+  /** Charges that carry the attempt's id, made in [from, to], by page or card. Usually 0 or 1. */
   findCharges(search: ChargeSearch): Promise<Outcome<readonly PaymentState[]>>;
 
   /** A saved method as it is now; `customer` null: it can no longer be charged. */
@@ -108,7 +108,8 @@ export interface ChargedSaved {
 
 export interface ChargeSearch {
   readonly attemptId: AttemptId;
-  readonly customer: string;
+  /** Whose saved method was charged; null: anybody's, who paid on a page. */
+  readonly customer: string | null;
   /** Epoch milliseconds. */
   readonly from: number;
   readonly to: number;

@@ -5,6 +5,7 @@ import type { AttemptId } from "#app/domain/primitives/ids.ts";
 import { refreshCharge } from "../autopay/refresh-charge.server.ts";
 import type { Runtime } from "../ports.ts";
 import { askToStart, giveUp } from "./ask-to-start.server.ts";
+import { endUnreadable } from "./end-unreadable.server.ts";
 import { settleFound } from "./settle-found.server.ts";
 import type { Settled } from "./settled.server.ts";
 
@@ -53,7 +54,8 @@ async function fetchOf(
   const { kind, reason, detail } = outcome;
   runtime.log.warn({ attemptId: attempt.id, kind, reason, detail }, "payment not read");
   if (kind === "refused" && reason === "not-found") await reportLost(runtime, attempt);
-  return standing(attempt, false);
+  const ended = await endUnreadable(runtime, attempt, reason);
+  return ended === null ? standing(attempt, false) : answered(ended);
 }
 
 /** The provider denies a page that it gave us: for a person to look into. */

@@ -79,7 +79,11 @@ async function settle(
   const reasons: readonly string[] = check.ok ? [] : check.error;
   if (booked !== null || reasons.length > 0) {
     const why = booked === null ? reasons : [...reasons, "paid-twice"];
-    return holdInSuspense(runtime, tx, leader, found, why, booked?.id ?? null);
+    const held = await holdInSuspense(runtime, tx, leader, found, why, booked?.id ?? null);
+    // The card was charged: another try would take it twice.
+    const isHeld = held.state === "suspended";
+    if (isHeld) await followCharge(runtime, tx, leader, { state: "succeeded", code: "suspended" });
+    return held;
   }
   if (found.status !== "succeeded") return note(runtime, tx, charge, found);
   return book(runtime, tx, charge, found);
