@@ -56,7 +56,7 @@ async function ask(
     if (ours !== undefined) return { kind: "ok", value: ours };
   }
   await noteRefundAsked(runtime.db, refund.id, new Date(nowMs));
-  return runtime.payments.refund({
+  const asked = await runtime.payments.refund({
     refundId: refund.id,
     idempotencyKey: `refund:${refund.id}:create`,
     chargeRef,
@@ -64,6 +64,26 @@ async function ask(
     currency,
     duplicate: refund.reason === "duplicate",
   });
+  return isOfAnother(asked) ? ((await foundOtherwise(runtime, refund, chargeRef)) ?? asked) : asked;
+}
+
+/** Asked for again, these stay as they are. */
+function isOfAnother(asked: Outcome<ProviderRefund>): boolean {
+  return asked.kind !== "ok" && (asked.reason === "mismatch" || asked.reason === "key-reused");
+}
+
+/**
+ * The answer is of another refund than was asked for, and would be so under this key for ever: what
+ * the provider holds in our name is taken in as it is.
+ */
+async function foundOtherwise(
+  runtime: Runtime,
+  { id }: RefundRow,
+  chargeRef: string,
+): Promise<Outcome<ProviderRefund> | null> {
+  const made = await runtime.payments.listRefunds(chargeRef);
+  const ours = made.kind === "ok" ? made.value.find((one) => one.refundId === id) : undefined;
+  return ours === undefined ? null : { kind: "ok", value: ours };
 }
 
 async function payByHand(runtime: Runtime, { id, accountId }: RefundRow): Promise<void> {

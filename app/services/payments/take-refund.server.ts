@@ -1,5 +1,6 @@
 import type { Tx } from "#app/db/database.server.ts";
 import { lockAccount } from "#app/db/stores/accounts.server.ts";
+import { raiseBreak } from "#app/db/stores/breaks.server.ts";
 import { findPayment, listPaymentsOfCharge } from "#app/db/stores/payments.server.ts";
 import {
   findRefund,
@@ -38,6 +39,7 @@ export async function takeRefund(
     for (const { accountId } of payments) await lockAccount(tx, accountId);
     const known = await sharesOf(tx, found);
     const shares = known.length > 0 ? known : await adoptRefund(runtime, tx, found);
+    await endUnlike(runtime, tx, found);
     for (const share of shares) await applyRefund(runtime, tx, share, found);
     return "taken";
   });
@@ -51,6 +53,37 @@ async function sharesOf(tx: Tx, found: ProviderRefund): Promise<readonly RefundR
   const payment = ours === null ? null : await findPayment(tx, ours.paymentId);
   const fits = payment?.chargeRef === found.chargeRef && ours?.amount === found.amountMinor;
   return fits && ours !== null ? [ours] : [];
+}
+
+/**
+ * The provider holds another refund under the name of ours than was asked for: another amount, or
+ * of another charge. What it holds was adopted; ours moved nothing and never will, so its amount is
+ * free again, and a break says so.
+ */
+async function endUnlike(runtime: Runtime, tx: Tx, found: ProviderRefund): Promise<void> {
+  const ours = isUuid(found.refundId ?? "") ? await findRefund(tx, found.refundId ?? "") : null;
+  if (ours?.state !== "requested" || ours.providerRef === found.id) return;
+  await lockAccount(tx, ours.accountId);
+  const payment = await findPayment(tx, ours.paymentId);
+  if (payment?.chargeRef === found.chargeRef && ours.amount === found.amountMinor) return;
+  const at = new Date(runtime.clock.now());
+  const { providerRef, postingId } = ours;
+  const change = { state: "refused", providerRef, postingId, failure: "differs", at } as const;
+  await updateRefund(tx, ours.id, change);
+  await raiseBreak(tx, {
+    id: runtime.ids.next(),
+    portfolioId: ours.portfolioId,
+    accountId: ours.accountId,
+    kind: "refund:differs",
+    reference: ours.id,
+    detail: {
+      asked: { amountMinor: String(ours.amount), currency: ours.currency },
+      found: { amountMinor: String(found.amountMinor), currency: found.currency },
+      refundRef: found.id,
+      chargeRef: found.chargeRef,
+    },
+    at,
+  });
 }
 
 interface RefundWord {
