@@ -1,5 +1,8 @@
+import { appendFileSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
+import { judgedFile } from "../stages/judged-pages.mjs";
 import { wider } from "./fit.ts";
 import { type Language, type Words, words } from "./words.ts";
 
@@ -54,6 +57,7 @@ export const test = base.extend<Options & Fixtures>({
   judged: async ({ page, javaScriptEnabled }, provide) => {
     await provide(async (choose) => {
       if (!javaScriptEnabled) return;
+      await noteJudged(page);
       // Its other mode opens a blank page for each look, to join frames; these pages have none.
       const axe = choose(new AxeBuilder({ page }).setLegacyMode(true));
       const { violations } = await axe.analyze();
@@ -81,6 +85,13 @@ export const test = base.extend<Options & Fixtures>({
     });
   },
 });
+
+/** One line a look: the run says at its end which pages were never judged. */
+async function noteJudged(page: Page): Promise<void> {
+  const language = await page.locator("html").getAttribute("lang");
+  mkdirSync(dirname(judgedFile), { recursive: true });
+  appendFileSync(judgedFile, `${language} ${new URL(page.url()).pathname}\n`);
+}
 
 const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 /** A page by night is the same page in other colours. */
