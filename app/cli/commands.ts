@@ -94,6 +94,18 @@ export const commands: readonly Command[] = [
     load: () => import("./portfolio-list.ts"),
   },
   {
+    name: "calendar add",
+    usage: "CODE --off DATE … --working DATE … [--name TEXT] [--json]",
+    summary: "days a portfolio is closed or works, over its country's calendar",
+    load: () => import("./calendar-add.ts"),
+  },
+  {
+    name: "calendar list",
+    usage: "CODE [--from DATE] [--json]",
+    summary: "a portfolio's own days",
+    load: () => import("./calendar-list.ts"),
+  },
+  {
     name: "staff add",
     usage: "--email ADDRESS --role ROLE [--name NAME] [--portfolio CODE …]",
     summary: "a member of staff; the password and the authenticator key are shown once",

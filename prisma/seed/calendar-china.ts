@@ -3,7 +3,9 @@ import { addDays, calendarDate } from "#app/domain/primitives/date.ts";
 
 /**
  * Days off and make-up working days (调休) of 2026 in mainland China, as the State Council's
- * General Office announced them in November 2025. Each year's list is data of the portfolio.
+ * General Office announced them in November 2025 (国务院办公厅关于2026年部分节假日安排的通知), day by
+ * day the same as the package chinese-days 1.5.7 has them. Each year's list is data of the
+ * portfolio (`portal calendar add`).
  */
 export const chinaCalendar2026: readonly CalendarDayRow[] = [
   ...closed("元旦", "2026-01-01", 3),

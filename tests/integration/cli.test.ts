@@ -105,6 +105,43 @@ describe("portfolios", () => {
   });
 });
 
+describe("a portfolio's own days", () => {
+  it("are set, changed and listed", async () => {
+    await json(...addArgs("days"));
+    const add = ["calendar", "add", "days"];
+    const set = [...add, "--off", "2026-10-02", "--off", "2026-10-01", "--working", "2026-10-10"];
+    const first = await json(...set, "--name", "国庆节");
+    expect(first.code).toBe(0);
+    expect((await json(...add, "--working", "2026-10-02")).code).toBe(0);
+    const { answer } = await json("calendar", "list", "days");
+    expect(answer).toEqual({
+      portfolio: "days",
+      days: [
+        { on: "2026-10-01", working: false, name: "国庆节" },
+        { on: "2026-10-02", working: true, name: "" },
+        { on: "2026-10-10", working: true, name: "国庆节" },
+      ],
+    });
+    const later = await portal("calendar", "list", "days", "--from", "2026-10-02");
+    expect(later.out).toBe("2026-10-02 working\n2026-10-10 working 国庆节\n");
+  });
+
+  it.each([
+    [["--off", "2026-02-30"], 2, "wrong-use"],
+    [["--off", "2026-02-20", "--working", "2026-02-20"], 2, "wrong-use"],
+    [[], 2, "wrong-use"],
+  ])("refuses %j", async (args, code, reason) => {
+    const refused = await json("calendar", "add", "days", ...args);
+    expect([refused.code, refused.answer.error.code]).toEqual([code, reason]);
+  });
+
+  it("are of a portfolio that is there", async () => {
+    const refused = await json("calendar", "add", "nowhere", "--off", "2026-10-01");
+    expect(refused.code).toBe(1);
+    expect((await json("calendar", "list", "nowhere")).code).toBe(1);
+  });
+});
+
 describe("import accounts", () => {
   const rows = [plainRow(1), plainRow(2, { principal: "1.001", account_ref: "=cmd()" })];
 

@@ -1,4 +1,4 @@
-import type { Tx } from "../database.server.ts";
+import type { Queryable, Tx } from "../database.server.ts";
 
 export interface CalendarDayRow {
   /** ISO date. */
@@ -24,5 +24,18 @@ export async function upsertCalendarDays(
       days.map(({ working }) => working),
       days.map(({ name }) => name),
     ],
+  );
+}
+
+/** A portfolio's own days from a day on, in order. */
+export async function listCalendarDays(
+  db: Queryable,
+  portfolioId: string,
+  from: string,
+): Promise<readonly CalendarDayRow[]> {
+  return db.query<CalendarDayRow>(
+    `select on_day as "on", working, name from calendar_day
+     where portfolio_id = $1 and on_day >= $2::date order by on_day`,
+    [portfolioId, from],
   );
 }
