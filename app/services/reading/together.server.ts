@@ -1,4 +1,3 @@
-import { leftOver } from "#app/domain/plans/affordability.ts";
 import { fitBudget } from "#app/domain/plans/burden.ts";
 import type { JointInput, JointOffer } from "#app/domain/plans/joint-offer.ts";
 import { jointOffers } from "#app/domain/plans/joint-offers.ts";
@@ -128,7 +127,6 @@ async function waysOf(
     /** Why the asked amount has no plan for all of them; empty: it has one, or none was asked. */
     reasons: answer === null || answer.offer !== null ? [] : answer.reasons,
     limits: limitsOf({ portfolio, today }),
-    leftMinor: statement && leftOver(statement),
   };
 }
 
@@ -155,8 +153,12 @@ function withAnswer(
   const accepted = answer === null || answer.offer === null ? [] : [answer.offer];
   const isNew = (offer: JointOffer) =>
     offer.kind === "instalments" && !offers.some((one) => isSamePlan(one, offer));
-  return [...offers, ...[...accepted, ...(answer?.nearest ?? [])].filter(isNew)];
+  const all = [...offers, ...[...accepted, ...(answer?.nearest ?? [])].filter(isNew)];
+  return all.sort((a, b) => rank[a.kind] - rank[b.kind] || a.terms - b.terms);
 }
+
+/** The order of `jointOffers`. */
+const rank = { full: 0, settlement: 1, instalments: 2, deferment: 3 } as const;
 
 const isSamePlan = (one: JointOffer, other: JointOffer): boolean =>
   one.kind === other.kind &&

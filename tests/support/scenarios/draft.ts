@@ -26,6 +26,8 @@ export interface Draft {
   terms: Record<string, unknown>;
   readonly rates: Record<string, unknown>[];
   joint: boolean;
+  /** The principal of a second account of the same debtor; null: there is none. */
+  second: string | null;
 }
 
 /** The plainest house: a Chinese card of a bank, whose offers have the terms that lives sign. */
@@ -43,6 +45,7 @@ export function plainDraft(): Draft {
     terms: { dailyRate: "0" },
     rates: [],
     joint: false,
+    second: null,
   };
 }
 

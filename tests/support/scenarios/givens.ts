@@ -37,6 +37,9 @@ export const givens: Table<Given> = {
   "another debtor owes it too": (draft) => {
     draft.joint = true;
   },
+  "a second account of {amount} of the same debtor": (draft, [amount]) => {
+    draft.second = amount;
+  },
   "holidays of {word}": (draft, [country]) => {
     draft.country = country;
   },

@@ -4,6 +4,7 @@ import { calendarDate } from "#app/domain/primitives/date.ts";
 import { instantOf } from "#app/domain/primitives/zone.ts";
 import { system } from "#app/services/act.server.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
+import type { AccountInput } from "#app/services/imports/account-input.ts";
 import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.ts";
 import { setCalendarDays } from "#app/services/portfolios/set-calendar-days.server.ts";
 import { type PaymentBench, setTime } from "../payments.ts";
@@ -20,6 +21,8 @@ export interface Life {
   readonly ref: string;
   /** An account of the other debtor, who owes this one too; null: nobody else does. */
   readonly otherAccountId: string | null;
+  /** Another account of the same debtor, on the same way; null: there is none. */
+  readonly second: Life | null;
   /** The last day whose work has been done. */
   workedOn: string;
   visit: Visit | null;
@@ -51,21 +54,53 @@ export async function beginLife(bench: PaymentBench, draft: Draft, day: string):
         [other.accountId],
       )
     : [];
-  const owed = Object.entries(draft.owed).map(([name, text]) => [name, minorOf(portfolio, text)]);
-  const { accountId, ref } = await someAccount(runtime, portfolio, {
+  const { accountId, ref } = await accountOf(bench, portfolio, draft, {
+    owed: draft.owed,
+    ...(owing ? { jointDebtorRefs: [owing.ref] } : {}),
+  });
+  const life = lifeOf(bench, portfolio, { accountId, ref, day, second: null });
+  const own = { ...life, otherAccountId: other?.accountId ?? null };
+  if (draft.second === null) return own;
+  const second = await accountOf(bench, portfolio, draft, { owed: { principal: draft.second } });
+  await runtime.db.query(
+    "update account set debtor_id = (select debtor_id from account where id = $1) where id = $2",
+    [accountId, second.accountId],
+  );
+  return { ...own, second: lifeOf(bench, portfolio, { ...second, day, second: null }) };
+}
+
+interface Owed extends Pick<Partial<AccountInput>, "jointDebtorRefs"> {
+  readonly owed: Readonly<Record<string, string>>;
+}
+
+/** An account as given; amounts in major units. */
+function accountOf(
+  { runtime }: PaymentBench,
+  portfolio: Portfolio,
+  draft: Draft,
+  { owed: texts, ...changes }: Owed,
+) {
+  const owed = Object.entries(texts).map(([name, text]) => [name, minorOf(portfolio, text)]);
+  return someAccount(runtime, portfolio, {
     asOf: calendarDate(draft.asOf),
     components: { ...noComponents, ...Object.fromEntries(owed) },
     minimumDueMinor: 0n,
     delinquentSince: draft.since === null ? null : calendarDate(draft.since),
     terms: draft.rates.length === 0 ? draft.terms : { ...draft.terms, rates: draft.rates },
-    ...(owing ? { jointDebtorRefs: [owing.ref] } : {}),
+    ...changes,
   });
+}
+
+interface Beginning extends Pick<Life, "accountId" | "ref" | "second"> {
+  readonly day: string;
+}
+
+function lifeOf(bench: PaymentBench, portfolio: Portfolio, { day, ...own }: Beginning): Life {
   return {
     bench,
     portfolio,
-    accountId,
-    ref,
-    otherAccountId: other?.accountId ?? null,
+    ...own,
+    otherAccountId: null,
     workedOn: day,
     visit: null,
     cards: false,

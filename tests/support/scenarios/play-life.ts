@@ -10,13 +10,14 @@ import { caseSteps } from "./steps-cases.ts";
 import { collectorSteps } from "./steps-collector.ts";
 import { moneySteps } from "./steps-money.ts";
 import { planSteps } from "./steps-plan.ts";
+import { secondExpectations, togetherSteps } from "./steps-together.ts";
 import { travel } from "./travel.ts";
 
 /** Every sentence that a life may use. */
 export const vocabulary = {
   givens,
-  steps: { ...planSteps, ...moneySteps, ...caseSteps, ...collectorSteps },
-  expectations,
+  steps: { ...planSteps, ...moneySteps, ...caseSteps, ...collectorSteps, ...togetherSteps },
+  expectations: { ...expectations, ...secondExpectations },
 };
 
 /** Plays a life from its first day to its last, and answers all that is not as it says. */
@@ -45,11 +46,12 @@ async function playStep(life: Life, step: Step): Promise<string[]> {
   }
   for (const sentence of step.then) wrong.push(...(await expected(life, step, sentence)));
   const broken = await brokenInvariants(life);
+  if (life.second) broken.push(...(await brokenInvariants(life.second)));
   return [...wrong, ...broken.map((what) => `line ${step.line}: ${step.on}: ${what}`)];
 }
 
 async function expected(life: Life, step: Step, { line, text }: Sentence): Promise<string[]> {
-  const found = findPhrase(expectations, text);
+  const found = findPhrase(vocabulary.expectations, text);
   const [wanted, is] = (await found?.run(life, found.words)) ?? ["", "unknown"];
   return wanted === is ? [] : [`line ${line}: ${step.on}: ${text}, but it is ${is}`];
 }
@@ -61,8 +63,9 @@ const because =
   };
 
 /** The next life begins earlier than this one ended, and its worker has nothing to do here. */
-async function layToRest({ bench, accountId }: Life): Promise<void> {
+async function layToRest({ bench, accountId, second }: Life): Promise<void> {
   const { db } = bench.runtime;
   await db.query("update plan set watch_on = '9999-01-01' where account_id = $1", [accountId]);
   await db.query("update autopay set state = 'off' where account_id = $1", [accountId]);
+  if (second) await layToRest(second);
 }

@@ -22,12 +22,15 @@ interface NextDateProps {
 export function NextDate({ on, amountMinor, group, currency, accountId }: NextDateProps) {
   const { t } = useTranslation("debtor");
   const locale = useLocale();
+  const said = (minor: bigint) => ({ amount: moneyInText(minor, currency, locale) });
+  const sums = [
+    t("home.nextAmount", said(amountMinor)),
+    ...(group ? [t("together.group.also", said(group.nextMinor))] : []),
+  ];
   return (
     <Note title={t("home.next", { date: dayInWeek(on, locale) })}>
       <p className="small quiet">
-        {t("home.nextAmount", { amount: moneyInText(amountMinor, currency, locale) })}{" "}
-        {group &&
-          t("together.group.also", { amount: moneyInText(group.nextMinor, currency, locale) })}{" "}
+        {sums.join(locale === "zh-CN" ? "" : " ")}{" "}
         <a href={`/a/${accountId}/plan`}>{t("home.plan")}</a>
       </p>
     </Note>

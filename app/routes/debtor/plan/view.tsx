@@ -126,6 +126,11 @@ function NextPayment({ page, group }: Pick<ViewProps, "page" | "group">) {
       <p className="gap-s">
         <Figure minor={next.openMinor} currency={currency} />
       </p>
+      {forAll && (
+        <AsOf>
+          {t("together.group.also", { amount: moneyInText(group.nextMinor, currency, locale) })}
+        </AsOf>
+      )}
       {page.still ? (
         <StandsStill still={page.still} graceDays={page.graceDays} />
       ) : overdueMinor > 0n && graceUntil ? (

@@ -26,7 +26,7 @@ export function SplitOfEach({ parts, currency }: SplitProps) {
     lines.reduce((sum, line) => sum + line[name], 0n);
   const heads = (
     <>
-      <Head>{t("together.which")}</Head>
+      <Head>{t("home.account")}</Head>
       <Head right>{t("together.each")}</Head>
       <Head right>{t("together.whole")}</Head>
     </>

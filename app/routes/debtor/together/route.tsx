@@ -75,6 +75,13 @@ export default function Together() {
               detail={t("together.aloneHint")}
             />
           ))}
+        {choices[0] && (
+          <Row
+            href={`/a/${choices[0].accountId}/hardship`}
+            title={t("home.hard")}
+            detail={t("home.hardHint")}
+          />
+        )}
       </Rows>
     </DebtorPage>
   );
