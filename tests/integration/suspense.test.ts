@@ -94,6 +94,10 @@ describe("money in suspense", () => {
       [owing.accountId],
     );
     expect(entry?.amount).toBe(20_000n);
+    const told = await runtime.db.query("select kind from contact_record where account_id = $1", [
+      owing.accountId,
+    ]);
+    expect(told).toEqual([{ kind: "receipt" }]);
     const page = await staffBreak(runtime, somebody(), one.breakId);
     expect(page).toMatchObject({ state: "closed", money: { state: "released" } });
     await holds();

@@ -95,6 +95,10 @@ describe("a bank statement", () => {
         reference: ref,
       },
     ]);
+    const told = await db.query("select kind from contact_record where account_id = $1", [
+      accountId,
+    ]);
+    expect(told).toEqual([{ kind: "receipt" }]);
     expect((await verifyLedger(runtime)).fault).toBeNull();
   });
 

@@ -52,6 +52,14 @@ export const expectations: Table<Expectation> = {
     amounts,
     ((await page(life))?.lines ?? []).map((line) => written(life, line.amountMinor)).join(" + "),
   ],
+  "suspense lacks {amount}": async (life, [amount]) => [amount, written(life, await lacking(life))],
+  "last told {word}": async ({ bench, accountId }, [kind]) => {
+    const [last] = await bench.runtime.db.query<{ kind: string }>(
+      "select kind from contact_record where account_id = $1 order by id desc limit 1",
+      [accountId],
+    );
+    return [kind, last?.kind ?? "-"];
+  },
   "told {word}": async ({ bench, accountId }, [kind]) => {
     const [last] = await bench.runtime.db.query<{ kind: string }>(
       `select kind from contact_record
@@ -62,6 +70,21 @@ export const expectations: Table<Expectation> = {
     return [kind, last?.kind ?? "-"];
   },
 };
+
+/** What went back beyond the account's payments and nobody has written off. */
+async function lacking({ bench, accountId }: Life): Promise<bigint> {
+  const [row] = await bench.runtime.db.query<{ sum: bigint }>(
+    `select coalesce(sum(amount), 0)::bigint as sum from (
+       select e.amount from entry e join posting p on p.id = e.posting_id
+       where p.account_id = $1 and e.ledger_account = 'suspense'
+       union all
+       select case when credit = 'suspense' then -amount else amount end from house_posting
+       where kind = 'loss' and reference = any(select id::text from posting where account_id = $1)
+     ) as lines`,
+    [accountId],
+  );
+  return row?.sum ?? 0n;
+}
 
 const account = ({ bench, accountId }: Life) => loaded(bench.runtime, accountId);
 

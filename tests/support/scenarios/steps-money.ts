@@ -4,6 +4,7 @@ import { dateInZone } from "#app/domain/primitives/zone.ts";
 import { system } from "#app/services/act.server.ts";
 import { requestRefund } from "#app/services/payments/request-refund.server.ts";
 import { takeBackPayment } from "#app/services/payments/take-back-payment.server.ts";
+import { writeOffBeyond } from "#app/services/suspense/write-off-beyond.server.ts";
 import { turnedOn } from "../autopay.ts";
 import { drain } from "../payments.ts";
 import { pay, staffOf, wishOf } from "../refunds.ts";
@@ -37,14 +38,10 @@ export const moneySteps: Table<Run> = {
     await drain(bench);
     return refusal(done);
   },
-  "the payer's bank takes the last payment back": async (life) => {
-    const [row] = await life.bench.runtime.db.query<{ ref: string }>(
-      "select charge_ref as ref from payment where id = $1",
-      [paymentOf(life)],
-    );
-    life.disputeId = life.bench.simulator.control.dispute({ payment: row?.ref ?? "" }).id;
-    return drained(life);
-  },
+  "the payer's bank takes the last payment back": (life) => takenBack(life, {}),
+  "the payer's bank takes {amount} back": (life, [amount]) =>
+    takenBack(life, { amount: Number(minorOf(life.portfolio, amount)) }),
+  "what went beyond the payment is written off": writtenOff,
   "the payer's bank gives it back": (life) => decided(life, "won"),
   "the payer's bank keeps it": (life) => decided(life, "lost"),
   "turns autopay on": async (life) => {
@@ -77,6 +74,27 @@ async function paid(life: Life, amount: string, on: string | null): Promise<null
 function paymentOf({ paymentId }: Life): string {
   if (paymentId === null) throw new Error("nothing has been paid");
   return paymentId;
+}
+
+async function takenBack(life: Life, much: { readonly amount?: number }): Promise<null> {
+  const [row] = await life.bench.runtime.db.query<{ ref: string }>(
+    "select charge_ref as ref from payment where id = $1",
+    [paymentOf(life)],
+  );
+  const taken = { payment: row?.ref ?? "", ...much };
+  life.disputeId = life.bench.simulator.control.dispute(taken).id;
+  return drained(life);
+}
+
+async function writtenOff({ bench, portfolio, accountId, visit }: Life): Promise<string | null> {
+  const { runtime } = bench;
+  if (visit === null) throw new Error("nobody has paid");
+  const [row] = await runtime.db.query<{ id: string }>(
+    "select id from break where account_id = $1 and kind like '%:beyond-payment'",
+    [accountId],
+  );
+  const staff = staffOf(bench, { portfolio, accountId, actor: visit.actor }, "supervisor");
+  return refusal(await writeOffBeyond(runtime, staff, row?.id ?? "", "scenario"));
 }
 
 async function decided(life: Life, outcome: "won" | "lost"): Promise<null> {
