@@ -11,7 +11,7 @@ import { Amount } from "./amount.tsx";
 import { Head, Ledger, LedgerRow, Sum, Total } from "./ledger.tsx";
 
 /** "Why this amount?": each interval with its days, base and rate; the lines sum to the posting. */
-export function InterestTable({ currency, explanation }: InterestTableProps) {
+export function InterestTable({ currency, explanation, lead }: InterestTableProps) {
   const { t } = useTranslation("debtor");
   const locale = useLocale();
   const sum = explanation.reduce((all, line) => all + line.amountMinor, 0n);
@@ -29,7 +29,7 @@ export function InterestTable({ currency, explanation }: InterestTableProps) {
     </LedgerRow>
   );
   return (
-    <Section title={t("balance.dayByDay")} under={t("balance.howCounted")}>
+    <Section title={t("balance.dayByDay")} under={lead ?? t("balance.howCounted")}>
       <Ledger caption={t("balance.dayByDay")} heads={heads} total={total}>
         {explanation.map((line) => (
           <LedgerRow
@@ -59,6 +59,8 @@ export function InterestTable({ currency, explanation }: InterestTableProps) {
 interface InterestTableProps {
   readonly currency: Currency;
   readonly explanation: readonly ExplanationLine[];
+  /** What is counted, where it is not the reader's own balance. */
+  readonly lead?: string;
 }
 
 function Counted({ line, currency }: { line: ExplanationLine; currency: Currency }) {

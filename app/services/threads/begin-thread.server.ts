@@ -28,10 +28,10 @@ export interface ThreadBeginning {
   readonly text: string;
 }
 
-/** `heldBack`: the contact rules keep the news of it back, for now or for good. */
+/** `waits`: the contact rules keep the news of it back for now; `untold`: for good. */
 export interface BegunThread {
   readonly threadId: string;
-  readonly heldBack: boolean;
+  readonly news: "begun" | "waits" | "untold";
 }
 
 /**
@@ -53,7 +53,7 @@ export async function beginThread(
     const debtor = await liableDebtor(tx, accountId, beginning.debtorId);
     if (debtor === null) return err("not-found");
     const before = await threadOfMessage(tx, beginning.id);
-    if (before !== null) return ok({ threadId: before, heldBack: false });
+    if (before !== null) return ok({ threadId: before, news: "begun" });
     const loaded = await loadAccount(runtime, tx, row);
     return ok(await begin(runtime, tx, actor, loaded, debtor, beginning));
   });
@@ -91,5 +91,6 @@ async function begin(
   const news = { kind: "message-begun", accountId, answerBy: null } as const;
   const told = await tellOfThread(runtime, tx, portfolio, debtor, news);
   await waitToTell(runtime, tx, await wordsOfThread(runtime, tx, portfolio, thread), told);
-  return { threadId: id, heldBack: told?.allowed !== true };
+  if (told?.allowed) return { threadId: id, news: "begun" };
+  return { threadId: id, news: told !== null && told.until !== null ? "waits" : "untold" };
 }

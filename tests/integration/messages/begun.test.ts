@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { StaffActor } from "#app/services/actor.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
 import { tellWaiting } from "#app/services/messages/tell-waiting.server.ts";
+import { savePreferences } from "#app/services/preferences/save-preferences.server.ts";
 import { threadPage, threadsPage } from "#app/services/reading/threads.server.ts";
 import { answerThread } from "#app/services/threads/answer-thread.server.ts";
 import { beginThread } from "#app/services/threads/begin-thread.server.ts";
@@ -47,18 +48,18 @@ async function decided() {
 
 describe("a message that staff begin", () => {
   it("stands on the debtor's page, is told by the contact rules, and may be answered", async () => {
-    const { threadId, heldBack } = await begin();
-    expect(heldBack).toBe(false);
+    const { threadId, news } = await begin();
+    expect(news).toBe("begun");
     expect((await threadsPage(runtime, who)).threads).toMatchObject([{ unread: true }]);
     const page = await threadPage(runtime, who, threadId);
     expect(page?.messages).toMatchObject([{ mine: false, text: "15日方便吗？" }]);
     expect(await decided()).toEqual(["queued cn-rules-kept"]);
     const answer = { id: randomUUID(), text: "可以", to: { threadId } };
     expect(await writeMessage(runtime, who, accountId, answer)).toMatchObject({ ok: true });
-    const [audit] = await db.query(
-      "select action from audit where subject = $1 and actor = $2",
-      [`account:${accountId}`, `staff:${staff.staffId}`],
-    );
+    const [audit] = await db.query("select action from audit where subject = $1 and actor = $2", [
+      `account:${accountId}`,
+      `staff:${staff.staffId}`,
+    ]);
     expect(audit).toEqual({ action: "message.begun" });
     // The collector's own people wrote it: only the debtor's answer is news to them.
     const events = await db.query<{ type: string }>(
@@ -77,9 +78,9 @@ describe("a message that staff begin", () => {
 
   it("waits for the morning, and is not told once the debtor has read it", async () => {
     runtime.clock.set(night);
-    const { heldBack, threadId } = await begin();
+    const { news, threadId } = await begin();
     await begin();
-    expect([heldBack, await decided()]).toEqual([true, ["blocked cn-hours", "blocked cn-hours"]]);
+    expect([news, await decided()]).toEqual(["waits", ["blocked cn-hours", "blocked cn-hours"]]);
     who = await verified(runtime, accountId);
     await threadPage(runtime, who, threadId);
     runtime.clock.set(morning);
@@ -96,6 +97,13 @@ describe("a message that staff begin", () => {
     runtime.clock.set(morning);
     await tellWaiting(runtime);
     expect((await decided()).at(-1)).toBe("queued cn-rules-kept");
+  });
+
+  it("is not told where the debtor refused to be written to, and staff hear so", async () => {
+    const refused = { locale: "zh-CN", refused: ["email", "sms"], hours: null } as const;
+    await savePreferences(runtime, who, refused);
+    expect(await begin()).toMatchObject({ news: "untold" });
+    expect((await threadsPage(runtime, who)).threads).toMatchObject([{ unread: true }]);
   });
 
   it("reaches nobody who does not owe the account, nor by staff of another portfolio", async () => {

@@ -16,7 +16,7 @@ export function More({ accountId, owes }: { accountId: string; owes: boolean }) 
           />
         )}
         <Row href="/documents" title={t("documents.title")} detail={t("more.documents")} />
-        <Row href="/learn" title={t("learn.link")} />
+        <Row href="/learn" title={t("learn.link")} detail={t("more.learn")} />
         <Row href="/preferences" title={t("preferences.title")} detail={t("more.preferences")} />
       </Rows>
     </Section>

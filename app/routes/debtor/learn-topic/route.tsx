@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { DebtorPage, PageTitle, Section } from "#app/components/layout/debtor-page.tsx";
 import type { PageHandle } from "#app/components/layout/page-handle.ts";
 import { InterestTable } from "#app/components/money/interest-table.tsx";
-import { SoloLink } from "#app/components/ui/button.tsx";
+import { Acts, PlainLink } from "#app/components/ui/button.tsx";
 import { PlainList } from "#app/components/ui/checks.tsx";
 import { Row, Rows } from "#app/components/ui/rows.tsx";
 import { Digits } from "#app/components/ui/text.tsx";
@@ -81,17 +81,15 @@ function Example({ example }: { example: NonNullable<Page["example"]> }) {
   const { currency, explanation, from, paidOn, to, amountMinor, paidMinor } = example;
   const date = (day: typeof from) => longDate(day, locale);
   return (
-    <>
-      <Section
-        title={t("page.example")}
-        under={t("page.exampleLead", {
-          ...{ from: date(from), paidOn: date(paidOn), to: date(to) },
-          amount: moneyInText(amountMinor, currency, locale),
-          paid: moneyInText(paidMinor, currency, locale),
-        })}
-      />
-      <InterestTable currency={currency} explanation={explanation} />
-    </>
+    <InterestTable
+      currency={currency}
+      explanation={explanation}
+      lead={t("page.example", {
+        ...{ from: date(from), paidOn: date(paidOn), to: date(to) },
+        amount: moneyInText(amountMinor, currency, locale),
+        paid: moneyInText(paidMinor, currency, locale),
+      })}
+    />
   );
 }
 
@@ -104,12 +102,14 @@ function Bodies({ bodies }: Pick<Page, "bodies">) {
       title={t(`body.${id as "cn-law"}.name`)}
       under={t(`body.${id as "cn-law"}.what`)}
     >
-      {phone && (
-        <SoloLink href={`tel:${phone.replace(/\D/g, "")}`}>
-          <Digits>{phone}</Digits>
-        </SoloLink>
-      )}
-      {url && <SoloLink href={url}>{new URL(url).host.replace("www.", "")}</SoloLink>}
+      <Acts close>
+        {phone && (
+          <PlainLink href={`tel:${phone.replace(/\D/g, "")}`}>
+            <Digits>{phone}</Digits>
+          </PlainLink>
+        )}
+        {url && <PlainLink href={url}>{new URL(url).host.replace("www.", "")}</PlainLink>}
+      </Acts>
     </Section>
   ));
 }

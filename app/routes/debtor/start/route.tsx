@@ -70,7 +70,7 @@ export default function Landing() {
           <li>{t("landing.never3")}</li>
         </PlainList>
       </Note>
-      <div className="sec">
+      <div className="gap">
         <Rows>
           <Row href="/learn" title={t("learn.link")} detail={t("learn.linkHint")} />
         </Rows>

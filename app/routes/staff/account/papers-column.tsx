@@ -93,6 +93,7 @@ function HoldReason({ reason }: { reason: string }) {
   if (what === "hardship" && id) {
     return <a href={`/staff/hardship/${id}`}>{t("hardship.case")}</a>;
   }
+  if (what === "dispute" && id) return <>{t("cases.title.dispute")}</>;
   return <>{reason === "asked-by-debtor" ? t("hardship.asked") : reason}</>;
 }
 

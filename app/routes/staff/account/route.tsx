@@ -88,6 +88,7 @@ const dones = [
   "taken-down",
   "message-begun",
   "message-waits",
+  "message-untold",
 ] as const;
 
 function doneOf(text: string | null): (typeof dones)[number] | null {

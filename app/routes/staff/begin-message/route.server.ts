@@ -32,6 +32,5 @@ export async function begin(request: Request, context: AppLoadContext, params: P
   const beginning = { id, debtorId, subject, text };
   const begun = await beginThread(context.runtime, actor, account.id, beginning);
   if (!begun.ok) throw notFound();
-  const done = begun.value.heldBack ? "message-waits" : "message-begun";
-  return seeOther(`/staff/accounts/${account.id}?done=${done}`);
+  return seeOther(`/staff/accounts/${account.id}?done=message-${begun.value.news}`);
 }
