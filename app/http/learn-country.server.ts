@@ -1,6 +1,6 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { learnCountry } from "#app/services/reading/learn.server.ts";
-import type { LearnCountry } from "#app/services/reading/learn-topics.ts";
+import type { LearnCountry } from "#app/services/reading/learn-topics.server.ts";
 import { visitOf } from "./debtor-guard.server.ts";
 
 /**

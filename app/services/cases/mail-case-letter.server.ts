@@ -10,9 +10,9 @@ const letters = { answer: caseLetter, holding: holdingLetter } as const;
 const messages = { answer: "case-answered", holding: "case-held-over" } as const;
 
 /**
- * Sends a letter about a case, its answer or the one that there is none yet; its own work after, so that no file that
- * fails can undo one. Its key in the queue lets it run once; after a crash between the two, a
- * letter rather comes twice than not at all.
+ * Sends a letter about a case, its answer or the one that there is none yet; its own work after
+ * that was recorded, so that no file that fails can undo it. Its key in the queue lets it run once;
+ * after a crash between the two, a letter rather comes twice than not at all.
  */
 export async function mailCaseLetter(
   runtime: Runtime,

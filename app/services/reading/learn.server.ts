@@ -15,7 +15,7 @@ import {
   learnTopics,
   sectionsOf,
   sourcesOf,
-} from "./learn-topics.ts";
+} from "./learn-topics.server.ts";
 
 /**
  * Whose rules are explained: what the reader chose, else the portfolio's country; null: neither is

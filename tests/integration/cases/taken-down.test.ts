@@ -5,6 +5,7 @@ import type { StaffActor } from "#app/services/actor.ts";
 import { answerCase } from "#app/services/cases/answer-case.server.ts";
 import { openCase } from "#app/services/cases/open-case.server.ts";
 import { keepEvidence } from "#app/services/evidence/keep-evidence.server.ts";
+import type { HardshipInput } from "#app/services/hardship/submit-hardship.server.ts";
 import { takeHardshipDown } from "#app/services/hardship/take-hardship-down.server.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
 import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.ts";
@@ -68,7 +69,7 @@ describe("a case that staff write down", () => {
     expect(audit).toEqual([{ actor: `staff:${staff.staffId}`, source: "staff" }]);
   });
 
-  test("meets one of the same ground that waits already, and leaves waiting files alone", async () => {
+  test("meets one of the same ground, and leaves the debtor's own files alone", async () => {
     const content = Buffer.from("%PDF-1.7 plainly a slip");
     const whatFor = { portfolioId: portfolio.id, accountId, purpose: "dispute" } as const;
     const file = { name: "slip.pdf", bytes: content.length, content };
@@ -92,15 +93,10 @@ describe("a case that staff write down", () => {
 });
 
 describe("a hardship that staff write down", () => {
-  const input = {
-    ...{
-      reasons: ["other-debts"],
-      since: null,
-      text: "别家也欠着",
-      crisis: false,
-      vulnerable: false,
-    },
-  } as const;
+  const input: HardshipInput = {
+    ...{ reasons: ["other-debts"], since: null, text: "别家也欠着" },
+    ...{ crisis: false, vulnerable: false },
+  };
 
   test("goes the way of any other, is shown as written down, and is audited", async () => {
     const debtorId = who.debtor.id;

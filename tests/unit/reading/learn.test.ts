@@ -2,7 +2,11 @@ import { describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/instances.server.ts";
 import { locales } from "#app/i18n/locale.ts";
 import { learnCountry, learnList, learnTopic } from "#app/services/reading/learn.server.ts";
-import { bodiesOf, learnCountries, learnTopics } from "#app/services/reading/learn-topics.ts";
+import {
+  bodiesOf,
+  learnCountries,
+  learnTopics,
+} from "#app/services/reading/learn-topics.server.ts";
 
 type Say = (key: string) => string;
 
