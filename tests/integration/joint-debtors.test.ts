@@ -7,6 +7,7 @@ import { openCase } from "#app/services/cases/open-case.server.ts";
 import { keepDraft } from "#app/services/drafts/keep-draft.server.ts";
 import { submitHardship } from "#app/services/hardship/submit-hardship.server.ts";
 import { takeBreathingSpace } from "#app/services/hardship/take-breathing-space.server.ts";
+import { shownRules } from "#app/services/holds/shown-holds.server.ts";
 import { answerFact } from "#app/services/identity/answer-fact.server.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
 import { issueLink } from "#app/services/links/issue-link.server.ts";
@@ -15,6 +16,7 @@ import { cancelPlan } from "#app/services/plans/cancel-plan.server.ts";
 import { signedCopy } from "#app/services/plans/signed-copy.server.ts";
 import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.ts";
 import { affordPage } from "#app/services/reading/afford.server.ts";
+import { balancePage } from "#app/services/reading/balance.server.ts";
 import { casePage } from "#app/services/reading/case.server.ts";
 import { unsentForm } from "#app/services/reading/drafts.server.ts";
 import { hardshipPage } from "#app/services/reading/hardship.server.ts";
@@ -155,6 +157,14 @@ describe("what stays with one of them", () => {
     const [hold] = (await home(runtime, first, accountId))?.holds ?? [];
     expect(hold?.kind).toBe("manual");
     expect(hold?.effects).toContain("interest");
+    runtime.clock.advance(3 * 86_400_000);
+    const account = await loaded(runtime, accountId);
+    const { explanation } = balancePage(runtime, account);
+    const rulesTo = async (who: Visit) =>
+      (await shownRules(runtime, who.actor, account, explanation)).map(({ rule }) => rule);
+    expect(await rulesTo(joint)).toContain("hold:breathing-space");
+    expect(await rulesTo(first)).not.toContain("hold:breathing-space");
+    expect(await rulesTo(first)).toContain("hold:manual");
   });
 
   test("what they can afford, and what they began to write", async () => {

@@ -12,6 +12,8 @@ import type { Runtime } from "../ports.ts";
 /** These say how somebody is, not what is with the account. */
 const personal: ReadonlySet<string> = new Set<HoldKind>(["breathing-space", "vulnerability"]);
 
+type Holding = Pick<LoadedAccount, "row" | "holds" | "today">;
+
 /**
  * The holds in force today as one of an account's debtors may see them: what each stops is shared,
  * and why only where it is not another debtor's hardship (domain.md §5). Such a hold is shown as
@@ -20,24 +22,48 @@ const personal: ReadonlySet<string> = new Set<HoldKind>(["breathing-space", "vul
 export async function shownHolds(
   runtime: Runtime,
   actor: DebtorActor,
-  { row, holds, today }: Pick<LoadedAccount, "row" | "holds" | "today">,
+  loaded: Holding,
 ): Promise<readonly Hold[]> {
+  const { holds, today } = loaded;
   const inForce = holds.filter((hold) => holdsOn([holdOf(hold)], today).length > 0);
+  const named = await namedTo(runtime, actor, loaded, inForce);
+  return inForce.map((hold) =>
+    named.has(hold) ? holdOf(hold) : { ...holdOf(hold), kind: "manual" as const },
+  );
+}
+
+/** The same for the lines of a balance: a rule `hold:<kind>` names why interest rested. */
+export async function shownRules<Line extends { readonly rule: string }>(
+  runtime: Runtime,
+  actor: DebtorActor,
+  loaded: Holding,
+  lines: readonly Line[],
+): Promise<readonly Line[]> {
+  const named = await namedTo(runtime, actor, loaded, loaded.holds);
+  const unnamed = loaded.holds.filter((hold) => !named.has(hold));
+  const hidden = new Set(unnamed.map(({ kind }) => `hold:${kind}`));
+  return lines.map((line) => (hidden.has(line.rule) ? { ...line, rule: "hold:manual" } : line));
+}
+
+/** Those of some holds of which this visitor may know why they stand. */
+async function namedTo(
+  runtime: Runtime,
+  actor: DebtorActor,
+  { row }: Holding,
+  holds: readonly HoldRow[],
+): Promise<ReadonlySet<HoldRow>> {
   if (actor.helper !== undefined) {
-    return inForce.map((hold) => {
-      const shown = hold.kind === "agreed-plan" ? hold.kind : ("manual" as const);
-      return { ...holdOf(hold), kind: shown };
-    });
+    return new Set(holds.filter(({ kind }) => kind === "agreed-plan"));
   }
-  if (!inForce.some(({ kind }) => personal.has(kind))) return inForce.map(holdOf);
+  if (!holds.some(({ kind }) => personal.has(kind))) return new Set(holds);
   const debtors = await listLiableDebtors(runtime.db, row.id);
-  return Promise.all(
-    inForce.map(async (hold) => {
-      const seen =
-        debtors.length < 2 || !personal.has(hold.kind) || (await isOwn(runtime, actor, hold));
-      return seen ? holdOf(hold) : { ...holdOf(hold), kind: "manual" as const };
+  const named = await Promise.all(
+    holds.map(async (hold) => {
+      if (debtors.length < 2 || !personal.has(hold.kind)) return true;
+      return isOwn(runtime, actor, hold);
     }),
   );
+  return new Set(holds.filter((_, index) => named[index]));
 }
 
 /** Taken by this debtor, or given in their own case. */

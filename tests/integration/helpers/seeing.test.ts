@@ -7,7 +7,9 @@ import { endHelper } from "#app/services/helpers/end-helper.server.ts";
 import { openHelperLink } from "#app/services/helpers/open-helper-link.server.ts";
 import { suggestPlan } from "#app/services/helpers/suggest-plan.server.ts";
 import { setHold } from "#app/services/holds/set-hold.server.ts";
+import { shownRules } from "#app/services/holds/shown-holds.server.ts";
 import { readVisit, type Visit } from "#app/services/identity/read-visit.server.ts";
+import { balancePage } from "#app/services/reading/balance.server.ts";
 import { helpersPage } from "#app/services/reading/helpers.server.ts";
 import { home } from "#app/services/reading/home.server.ts";
 import { staffAccount } from "#app/services/reading/staff-account.server.ts";
@@ -71,14 +73,23 @@ describe("an end", () => {
 
 describe("what a helper is shown", () => {
   it("names the debtor as they chose, and keeps hardship and holds to the debtor", async () => {
-    const hold = { accountId, kind: "vulnerability", reason: "asked-by-debtor" } as const;
-    expect(await setHold(runtime, system, hold)).toMatchObject({ ok: true });
+    const hold = { kind: "vulnerability", effects: ["interest"], reason: "told us" } as const;
+    expect(await setHold(runtime, system, { accountId, ...hold })).toMatchObject({ ok: true });
     const { linkToken } = await invite(runtime, debtor);
     const helper = await inside(linkToken);
     const page = await home(runtime, helper, null);
     expect(page?.name).toBe("小林");
     expect(JSON.stringify(page, plain)).not.toContain("测试员");
     expect(page?.holds.map(({ kind }) => kind)).toEqual(["manual"]);
+    runtime.clock.advance(3 * dayMs);
+    const account = await debtorAccount(runtime, debtor.actor, accountId);
+    if (account === null) throw new Error("no account");
+    const { explanation } = balancePage(runtime, account);
+    const rulesTo = async (who: Visit) =>
+      (await shownRules(runtime, who.actor, account, explanation)).map(({ rule }) => rule);
+    expect(await rulesTo(debtor)).toContain("hold:vulnerability");
+    expect(await rulesTo(helper)).not.toContain("hold:vulnerability");
+    expect(await rulesTo(helper)).toContain("hold:manual");
     expect(page?.happenings.map(({ what }) => what)).toEqual([]);
     const own = await home(runtime, debtor, null);
     expect(own?.holds.map(({ kind }) => kind)).toEqual(["vulnerability"]);

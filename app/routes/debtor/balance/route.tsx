@@ -9,13 +9,17 @@ import { requireAccount } from "#app/http/debtor-account.server.ts";
 import { clockTime } from "#app/i18n/dates.ts";
 import { moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
+import { shownRules } from "#app/services/holds/shown-holds.server.ts";
 import { balancePage } from "#app/services/reading/balance.server.ts";
 import { MadeOf } from "./made-of.tsx";
 import { SinceTable } from "./since-table.tsx";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { account } = await requireAccount(request, context, params.accountId);
-  return balancePage(context.runtime, account);
+  const { visit, account } = await requireAccount(request, context, params.accountId);
+  const page = balancePage(context.runtime, account);
+  const { explanation } = page;
+  const shown = await shownRules(context.runtime, visit.actor, account, explanation);
+  return { ...page, explanation: shown };
 }
 
 /** Every sum shows its parts: from the collector's snapshot to now, and interest by interval. */

@@ -20,13 +20,25 @@ export const inviteForm = z.discriminatedUnion("step", [
       scope: z.array(z.enum(["pay", "propose"])).default([]),
       days: oneOf(["7", "30", "90"]),
     })
-    .superRefine(({ channel, email = "", phone = "" }, context) => {
-      const field = channel === "email" ? "email" : "phone";
-      if ((field === "email" ? email : phone).trim() !== "") return;
-      context.addIssue({ code: "custom", message: "required", path: [field] });
-    })
+    .refine(({ email }) => isTyped(email), whenBy("email", "email"))
+    .refine(({ phone }) => isTyped(phone), whenBy("sms", "phone"))
     .transform(({ days, ...rest }) => ({ ...rest, days: daysOf[days] })),
 ]);
+
+/** The contact by the chosen channel is missing; said together with whatever else is wrong. */
+function whenBy(channel: "email" | "sms", field: "email" | "phone") {
+  const isChosen = (value: unknown) =>
+    typeof value === "object" && value !== null && "channel" in value && value.channel === channel;
+  return {
+    message: "required",
+    path: [field],
+    when: ({ value }: { readonly value: unknown }) => isChosen(value),
+  };
+}
+
+function isTyped(text: string | undefined): boolean {
+  return text !== undefined && text.trim() !== "";
+}
 
 const daysOf = { "7": 7, "30": 30, "90": 90 } as const;
 

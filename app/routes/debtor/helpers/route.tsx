@@ -69,7 +69,7 @@ function OneHelper({ helper }: { helper: Helper }) {
   const moment = (at: number) => <NoBreak>{longMoment(at, zone, locale)}</NoBreak>;
   const { id, name, channel, to, scopes, state, expiresAt, lastUsedAt } = helper;
   return (
-    <div className="gap-s">
+    <div className="gap">
       <h3>{name}</h3>
       <Facts>
         <Fact name={t("helpers.contact")}>{t(`helpers.to.${channel}`, { to })}</Fact>
