@@ -4,6 +4,7 @@ import { requestRefund } from "#app/services/payments/request-refund.server.ts";
 import { sweepAttempts } from "#app/services/payments/sweep-attempts.server.ts";
 import { sweepRefunds } from "#app/services/payments/sweep-refunds.server.ts";
 import { receipt } from "#app/services/reading/receipt.server.ts";
+import { wentBack } from "#app/services/reading/went-back.server.ts";
 import {
   advance,
   attemptOf,
@@ -146,6 +147,7 @@ describe("what a debtor hears of money that went back", () => {
     const { id } = simulator.control.dispute({ payment: chargeRef, amount: 31_000 });
     await drain(bench);
     expect(await endingOf(owing.accountId, paymentId)).toBe("bankTook");
+    expect(await wentBack(bench.runtime, paymentId)).toMatchObject([{ amountMinor: 30_000n }]);
     simulator.control.endDispute(id, "won");
     await drain(bench);
     expect(await toldOf(owing.accountId)).toEqual(["receipt", "payment-undone", "payment-back"]);

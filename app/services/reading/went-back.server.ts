@@ -28,7 +28,13 @@ export async function wentBack({ db }: Runtime, paymentId: string) {
   const disputes = await listDisputesOf(db, paymentId);
   const told = [
     ...refunds.map((one) => ({ ...one, what: refundWord(one), when: one.requestedAt })),
-    ...disputes.map((one) => ({ ...one, what: disputeWords[one.state], when: one.openedAt })),
+    ...disputes.map((one) => ({
+      ...one,
+      what: disputeWords[one.state],
+      when: one.openedAt,
+      // What the payment did not hold is no concern of whoever paid.
+      amount: one.amount - one.beyond,
+    })),
   ];
   return told
     .flatMap(({ id, what, amount, when }) =>

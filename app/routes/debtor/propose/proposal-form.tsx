@@ -115,7 +115,7 @@ function Means({ leftMinor, accountId, currency }: MeansProps) {
   const href = `/a/${accountId}/afford`;
   if (!useMayOpen()(href)) return null;
   return (
-    <p className="small">
+    <p className="small gap-s">
       {leftMinor !== null && <>{t("propose.left", { left })} </>}
       <a href={`${href}?then=propose`}>
         {t(leftMinor === null ? "ways.afford" : "ways.seeStated")}

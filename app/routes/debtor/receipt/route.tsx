@@ -39,7 +39,7 @@ export default function Receipt() {
       </p>
       <WhenAndHow page={page} />
       {ending !== "stands" && <Note attention>{t(`receipt.ended.${ending}.text`)}</Note>}
-      <HowFar page={page} />
+      {ending === "stands" && <HowFar page={page} />}
       <WhatWentBack page={page} />
       <WhatItPaid page={page} />
       <BalanceChange page={page} />
@@ -93,11 +93,9 @@ function HowFar({ page }: { page: Page }) {
   return (
     <>
       <Delivery state={{ reached: state, times: Object.fromEntries(shown) }} />
-      {page.ending === "stands" && (
-        <Quiet small gap="small">
-          {t(state === "applied" ? "receipt.applied" : "receipt.counts")}
-        </Quiet>
-      )}
+      <Quiet small gap="small">
+        {t(state === "applied" ? "receipt.applied" : "receipt.counts")}
+      </Quiet>
     </>
   );
 }
