@@ -14,6 +14,7 @@ export const clauseKeys = [
   "no-new-card",
   "accounts-apart",
   "replaces",
+  "replaces-part",
   "early-payment",
   "missed-payment",
   "cooling-off",

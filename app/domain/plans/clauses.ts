@@ -61,8 +61,9 @@ function rightsClause(regime: Regime): AgreementClause[] {
 }
 
 /** What stood before is named by its day and the beginning of its hash. */
-function replacesClause({ signedOn, sha256 }: ReplacedAgreement): AgreementClause {
-  return { key: "replaces", params: { replacedOn: signedOn, fingerprint: sha256.slice(0, 16) } };
+function replacesClause({ signedOn, sha256, onSeveral }: ReplacedAgreement): AgreementClause {
+  const params = { replacedOn: signedOn, fingerprint: sha256.slice(0, 16) };
+  return { key: onSeveral ? "replaces-part" : "replaces", params };
 }
 
 function debtClause(owed: OwedSum, currency: Currency): AgreementClause {

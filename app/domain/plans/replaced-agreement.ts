@@ -2,4 +2,6 @@
 export interface ReplacedAgreement {
   readonly signedOn: string;
   readonly sha256: string;
+  /** It is on several accounts, and goes on for the others. */
+  readonly onSeveral?: true;
 }

@@ -53,7 +53,7 @@ function titleOf({ regime, plan }: Agreement): string {
   return regime === "cn-bank-card" && inInstalments ? "personalised" : "plain";
 }
 
-const topics: readonly string[] = ["repay", "interest"];
+const topics: readonly string[] = ["repay", "interest", "replaces"];
 
 function topicOf({ key }: AgreementClause): string {
   return topics.find((topic) => key.startsWith(`${topic}-`)) ?? key;

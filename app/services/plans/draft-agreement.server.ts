@@ -9,6 +9,7 @@ import {
 import type { DebtorRow } from "#app/db/stores/debtors.server.ts";
 import type { PlanRow } from "#app/db/stores/plans.server.ts";
 import { type Agreement, buildAgreement } from "#app/domain/plans/agreement.ts";
+import type { ReplacedAgreement } from "#app/domain/plans/replaced-agreement.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
 import { fallbackLocale, type Locale, locales, matchLocale } from "#app/i18n/locale.ts";
@@ -76,8 +77,13 @@ export function writerOf({ code, brand, locale }: Portfolio) {
   return { code, name, locale: matchLocale(locale) ?? fallbackLocale };
 }
 
-function replacedOf({ signedAt, sha256 }: AgreementRow, timeZone: string) {
-  return { signedOn: dateInZone(signedAt.getTime(), timeZone), sha256: sha256.toString("hex") };
+function replacedOf(
+  { signedAt, sha256, groupId }: AgreementRow,
+  timeZone: string,
+): ReplacedAgreement {
+  const signedOn = dateInZone(signedAt.getTime(), timeZone);
+  const replaced = { signedOn, sha256: sha256.toString("hex") };
+  return groupId === null ? replaced : { ...replaced, onSeveral: true };
 }
 
 /** The creditor's name, in the portfolio's language first: "明湖银行（Minghu Bank）". */

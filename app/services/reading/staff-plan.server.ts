@@ -1,5 +1,6 @@
+import { findAccount } from "#app/db/stores/accounts.server.ts";
 import { listAccountPlanChanges } from "#app/db/stores/plan-changes.server.ts";
-import { findOpenPlan, listAccountPlans } from "#app/db/stores/plans.server.ts";
+import { findOpenPlan, listAccountPlans, listGroupPlans } from "#app/db/stores/plans.server.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import type { Runtime } from "../ports.ts";
 import { matchedPlan } from "./next-due.server.ts";
@@ -28,6 +29,8 @@ export async function planOfAccount(runtime: Runtime, { row, portfolio }: Loaded
         : null,
     lastDueOn: plan.lastDueOn,
     history: await historyOf(runtime, row.id),
+    /** The other accounts that were signed with it, each with a plan of its own. */
+    together: plan.groupId === null ? [] : await signedWith(runtime, plan.groupId, row.id),
     instalments: matching.instalments.map(({ n, dueOn, amountMinor, paidMinor, status }) => ({
       n,
       dueOn,
@@ -36,6 +39,13 @@ export async function planOfAccount(runtime: Runtime, { row, portfolio }: Loaded
       status,
     })),
   };
+}
+
+async function signedWith({ db }: Runtime, groupId: string, accountId: string) {
+  const plans = await listGroupPlans(db, groupId);
+  const others = plans.filter((plan) => plan.accountId !== accountId);
+  const rows = await Promise.all(others.map((plan) => findAccount(db, plan.accountId)));
+  return rows.flatMap((row) => (row === null ? [] : [{ id: row.id, ref: row.ref }]));
 }
 
 const mostHistory = 40;

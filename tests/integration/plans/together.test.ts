@@ -1,19 +1,15 @@
 import { createHash } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { findAgreementOfPlan, listAgreementsOf } from "#app/db/stores/agreements.server.ts";
-import { findOpenPlan, listGroupPlans, listInstalments } from "#app/db/stores/plans.server.ts";
+import { listGroupPlans, listInstalments } from "#app/db/stores/plans.server.ts";
 import type { Agreement } from "#app/domain/plans/agreement.ts";
 import { system } from "#app/services/act.server.ts";
 import { agreementBinding } from "#app/services/plans/agreement-seals.server.ts";
-import { cancelPlan } from "#app/services/plans/cancel-plan.server.ts";
 import { mailAgreement } from "#app/services/plans/mail-agreement.server.ts";
 import { signedCopy } from "#app/services/plans/signed-copy.server.ts";
 import { verifyFile } from "#app/services/plans/verify-agreement.server.ts";
-import { watchPlans } from "#app/services/plans/watch-plans.server.ts";
 import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.ts";
-import { home } from "#app/services/reading/home.server.ts";
 import { planDocument } from "#app/services/reading/plan-document.server.ts";
-import { planGroup } from "#app/services/reading/plan-group.server.ts";
 import { togetherPage } from "#app/services/reading/together.server.ts";
 import { withTestDatabase } from "../../support/database.ts";
 import { somePortfolio, type TestRuntime, testRuntime } from "../../support/runtime.ts";
@@ -126,7 +122,7 @@ describe("one signature for two accounts", () => {
     }
   });
 
-  test("stores one text under one hash, found from either plan, with each account's part", async () => {
+  test("stores one text under one hash, found from either plan, with every part", async () => {
     const shown = await shownTogether(runtime, both, await jointPick(runtime, both, 6));
     const { plans } = await signed();
     const papers = await Promise.all(plans.map(({ planId }) => findAgreementOfPlan(db, planId)));
@@ -212,7 +208,7 @@ describe("a signature for two accounts is refused", () => {
     expect(await countOf("plan")).toBe(0);
   });
 
-  test("twice at once: one group; and beside one account signed alone, all or nothing", async () => {
+  test("twice at once: one group; beside one account signed alone: all or nothing", async () => {
     const pick = await jointPick(runtime, both, 6);
     const tries = await Promise.all([1, 2, 3].map(() => signBoth(runtime, both, pick)));
     expect(tries.map((one) => (one.ok ? "ok" : one.error)).sort()).toEqual([
@@ -233,75 +229,5 @@ describe("a signature for two accounts is refused", () => {
     expect([one.ok, together.ok].filter(Boolean)).toHaveLength(1);
     expect(await countOf("plan")).toBe(one.ok ? 1 : 2);
     expect(await countOf("agreement")).toBe(1);
-  });
-});
-
-describe("the plans live on by themselves", () => {
-  test("what is paid of one counts for it alone, and the group tells both", async () => {
-    const { plans } = await signed();
-    const [first, second] = plans.map(({ accountId }) => accountId) as [string, string];
-    const whole = (await loaded(runtime, second)).balance.totalMinor;
-    await payElsewhere(runtime, second, whole);
-    const account = await loaded(runtime, first);
-    const group = await planGroup(runtime, both.visit.actor, account);
-    expect(group?.members.map(({ state }) => state)).toEqual(["agreed", "completed"]);
-    expect(group).toMatchObject({ dueCount: 1 });
-    expect((await findOpenPlan(db, first))?.state).toBe("agreed");
-    const page = await home(runtime, both.visit, first);
-    expect(page?.group).toBeNull();
-    expect(page?.next).not.toBeNull();
-  });
-
-  test("home and plan tell what both take next", async () => {
-    await signed();
-    const page = await home(runtime, both.visit, both.ids[0]);
-    const owed = await Promise.all(both.ids.map((id) => loaded(runtime, id)));
-    const sixth = owed.map(({ balance }) => (balance.totalMinor + 5n) / 6n);
-    expect(page?.group?.nextMinor).toBe(sixth.reduce((sum, one) => sum + one, 0n));
-    const stranger = { ...both.visit.actor, debtorId: runtime.ids.next() };
-    const account = owed[0];
-    expect(account && (await planGroup(runtime, stranger, account))).toBeNull();
-  });
-
-  test("one is left, the other goes on", async () => {
-    const { plans } = await signed();
-    const [first, second] = plans as readonly [{ accountId: string; planId: string }, never];
-    const left = await cancelPlan(runtime, both.visit, first.accountId, first.planId);
-    expect(left).toMatchObject({ ok: true });
-    expect(await findOpenPlan(db, first.accountId)).toBeNull();
-    expect((await findOpenPlan(db, (second as typeof first).accountId))?.state).toBe("agreed");
-  });
-
-  test("one is broken, the other is kept; a date of both is brought to mind once", async () => {
-    const { plans } = await signed();
-    const [first, second] = plans.map(({ accountId }) => accountId) as [string, string];
-    const told = async (kind: string) => {
-      const rows = await db.query<{ count: number }>(
-        `select count(*)::int as count from contact_record where debtor_id = $1 and kind = $2
-           and allowed`,
-        [both.visit.debtor.id, kind],
-      );
-      return rows[0]?.count;
-    };
-    for (const day of ["2026-12-17", "2026-12-18", "2026-12-19"]) {
-      runtime.clock.set(`${day}T04:00:00Z`);
-      await watchPlans(runtime);
-    }
-    expect(await told("plan-reminder")).toBe(1);
-    const { matching } = { matching: await listInstalments(db, plans[1]?.planId ?? "") };
-    for (const month of ["2026-12-19", "2027-01-19"]) {
-      runtime.clock.set(`${month}T04:00:00Z`);
-      await payElsewhere(runtime, second, matching[0]?.amount ?? 0n);
-    }
-    for (const day of ["2026-12-20", "2027-01-20", "2027-01-23"]) {
-      runtime.clock.set(`${day}T04:00:00Z`);
-      await watchPlans(runtime);
-    }
-    const group = await planGroup(runtime, both.visit.actor, await loaded(runtime, second));
-    expect(group?.members.map(({ accountId, state }) => [accountId, state])).toEqual([
-      [first, "broken"],
-      [second, "active"],
-    ]);
-    expect((await findOpenPlan(db, second))?.state).toBe("active");
   });
 });

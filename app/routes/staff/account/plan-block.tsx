@@ -55,6 +55,16 @@ export function PlanBlock({ plan, currency, zone }: PlanBlockProps) {
           </Fact>
         )}
         <Fact name={t("plans.last")}>{mediumDate(plan.lastDueOn as CalendarDate, locale)}</Fact>
+        {plan.together.length > 0 && (
+          <Fact name={t("plans.together")}>
+            {plan.together.map(({ id, ref }, index) => (
+              <span key={id}>
+                {index > 0 && t("account.separator")}
+                <a href={`/staff/accounts/${id}`}>{ref}</a>
+              </span>
+            ))}
+          </Fact>
+        )}
       </Facts>
       <Behind summary={t("account.instalments", { count: plan.instalments.length })}>
         <Instalments plan={plan} currency={currency} />
