@@ -34,6 +34,8 @@ const params = {
   cureBy: "2027年1月7日",
   from: "2026年12月20日",
   to: "2026年12月28日",
+  until: "2026年12月19日",
+  name: "Ann Sample",
 };
 
 beforeEach(async () => {

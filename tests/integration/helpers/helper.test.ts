@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { action } from "#app/routes/debtor/helper-invite/route.tsx";
 import { debtorAccount } from "#app/services/accounts/debtor-account.server.ts";
 import { inviteHelper } from "#app/services/helpers/invite-helper.server.ts";
 import { openHelperLink } from "#app/services/helpers/open-helper-link.server.ts";
@@ -9,7 +10,16 @@ import { helpersPage } from "#app/services/reading/helpers.server.ts";
 import { withTestDatabase } from "../../support/database.ts";
 import { atDoor, comeIn, helperActsOf, invitation, invite } from "../../support/helper.ts";
 import { somePortfolio, type TestRuntime, testRuntime } from "../../support/runtime.ts";
-import { address, codeTo, proven, someAccount, verified, visit } from "../../support/visitor.ts";
+import { ask } from "../../support/staff.ts";
+import {
+  address,
+  codeTo,
+  proven,
+  someAccount,
+  verified,
+  verifiedToken,
+  visit,
+} from "../../support/visitor.ts";
 
 const db = withTestDatabase();
 const dayMs = 86_400_000;
@@ -60,6 +70,19 @@ describe("an invitation", () => {
     const { linkToken } = await invite(runtime, debtor);
     const helper = await inside(linkToken);
     await expect(inviteHelper(runtime, helper, invitation())).rejects.toThrow(/the debtor invites/);
+  });
+
+  it("is not made by a form that comes after the code has lapsed: it asks for one", async () => {
+    const token = await verifiedToken(runtime, accountId);
+    const form = { step: "invite", name: "Ann", shownAs: "Ming", days: "7" };
+    const answer = await ask(runtime, action, {
+      path: "/preferences/helpers/new",
+      token,
+      area: "debtor",
+      form: { ...form, channel: "email", email: "anna@example.cn" },
+    });
+    expect(answer).toMatchObject({ data: { refused: { values: { name: ["Ann"], days: ["7"] } } } });
+    expect((await helpersPage(runtime, debtor)).helpers).toEqual([]);
   });
 
   it("refuses the debtor's own contact, a wrong one, one twice, and a fourth", async () => {

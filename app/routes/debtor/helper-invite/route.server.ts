@@ -24,8 +24,9 @@ export async function proveOrInvite(request: Request, context: AppLoadContext) {
   if (!form.ok) return refuseForm(form.error);
   const answers = form.value;
   if (answers.step === "code") return proveHere(request, context, visit, answers);
-  // The code was given too long ago: the page asks for another one.
-  if (visit.actor.level < 2) return seeOther(`${list}/new`);
+  const typed = { values: valuesOf(answers), errors: {} };
+  // The code was given too long ago: the page asks for another one, and keeps what was typed.
+  if (visit.actor.level < 2) return refuseForm(refusedForm(typed, { "": "code-ask-first" }));
   return invite(context, visit, answers);
 }
 

@@ -38,7 +38,7 @@ function InviteForm({ form }: { form: FormView }) {
   return (
     <>
       <ErrorSummary form={form} labels={labels} />
-      <PageForm>
+      <PageForm kept>
         <input type="hidden" name="step" value="invite" />
         <TextField
           {...form.field("name")}
