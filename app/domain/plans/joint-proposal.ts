@@ -15,8 +15,11 @@ import {
 import { type AskFault, askedFirst, faultsOfDates } from "./judge.ts";
 import type { ProposalAsk } from "./offer.ts";
 
-/** Why accounts have no joint plan as it was asked for; `no-shared-terms`: in no number at all. */
-export type JointFault = AskFault | "no-shared-terms";
+/**
+ * Why accounts have no joint plan as it was asked for. `no-shared-terms`: in no number of payments
+ * at all; `account-below-minimum`: in none so small, for one of them would pay too little.
+ */
+export type JointFault = AskFault | "no-shared-terms" | "account-below-minimum";
 
 export interface JointAnswer {
   readonly answer: "accepted" | "counter" | "referred";
@@ -102,7 +105,7 @@ const termsWithin = (frames: readonly JointFrame[], mostMinor: bigint): number |
 function whyNone(frames: readonly JointFrame[]): JointFault {
   const longest = [...allowedTerms(frames)].at(-1);
   if (longest === undefined) return "no-shared-terms";
-  return longest.terms === termRange(frames).max ? "too-many-terms" : "below-minimum-amount";
+  return longest.terms === termRange(frames).max ? "too-many-terms" : "account-below-minimum";
 }
 
 const refused = (faults: readonly JointFault[]): Judged => ({ offer: null, faults });

@@ -75,7 +75,7 @@ describe("the page of several accounts", () => {
     const shown = await shownTogether(runtime, both, own?.pick ?? "");
     expect(shown.ok && shown.value.eachMinor).toBe(own?.eachMinor);
     const low = await togetherPage(runtime, both.visit, { ...ask, budgetMinor: 10_00n });
-    expect(low.ways?.reasons).toEqual(["below-minimum-amount"]);
+    expect(low.ways?.reasons).toEqual(["account-below-minimum"]);
     expect(low.ways?.cards[0]?.kind).toBe("instalments");
   });
 

@@ -203,7 +203,7 @@ describe("a proposal for two accounts", () => {
     // 1,273.80 in 12 is 106.15, in 13 it is 97.99 and under 100.00.
     expect([low.answer, low.reasons, low.offer]).toEqual([
       "counter",
-      ["below-minimum-amount"],
+      ["account-below-minimum"],
       null,
     ]);
     expect(low.nearest.map(({ terms, reasons }) => [terms, reasons])).toEqual([
@@ -236,7 +236,7 @@ describe("a proposal for two accounts", () => {
     expect(until("2029-05-20").reasons).toEqual(["too-many-terms"]);
     expect(until("2027-01-20").reasons).toEqual(["too-few-terms"]);
     const far = until("2028-03-20");
-    expect(far.reasons).toEqual(["below-minimum-amount"]);
+    expect(far.reasons).toEqual(["account-below-minimum"]);
     expect(far.nearest[0]).toMatchObject({ terms: 12, reasons: ["changed:terms"] });
   });
 

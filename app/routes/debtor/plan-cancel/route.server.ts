@@ -7,6 +7,7 @@ import {
   requirePlanChange,
 } from "#app/http/plan-change.server.ts";
 import { cancelPlan } from "#app/services/plans/cancel-plan.server.ts";
+import { planGroup } from "#app/services/reading/plan-group.server.ts";
 
 /** What leaving the plan means, in figures. */
 export async function showCancel(
@@ -14,11 +15,14 @@ export async function showCancel(
   context: AppLoadContext,
   accountId: string | undefined,
 ) {
-  const { page, account } = await requirePlanChange(request, context, accountId);
+  const { visit, page, account } = await requirePlanChange(request, context, accountId);
   if (page.cannotLeave !== null && page.withdrawUntil === null) {
     throw afterPlanChange(page.accountId, "", { ok: false, error: page.cannotLeave });
   }
-  return { ...page, balanceMinor: account.balance.totalMinor };
+  const group = await planGroup(context.runtime, visit.actor, account);
+  // The other accounts that were signed with it and still have dates to come.
+  const others = Math.max(0, (group?.dueCount ?? 0) - 1);
+  return { ...page, others, balanceMinor: account.balance.totalMinor };
 }
 
 export async function cancel(

@@ -30,6 +30,7 @@ export default function CancelPlan() {
       <p className="lead">{t("planChange.cancel.lead", { amount })}</p>
       {withdraw && <p>{t("planChange.withdraw.until", { date: withdraw })}</p>}
       <PlainList>
+        {page.others > 0 && <li>{t("together.group.othersGoOn")}</li>}
         <li>{t("planChange.cancel.counts")}</li>
         <li>{t("planChange.cancel.interest")}</li>
         {waivedMinor > 0n && <li>{t("planChange.cancel.waiver", { waived })}</li>}
