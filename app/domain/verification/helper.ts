@@ -12,6 +12,15 @@ export type HelperDays = (typeof helperDays)[number];
 /** Helpers of one debtor at a time. */
 export const mostHelpers = 3;
 
+/** Messages go to people who did not ask for one: so many invitations in 24 hours, ended or not. */
+const mostInvitations = { invitations: 6, withinMs: dayMs };
+
+/** Whether another invitation may go out, given when earlier ones did (any order). */
+export function mayInviteAgain(invitedAt: readonly InstantMs[], nowMs: InstantMs): boolean {
+  const { invitations, withinMs } = mostInvitations;
+  return invitedAt.filter((at) => at > nowMs - withinMs).length < invitations;
+}
+
 /** Epoch milliseconds: the last moment of an invitation that is made now. */
 export function helperUntil(nowMs: InstantMs, days: HelperDays): InstantMs {
   return nowMs + days * dayMs;

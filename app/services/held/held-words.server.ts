@@ -201,6 +201,7 @@ export const heldWords: readonly HeldTable[] = [
 export const notGivenOut: Readonly<Record<string, string>> = {
   break: "a difference between books, about money and no person",
   delivery: "when an event was handed on; the event itself is given out",
+  loss: "what the creditor writes off between its own books; its postings are given out",
   suspense_case: "money whose owner is not known yet",
   task: "work of staff; what it is about is given out",
 };

@@ -1,12 +1,18 @@
 import type { Tx } from "#app/db/database.server.ts";
 import { lockDebtor } from "#app/db/stores/debtors.server.ts";
-import { type HelperRow, insertHelper, listLiveHelpers } from "#app/db/stores/helpers.server.ts";
+import {
+  type HelperRow,
+  insertHelper,
+  listHelpers,
+  listLiveHelpers,
+} from "#app/db/stores/helpers.server.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
 import {
   type HelperDays,
   helperUntil,
+  mayInviteAgain,
   mostHelpers,
   scopesOf,
 } from "#app/domain/verification/helper.ts";
@@ -42,6 +48,7 @@ export type InviteRefusal =
   | "helper-is-you"
   | "helper-already"
   | "too-many-helpers"
+  | "invited-often"
   | "link-blocked";
 
 /** A second click is the same invitation, and not a second one to the same contact. */
@@ -75,6 +82,9 @@ export async function inviteHelper(
     }
     if (before) return err("helper-already");
     if (live.length >= mostHelpers) return err("too-many-helpers");
+    const all = await listHelpers(tx, debtor.id);
+    const invitedAt = all.map(({ createdAt }) => createdAt.getTime());
+    if (!mayInviteAgain(invitedAt, nowMs)) return err("invited-often");
     return store(runtime, tx, visit, { ...invitation, contact: to, contactMac });
   });
 }

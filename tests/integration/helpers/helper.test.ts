@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { action } from "#app/routes/debtor/helper-invite/route.tsx";
 import { debtorAccount } from "#app/services/accounts/debtor-account.server.ts";
+import { endHelper } from "#app/services/helpers/end-helper.server.ts";
 import { inviteHelper } from "#app/services/helpers/invite-helper.server.ts";
 import { openHelperLink } from "#app/services/helpers/open-helper-link.server.ts";
 import { checkCode } from "#app/services/identity/check-code.server.ts";
@@ -103,6 +104,17 @@ describe("an invitation", () => {
     await ask({});
     expect(await ask({})).toMatchObject({ error: "too-many-helpers" });
     expect((await helpersPage(runtime, debtor)).mayInvite).toBe(false);
+  });
+
+  it("is refused after six in a day, though they were ended", async () => {
+    const ready = await proven(runtime, debtor);
+    for (let count = 0; count < 6; count += 1) {
+      const made = await inviteHelper(runtime, ready, invitation());
+      await endHelper(runtime, debtor.actor, made.ok ? made.value.helperId : "");
+    }
+    expect(await inviteHelper(runtime, ready, invitation())).toMatchObject({
+      error: "invited-often",
+    });
   });
 
   it("is one, when it is sent twice at once", async () => {

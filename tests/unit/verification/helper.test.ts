@@ -3,6 +3,7 @@ import {
   helperDays,
   helperState,
   helperUntil,
+  mayInviteAgain,
   scopesOf,
   seenByHelper,
 } from "#app/domain/verification/helper.ts";
@@ -28,6 +29,19 @@ describe("an invitation", () => {
   test("lets everybody look, and knows no other words", () => {
     expect(scopesOf([])).toEqual(["view"]);
     expect(scopesOf(["propose", "sign", "view", "pay"])).toEqual(["view", "pay", "propose"]);
+  });
+});
+
+describe("inviting again", () => {
+  const minutesAgo = (...minutes: number[]) => minutes.map((one) => now - one * 60_000);
+
+  test.each([
+    ["never before", [], true],
+    ["five in the day", minutesAgo(1, 2, 3, 4, 5), true],
+    ["six in the day", minutesAgo(1, 2, 3, 4, 5, 1439), false],
+    ["six, the first a day ago", minutesAgo(1, 2, 3, 4, 5, 1440), true],
+  ] as const)("%s", (_name, invitedAt, may) => {
+    expect(mayInviteAgain(invitedAt, now)).toBe(may);
   });
 });
 

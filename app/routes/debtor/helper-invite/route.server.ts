@@ -42,7 +42,11 @@ async function invite(context: AppLoadContext, visit: Visit, answers: InviteAnsw
   return refuseForm(refusedForm(typed, { [field]: invited.error }));
 }
 
-const aboutForm: ReadonlySet<InviteRefusal> = new Set(["too-many-helpers", "link-blocked"]);
+const aboutForm: ReadonlySet<InviteRefusal> = new Set([
+  "too-many-helpers",
+  "invited-often",
+  "link-blocked",
+]);
 
 function valuesOf(answers: InviteAnswers): Record<string, readonly string[]> {
   const { name, shownAs, channel, email = "", phone = "", scope, days } = answers;
