@@ -7,6 +7,7 @@ import { useLocale } from "#app/i18n/use-locale.ts";
 import { PageForm } from "../forms/page-form.tsx";
 import { useFrame } from "../layout/frame.tsx";
 import { Amount } from "../money/amount.tsx";
+import { Behind } from "../ui/behind.tsx";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Fact } from "../ui/facts.tsx";
 import { DateText } from "../ui/text.tsx";
@@ -25,6 +26,21 @@ interface CardsProps {
   readonly signAt?: string;
   /** To be read only: there is nothing to press. */
   readonly still?: boolean;
+}
+
+/** The ways in front, and the others behind a line that says how many. */
+export function WaysInTurn({ ways, more, ...shared }: CardsProps & { more: readonly Way[] }) {
+  const { t } = useTranslation("debtor");
+  return (
+    <>
+      <WayCards ways={ways} {...shared} />
+      {more.length > 0 && (
+        <Behind summary={t("ways.more", { count: more.length })}>
+          <WayCards ways={more} {...shared} />
+        </Behind>
+      )}
+    </>
+  );
 }
 
 /** Ways to pay side by side, each leading to its agreement; a helper proposes one instead. */

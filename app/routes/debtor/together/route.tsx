@@ -1,19 +1,16 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { BalanceSteps } from "#app/components/charts/balance-steps.tsx";
-import { Column, DebtorPage, PageTitle, Section } from "#app/components/layout/debtor-page.tsx";
+import { Column, DebtorPage, PageTitle } from "#app/components/layout/debtor-page.tsx";
 import { AccountName } from "#app/components/plan/account-name.tsx";
 import { ProposalReasons } from "#app/components/plan/proposal-reasons.tsx";
-import { WayCards } from "#app/components/plan/way-cards.tsx";
-import { useWayWords } from "#app/components/plan/way-words.ts";
-import { WaysComparison } from "#app/components/plan/ways-comparison.tsx";
+import { WaysInTurn } from "#app/components/plan/way-cards.tsx";
+import { WaysCompared } from "#app/components/plan/ways-comparison.tsx";
 import { WaysFilter } from "#app/components/plan/ways-filter.tsx";
-import { Behind } from "#app/components/ui/behind.tsx";
 import { Note } from "#app/components/ui/note.tsx";
 import { Row, Rows } from "#app/components/ui/rows.tsx";
 import { dayAndMonth } from "#app/i18n/dates.ts";
-import { currencyWord, moneyInText } from "#app/i18n/money.ts";
+import { moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { OtherAccounts, WhichAccounts } from "./accounts.tsx";
 import { showTogether } from "./route.server.ts";
@@ -95,16 +92,9 @@ interface WaysProps {
 /** The ways that all chosen accounts have, each with what it takes of every account. */
 function Ways({ ways, currency }: WaysProps) {
   const { t } = useTranslation("debtor");
-  const locale = useLocale();
-  const words = useWayWords();
   const { accountIds, cards, more, all, reasons, limits } = ways;
   const signAt = `/together/sign?${accountIds.map((id) => `a=${id}&`).join("")}`;
   const shared = { accountId: accountIds[0] ?? "", currency, signAt };
-  const series = cards.map((way) => ({
-    key: way.pick,
-    label: words(way).short,
-    points: way.steps,
-  }));
   if (cards.length === 0) return <Note title={t("together.none")} />;
   return (
     <>
@@ -113,19 +103,8 @@ function Ways({ ways, currency }: WaysProps) {
           <ProposalReasons reasons={reasons} limits={limits} currency={currency} />
         </Note>
       )}
-      <WayCards ways={cards} {...shared} />
-      {more.length > 0 && (
-        <Behind summary={t("ways.more", { count: more.length })}>
-          <WayCards ways={more} {...shared} />
-        </Behind>
-      )}
-      <Section
-        title={t("ways.chart")}
-        under={t("ways.chartUnder", { unit: currencyWord(currency, locale) })}
-      >
-        <BalanceSteps series={series} currency={currency} title={t("ways.chartTitle")} />
-      </Section>
-      <WaysComparison ways={all} currency={currency} />
+      <WaysInTurn ways={cards} more={more} {...shared} />
+      <WaysCompared cards={cards} all={all} currency={currency} />
     </>
   );
 }

@@ -1,19 +1,16 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { BalanceSteps } from "#app/components/charts/balance-steps.tsx";
-import { Column, DebtorPage, PageTitle, Section } from "#app/components/layout/debtor-page.tsx";
+import { Column, DebtorPage, PageTitle } from "#app/components/layout/debtor-page.tsx";
 import { LastProposalNote } from "#app/components/plan/last-proposal.tsx";
-import { WayCards } from "#app/components/plan/way-cards.tsx";
-import { useWayWords } from "#app/components/plan/way-words.ts";
-import { WaysComparison } from "#app/components/plan/ways-comparison.tsx";
+import { WaysInTurn } from "#app/components/plan/way-cards.tsx";
+import { WaysCompared } from "#app/components/plan/ways-comparison.tsx";
 import { WaysFilter } from "#app/components/plan/ways-filter.tsx";
-import { Behind } from "#app/components/ui/behind.tsx";
 import { Acts, ButtonLink, SoloLink } from "#app/components/ui/button.tsx";
 import { Note } from "#app/components/ui/note.tsx";
 import { Row, Rows } from "#app/components/ui/rows.tsx";
 import { dayAndMonth, longDate } from "#app/i18n/dates.ts";
-import { currencyWord, moneyInText } from "#app/i18n/money.ts";
+import { moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { showWays } from "./route.server.ts";
 
@@ -23,16 +20,10 @@ export const loader = ({ request, context, params }: LoaderFunctionArgs) =>
 export default function Ways() {
   const { t } = useTranslation("debtor");
   const locale = useLocale();
-  const words = useWayWords();
   const page = useLoaderData<typeof loader>();
   const { accountId, currency, totalMinor, validUntil, cards, more, all } = page;
   if (cards.length === 0) return <NoWays />;
   const amount = moneyInText(totalMinor, currency, locale);
-  const series = cards.map((way) => ({
-    key: way.pick,
-    label: words(way).short,
-    points: way.steps,
-  }));
   return (
     <DebtorPage tab="ways" width="wide">
       <Column>
@@ -47,25 +38,14 @@ export default function Ways() {
       </Column>
       <Stated />
       <WaysFilter {...page} />
-      <WayCards ways={cards} accountId={accountId} currency={currency} />
-      {more.length > 0 && (
-        <Behind summary={t("ways.more", { count: more.length })}>
-          <WayCards ways={more} accountId={accountId} currency={currency} />
-        </Behind>
-      )}
+      <WaysInTurn ways={cards} more={more} accountId={accountId} currency={currency} />
       <Rows joined>
         <Row href={`/a/${accountId}/propose`} title={t("ways.own")} detail={t("ways.ownHint")} />
         {page.together && (
           <Row href="/together" title={t("together.row")} detail={t("together.rowHint")} />
         )}
       </Rows>
-      <Section
-        title={t("ways.chart")}
-        under={t("ways.chartUnder", { unit: currencyWord(currency, locale) })}
-      >
-        <BalanceSteps series={series} currency={currency} title={t("ways.chartTitle")} />
-      </Section>
-      <WaysComparison ways={all} currency={currency} />
+      <WaysCompared cards={cards} all={all} currency={currency} />
     </DebtorPage>
   );
 }
