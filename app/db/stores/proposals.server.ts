@@ -63,19 +63,27 @@ export async function newestProposal(
 }
 
 /**
- * What a person last agreed to for an account, since the plan in force there was signed; null:
- * nothing.
+ * What a person has agreed to for an account since the plan in force there was signed, by a
+ * proposal or in a hardship case; in the form of interfaces.md §5.
  */
-export async function newestAgreedAsk(db: Queryable, accountId: string): Promise<unknown> {
+export async function listAgreedAsks(
+  db: Queryable,
+  accountId: string,
+): Promise<readonly unknown[]> {
   const rows = await db.query<{ ask: unknown }>(
-    `select ask from proposal where account_id = $1 and state = 'decided'
-       and decision->>'outcome' = 'accepted'
-       and decided_at > all (select agreed_at from plan
-         where account_id = $1 and state in ('agreed', 'active'))
-     order by decided_at desc, id desc limit 1`,
+    `select ask from (
+       select ask, decided_at from proposal where account_id = $1 and state = 'decided'
+         and decision->>'outcome' = 'accepted'
+       union all
+       select jsonb_build_object('amount', terms->>'amount', 'frequency', 'monthly',
+         'firstDueOn', terms->>'firstDueOn'), decided_at
+       from hardship_case where account_id = $1 and outcome = 'reduced-plan'
+         and state in ('decided', 'answered')) as agreed
+     where decided_at > all (select agreed_at from plan
+       where account_id = $1 and state in ('agreed', 'active'))`,
     [accountId],
   );
-  return rows[0]?.ask ?? null;
+  return rows.map(({ ask }) => ask);
 }
 
 /** Proposals that wait for a person and no longer have to; answers their ids. */

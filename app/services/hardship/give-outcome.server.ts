@@ -111,7 +111,7 @@ async function reducedPlan(
   { amountMinor, firstDueOn }: WantedOutcome,
 ): Promise<Result<Given, OutcomeFault>> {
   if (amountMinor === null) return err("amount-missing");
-  const input = await offerInput(tx, loaded);
+  const input = await offerInput(tx, loaded, { agreed: true });
   const first = firstDueOn ?? addMonths(loaded.today, 1);
   const ask = { amountMinor, frequency: "monthly", firstDueOn: first } as const;
   if (answerProposal(input, ask).offer === null) return err("no-such-plan");
