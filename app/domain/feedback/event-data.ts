@@ -222,6 +222,8 @@ interface HardshipSubmittedData {
   /** Whether an affordability statement stands beside it. */
   readonly statement: boolean;
   readonly crisis: boolean;
+  /** Who told it: the debtor here, or staff for a debtor who phoned. */
+  readonly source: "debtor" | "staff";
   /** The promised day; null: decided at once. */
   readonly answerBy: MomentText | null;
 }

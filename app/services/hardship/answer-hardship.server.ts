@@ -80,6 +80,7 @@ async function done(
       debtorRef: debtor.ref,
       evidenceFiles,
       statement: row.statementId !== null,
+      source: "debtor",
       crisis: row.crisis,
       answerBy: waits.answerBy.toISOString(),
     },

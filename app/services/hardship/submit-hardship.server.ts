@@ -168,6 +168,7 @@ async function tell(
       debtorRef: debtor.ref,
       evidenceFiles: said.evidenceFiles,
       statement: row.statementId !== null,
+      source: actor.kind,
       crisis: row.crisis,
       answerBy: row.answerBy?.toISOString() ?? null,
     },

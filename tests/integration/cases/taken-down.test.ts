@@ -112,6 +112,10 @@ describe("a hardship that staff write down", () => {
     expect(
       await db.query("select action from audit where actor = $1", [`staff:${staff.staffId}`]),
     ).toContainEqual({ action: "hardship.submit" });
+    expect(
+      await rows(`select data->>'source' as source from event
+        where account_id = $1 and type = 'hardship.submitted'`),
+    ).toEqual([{ source: "staff" }]);
     const nobody = { accountId, debtorId: runtime.ids.next() };
     expect(await takeHardshipDown(runtime, staff, nobody, input)).toMatchObject({ ok: false });
   });
