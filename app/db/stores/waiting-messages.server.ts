@@ -47,6 +47,18 @@ export async function insertWaiting(tx: Tx, row: WaitingMessageRow): Promise<voi
   );
 }
 
+/** What waits of a debtor. */
+export async function listWaitingOf(
+  db: Queryable,
+  debtorId: string,
+): Promise<readonly Pick<WaitingMessageRow, "contactId" | "notBefore">[]> {
+  return db.query(
+    `select contact_id as "contactId", not_before as "notBefore" from waiting_message
+     where debtor_id = $1 and state = 'waiting'`,
+    [debtorId],
+  );
+}
+
 /** Those whose time has come, the longest waiting first. */
 export async function listWaitingDue(
   db: Queryable,

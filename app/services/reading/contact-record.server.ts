@@ -1,4 +1,5 @@
 import { listDebtorContacts } from "#app/db/stores/contacts.server.ts";
+import { listWaitingOf } from "#app/db/stores/waiting-messages.server.ts";
 import { type ContactRule, sourceOf } from "#app/domain/notices/rule.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import type { DebtorActor } from "../actor.ts";
@@ -13,6 +14,8 @@ const most = 500;
 export async function contactRecord(runtime: Runtime, actor: DebtorActor) {
   assert(actor.level >= 1, "only somebody inside reads their record");
   const rows = await listDebtorContacts(runtime.db, actor.debtorId, most);
+  const waiting = await listWaitingOf(runtime.db, actor.debtorId);
+  const againAt = new Map(waiting.map((one) => [one.contactId, one.notBefore.getTime()]));
   return rows.map((row) => ({
     id: row.id,
     at: row.at.getTime(),
@@ -23,6 +26,8 @@ export async function contactRecord(runtime: Runtime, actor: DebtorActor) {
     state: row.state,
     rule: row.rule,
     source: sourceOf(row.rule as ContactRule),
+    /** Stopped for a while: when it is asked again. */
+    againAt: againAt.get(row.id) ?? null,
   }));
 }
 

@@ -6,6 +6,7 @@ import { tellWaiting } from "#app/services/messages/tell-waiting.server.ts";
 import { cancelPlan } from "#app/services/plans/cancel-plan.server.ts";
 import { watchPlans } from "#app/services/plans/watch-plans.server.ts";
 import { savePreferences } from "#app/services/preferences/save-preferences.server.ts";
+import { contactRecord } from "#app/services/reading/contact-record.server.ts";
 import { withTestDatabase } from "../../support/database.ts";
 import { somePortfolio, type TestRuntime, testRuntime } from "../../support/runtime.ts";
 import { atLevelTwo, payElsewhere, pickNamed, sign } from "../../support/signing.ts";
@@ -67,6 +68,8 @@ const blocked = "blocked cn-hours";
 describe("a message that the night stops", () => {
   test("goes out in the morning, once, whoever asks and how often", async () => {
     expect(await decided()).toEqual([blocked]);
+    const [line] = await contactRecord(runtime, signer.actor);
+    expect(line).toMatchObject({ kind: "plan-missed", againAt: Date.parse("2026-11-21T00:00Z") });
     await askAt("2026-11-20T23:59:00Z");
     expect(await decided()).toEqual([blocked]);
     runtime.clock.set(morning);

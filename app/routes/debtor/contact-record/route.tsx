@@ -60,6 +60,15 @@ function Line({ line, zone }: { line: ContactLine; zone: string }) {
           <br />
           {t(line.allowed ? "record.allowed" : "record.blocked", { why })}{" "}
           <span className="nb">{sourceText(line.source, t)}</span>
+          {line.againAt !== null && (
+            <>
+              <br />
+              {t("record.again", {
+                date: shortDate(dateInZone(line.againAt, zone), locale),
+                time: clockTime(line.againAt, zone, locale),
+              })}
+            </>
+          )}
         </>
       }
     />
