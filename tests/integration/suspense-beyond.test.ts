@@ -108,6 +108,18 @@ describe("what a chargeback takes beyond a payment", () => {
     expect(await verifyLedger(runtime)).toMatchObject({ fault: null });
   });
 
+  test("is found by ledger verify where the books and what was decided differ", async () => {
+    const { runtime } = bench;
+    const { first, breakId } = await chargedBackBeyond(20_000);
+    await writeOffBeyond(runtime, first, breakId, "more than was paid");
+    const say = (state: string) =>
+      runtime.db.query("update loss set state = $2 where break_id = $1", [breakId, state]);
+    await say("undone");
+    expect(await verifyLedger(runtime)).toMatchObject({ fault: { check: "beyond-is-decided" } });
+    await say("written");
+    expect(await verifyLedger(runtime)).toMatchObject({ fault: null });
+  });
+
   test("is one line of two for whoever presses twice at once", async () => {
     const { runtime } = bench;
     const { first, second, breakId } = await chargedBackBeyond(20_000);
