@@ -18,6 +18,19 @@ export async function nextFreePort(wanted, taken = new Set()) {
 }
 
 /**
+ * Takes a port, so that nobody else finds it free before its own process listens there.
+ * @param {number} port
+ * @returns {Promise<() => Promise<unknown>>} lets go of it
+ */
+export function holdPort(port) {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once("error", reject);
+    const release = () => new Promise((done) => void server.close(() => done(undefined)));
+    server.listen({ port, host: "127.0.0.1", exclusive: true }, () => resolve(release));
+  });
+}
+
+/**
  * A port counts as free when nobody listens there on loopback nor on all addresses.
  * @param {number} port
  */

@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureBuilt } from "./build.mjs";
 import { bundle } from "./bundles.mjs";
 import { ensureGenerated } from "./generate.mjs";
+import { exclusive } from "./lock.mjs";
 import { built, cache, given } from "./paths.mjs";
-import { nextFreePort } from "./ports.mjs";
+import { holdPort, nextFreePort } from "./ports.mjs";
 import { note, step } from "./say.mjs";
 
 const firstPorts = { web: 3000, stripe: 4010, inbox: 4020, collector: 4030 };
@@ -46,26 +48,34 @@ export const asWritten = {
  *   settings: what a command must be told to join this demo
  */
 export async function startStack(kind, folder, family) {
-  const ports = await choosePorts();
-  const origin = `http://127.0.0.1:${ports.web}`;
   const { NODE_ENV, LOG_LEVEL, ...demo } = kind.settings;
-  const own = { ...demo, ALLOW_PRIVATE_WEBHOOKS: "1", APP_ORIGIN: origin };
-  const common = environment(
-    { LOG_LEVEL, ...process.env },
-    { ...own, NODE_ENV, EVENKEEL_HOME: folder, PORT: `${ports.web}` },
+  const base = environment(
+    { LOG_LEVEL, APP_ORIGIN: "http://127.0.0.1", ...process.env },
+    { ...demo, NODE_ENV, EVENKEEL_HOME: folder },
   );
-  const database = await step("Starting the database", () => family.start("database", [], common));
+  const database = await step("Starting the database", () => family.start("database", [], base));
   if (typeof database.note === "string") note(database.note);
-  const outside = await step("Starting the simulators", () =>
-    simulators(family, common, { ports, folder, origin }),
-  );
+  const { own, common, outside, letGo } = await alone(async () => {
+    const ports = await choosePorts();
+    const origin = `http://127.0.0.1:${ports.web}`;
+    const own = { ...demo, ALLOW_PRIVATE_WEBHOOKS: "1", APP_ORIGIN: origin };
+    const common = environment(base, { ...own, PORT: `${ports.web}` });
+    const outside = await step("Starting the simulators", () =>
+      simulators(family, common, { ports, folder, origin }),
+    );
+    return { own, common, outside, letGo: await holdPort(ports.web) };
+  });
+  const origin = own.APP_ORIGIN;
   const settings = { ...own, ...outside.settings };
   const full = environment(common, settings);
   const seeded = await step("Loading the demo portfolios", () =>
     family.run("seed", ["--webhook-url", outside.webhookUrl], full),
   );
   await step("Starting web and worker", () =>
-    Promise.all([family.start(kind.web, [], full), family.start("worker", [], full)]),
+    alone(async () => {
+      await letGo();
+      await Promise.all([family.start(kind.web, [], full), family.start("worker", [], full)]);
+    }),
   );
   const people = /** @type {import("./card.mjs").People} */ (seeded.card);
   return { card: { origin, ...people, ...outside.addresses }, settings };
@@ -78,6 +88,16 @@ export async function startStack(kind, folder, family) {
  */
 function environment(given, fixed) {
   return /** @type {NodeJS.ProcessEnv} */ ({ ...given, ...fixed });
+}
+
+/**
+ * One start at a time on this machine, where it chooses ports: two that begin together would find
+ * the same ones free.
+ * @template T
+ * @param {() => Promise<T>} work
+ */
+function alone(work) {
+  return exclusive("ports", work, join(tmpdir(), `evenkeel-starts-${process.getuid?.() ?? "all"}`));
 }
 
 async function choosePorts() {

@@ -7,7 +7,7 @@ import { cardText } from "#app/cli/launch/card.mjs";
 import { ensureRoom, installed } from "#app/cli/launch/install.mjs";
 import { exclusive } from "#app/cli/launch/lock.mjs";
 import { given } from "#app/cli/launch/paths.mjs";
-import { nextFreePort } from "#app/cli/launch/ports.mjs";
+import { holdPort, nextFreePort } from "#app/cli/launch/ports.mjs";
 import { claim, claimed } from "#app/cli/launch/running.mjs";
 import { explain, Stop } from "#app/cli/launch/say.mjs";
 import { causeIn } from "#app/cli/launch/tool.mjs";
@@ -56,6 +56,14 @@ describe("ports", () => {
     const given = await nextFreePort(port);
     server.close();
     expect(given).toBeGreaterThan(port);
+  });
+
+  test("one that is held is nobody else's until it is let go", async () => {
+    const port = await nextFreePort(45_300);
+    const letGo = await holdPort(port);
+    expect(await nextFreePort(port)).toBeGreaterThan(port);
+    await letGo();
+    expect(await nextFreePort(port)).toBe(port);
   });
 
   test("one that was given away already is not given again", async () => {
