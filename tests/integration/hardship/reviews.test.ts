@@ -3,6 +3,8 @@ import type { StaffActor } from "#app/services/actor.ts";
 import { decideHardship } from "#app/services/hardship/decide-hardship.server.ts";
 import { raiseReviews } from "#app/services/hardship/raise-reviews.server.ts";
 import { submitHardship } from "#app/services/hardship/submit-hardship.server.ts";
+import { staffToday } from "#app/services/reading/staff-today.server.ts";
+import { closeTask } from "#app/services/staff/close-task.server.ts";
 import { withTestDatabase } from "../../support/database.ts";
 import { somePortfolio, type TestRuntime, testRuntime } from "../../support/runtime.ts";
 import { someAccount, verified } from "../../support/visitor.ts";
@@ -56,9 +58,9 @@ describe("the review of a token plan", () => {
     expect(await reviewsAt("2027-02-18T15:59:00Z")).toEqual([]);
     const raised = [{ reference: `${caseId}:2027-02-19`, done: false }];
     expect(await reviewsAt("2027-02-18T16:01:00Z")).toEqual(raised);
-    await db.query("update task set done_at = now(), done_by = 'staff:x' where reference like $1", [
-      `${caseId}%`,
-    ]);
+    const today = await staffToday(runtime, staff);
+    const task = today.tasks.find(({ kind }) => kind === "hardship-review");
+    expect(await closeTask(runtime, staff, task?.id ?? "")).toEqual({ ok: true, value: null });
     expect(await reviewsAt("2027-03-01T04:00:00Z")).toEqual([{ ...raised[0], done: true }]);
   });
 });

@@ -60,7 +60,10 @@ const kinds = [
   "hardship-review",
 ] as const;
 
-/** Where a kind of work is done; it is not closed by hand then. */
+/** Looked at elsewhere, and closed here: nothing there would say that it was done. */
+const closedHere = ["hardship-review"];
+
+/** Where a kind of work is done; it is not closed by hand then, but for a few. */
 function placeOf(task: LineProps["task"]): string | null {
   if (task.proposalId !== null) return `/staff/proposals/${task.proposalId}`;
   if (task.kind === "message") return `/staff/messages/${task.reference}`;
@@ -87,14 +90,11 @@ function TaskLine({ task, mayClose }: Omit<TaskTableProps, "tasks"> & LineProps)
       </Cell>
       <Cell>{t(`task.${kind}.why`)}</Cell>
       <Cell look="right">
-        {place !== null ? (
-          <a href={place}>{t("today.decide")}</a>
-        ) : (
-          mayClose && (
-            <PageForm action={`/staff/tasks/${task.id}/done`}>
-              <Button look="second">{t("today.done")}</Button>
-            </PageForm>
-          )
+        {place !== null && <a href={place}>{t("today.decide")}</a>}
+        {(place === null || closedHere.includes(task.kind)) && mayClose && (
+          <PageForm action={`/staff/tasks/${task.id}/done`}>
+            <Button look="second">{t("today.done")}</Button>
+          </PageForm>
         )}
       </Cell>
     </GridRow>
