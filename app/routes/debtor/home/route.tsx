@@ -38,6 +38,8 @@ export default function Home() {
   const account = `/a/${accountId}`;
   const payNext = page.group ? `/pay?plan=${page.group.groupId}` : `${account}/pay`;
   const mayOpen = useMayOpen();
+  // Where the first way is not the reader's, the second one is the one thing to do.
+  const second = page.next || mayOpen(`${account}/ways`) ? ({ look: "second" } as const) : {};
   const proposes = owes && page.next === null && mayOpen(`${account}/propose`);
   return (
     <DebtorPage tab="home" width="aside">
@@ -74,7 +76,7 @@ export default function Home() {
           <ButtonLink href={page.next ? payNext : `${account}/ways`}>
             {t(page.next ? "home.payNext" : "home.ways")}
           </ButtonLink>
-          <ButtonLink look="second" href={page.next ? `${account}/plan` : `${account}/pay`}>
+          <ButtonLink {...second} href={page.next ? `${account}/plan` : `${account}/pay`}>
             {t(page.next ? "home.plan" : "home.paySome")}
           </ButtonLink>
         </Acts>
@@ -84,19 +86,24 @@ export default function Home() {
       {(!page.helped || proposes) && (
         <Also account={account} owes={owes} planned={page.next !== null} />
       )}
-      {(!page.helped || page.happenings.length > 0) && (
-        <Section title={t("home.happened")}>
-          <Log>
-            {page.happenings.map(({ key, ...one }) => (
-              <HappeningEntry key={key} zone={zone} {...one} />
-            ))}
-          </Log>
-          <SoloLink href="/timeline">{t("home.everything")}</SoloLink>
-        </Section>
-      )}
+      {(!page.helped || page.happenings.length > 0) && <Happened page={page} />}
       <OtherAccounts others={page.others} owes={owes} free={owes && page.next === null} />
       {!page.helped && <More accountId={accountId} owes={owes} />}
     </DebtorPage>
+  );
+}
+
+function Happened({ page }: { page: ReturnType<typeof useHome> }) {
+  const { t } = useTranslation("debtor");
+  return (
+    <Section title={t("home.happened")}>
+      <Log>
+        {page.happenings.map(({ key, ...one }) => (
+          <HappeningEntry key={key} zone={page.zone} {...one} />
+        ))}
+      </Log>
+      <SoloLink href="/timeline">{t("home.everything")}</SoloLink>
+    </Section>
   );
 }
 
