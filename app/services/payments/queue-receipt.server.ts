@@ -1,6 +1,6 @@
 import type { Tx } from "#app/db/database.server.ts";
-import type { AttemptRow } from "#app/db/stores/attempts.server.ts";
 import { findAccount } from "#app/db/stores/accounts.server.ts";
+import type { AttemptRow } from "#app/db/stores/attempts.server.ts";
 import { findDebtor } from "#app/db/stores/debtors.server.ts";
 import type { PaymentRow } from "#app/db/stores/payments.server.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
