@@ -15,9 +15,9 @@ import { accrueTo, postInterest, type Replay, startReplay } from "./replay.ts";
  * What is owed on `on`: the snapshot, every movement up to that date, and interest and penalties
  * replayed in between (domain.md §2, §3, §10). Interest since `asOf` stays exact until it is
  * posted: on `on`, on statement days when it compounds, on the due dates of a plan that bears it,
- * and when money would else go beyond what is owed. A payment is spent on what is posted, so the published example of domain.md §2 comes
- * out as the bank has it. All postings together are the exact total, rounded once. Movements
- * after `on` are left out.
+ * and when money would else go beyond what is owed. A payment is spent on what is posted, so the
+ * published example of domain.md §2 comes out as the bank has it. All postings together are the
+ * exact total, rounded once, or once for each period of a plan. Movements after `on` are left out.
  */
 export function balanceOn(account: AccountState, policy: Policy, on: CalendarDate): Balance {
   assert(on >= account.asOf, "a balance is not asked for before its snapshot");

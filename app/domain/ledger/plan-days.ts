@@ -28,7 +28,7 @@ export function openPlanDay(replay: Replay, kinds: readonly PlanDay["kind"][]): 
   if (kinds.includes("ended")) replay.ownMinor = 0n;
 }
 
-/** After the money of a day: signing posts what has accrued, so that a plan begins with a figure. */
+/** After the money of a day: signing posts what has accrued: a plan begins with a figure. */
 export function closePlanDay(replay: Replay, kinds: readonly PlanDay["kind"][]): void {
   if (!kinds.includes("signed")) return;
   postPeriod(replay);

@@ -190,9 +190,14 @@ test.describe("ways to pay", () => {
     for (const secret of [person.name, person.accountRef, person.facts.cardLast4, "8,0"]) {
       expect(shown).not.toContain(secret);
     }
+    await expectGoodPage(payer);
     await press(payer, t("pay.go"));
+    await payer.goto(`${demoCard().origin}/payer/return`);
+    await expectGoodPage(payer);
+    await follow(payer, t("payReturn.resume"));
     await giveCard(payer, "4242424242424242");
     await expectReceipt(payer, t, /88\.00/);
+    await expectGoodPage(payer);
     await payer.goto(`${demoCard().origin}/home`);
     await expect(payer).toHaveURL(/\/ended/);
     await payer.goto(url);

@@ -96,11 +96,21 @@ export async function payElsewhere(
   const { id } = await call("POST", `/accounts/${accountRef}/payments`, {
     amount,
     currency: locale === "en" ? "USD" : "CNY",
-    receivedOn: daysAgo(0),
+    // Yesterday: today in UTC may be tomorrow where the portfolio is.
+    receivedOn: daysAgo(1),
     method: "transfer",
     reference: null,
   });
   return String(id);
+}
+
+/** Another link for a newcomer, sent or printed; answers its address. */
+export async function issueLink(
+  { accountRef }: Pick<Newcomer, "accountRef">,
+  channel: "email" | "letter",
+): Promise<string> {
+  const { url } = await call("POST", `/accounts/${accountRef}/links`, { channel });
+  return String(url);
 }
 
 function portfolioFor(locale: string): string {

@@ -13,7 +13,7 @@ interface Options {
 
 interface Fixtures {
   /** Fails on what axe finds by the rules that are chosen. */
-  readonly judged: (choose: (axe: AxeBuilder) => AxeBuilder) => Promise<void>;
+  readonly judged: (choose: (axe: AxeBuilder) => AxeBuilder, other?: Page) => Promise<void>;
   /** Of the browser, and so of the people whom a test makes. */
   readonly language: Language;
   /** The product's texts in that language. */
@@ -22,12 +22,12 @@ interface Fixtures {
    * Fails unless the page has no WCAG 2.2 AA fault, as axe sees it. Axe is a script itself: where
    * scripts are off it looks at nothing, and the same page is judged by the other projects.
    */
-  readonly expectAccessible: () => Promise<void>;
+  readonly expectAccessible: (other?: Page) => Promise<void>;
   /**
    * What every page must be: without a fault that axe sees, by day and by night, and no wider than
-   * a window of 320 px.
+   * a window of 320 px. Of another visitor's page where one is given.
    */
-  readonly expectGoodPage: () => Promise<void>;
+  readonly expectGoodPage: (other?: Page) => Promise<void>;
 }
 
 /**
@@ -55,33 +55,34 @@ export const test = base.extend<Options & Fixtures>({
   },
 
   judged: async ({ page, javaScriptEnabled }, provide) => {
-    await provide(async (choose) => {
+    await provide(async (choose, shown = page) => {
       if (!javaScriptEnabled) return;
-      await noteJudged(page);
+      await noteJudged(shown);
       // Its other mode opens a blank page for each look, to join frames; these pages have none.
-      const axe = choose(new AxeBuilder({ page }).setLegacyMode(true));
+      const axe = choose(new AxeBuilder({ page: shown }).setLegacyMode(true));
       const { violations } = await axe.analyze();
       const found = violations.flatMap(({ id, help, nodes }) =>
         nodes.map((node) => `${id}: ${help}: ${node.target.join(" ")}`),
       );
-      expect(found, `axe on ${new URL(page.url()).pathname}`).toEqual([]);
+      expect(found, `axe on ${new URL(shown.url()).pathname}`).toEqual([]);
     });
   },
 
   expectAccessible: async ({ judged }, provide) => {
-    await provide(() => judged((axe) => axe.withTags(standards)));
+    await provide((other) => judged((axe) => axe.withTags(standards), other));
   },
 
   expectGoodPage: async ({ page, expectAccessible, judged }, provide) => {
-    await provide(async () => {
-      await expectAccessible();
-      await page.emulateMedia({ colorScheme: "dark" });
-      await judged((axe) => axe.withRules(colourRules));
-      await page.emulateMedia({ colorScheme: null });
-      const usual = page.viewportSize();
-      await page.setViewportSize({ width: 320, height: 800 });
-      expect(await wider(page), `${new URL(page.url()).pathname} at 320 px`).toBeLessThanOrEqual(0);
-      if (usual !== null) await page.setViewportSize(usual);
+    await provide(async (shown = page) => {
+      await expectAccessible(shown);
+      await shown.emulateMedia({ colorScheme: "dark" });
+      await judged((axe) => axe.withRules(colourRules), shown);
+      await shown.emulateMedia({ colorScheme: null });
+      const usual = shown.viewportSize();
+      await shown.setViewportSize({ width: 320, height: 800 });
+      const { pathname } = new URL(shown.url());
+      expect(await wider(shown), `${pathname} at 320 px`).toBeLessThanOrEqual(0);
+      if (usual !== null) await shown.setViewportSize(usual);
     });
   },
 });

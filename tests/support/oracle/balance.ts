@@ -53,84 +53,123 @@ export function oracleBalance(
   rules: OracleRules,
   on: string,
 ): Record<string, string> {
-  const owed = new Map(names.map((name) => [name, new Exact(account.components[name] ?? 0)]));
-  const get = (name: string) => owed.get(name) as Decimal;
-  const put = (name: string, change: Decimal) => owed.set(name, get(name).plus(change));
-  let accrued = new Accrued();
-  let posted = new Exact(0);
-  let [ofPeriod, ownInterest] = [new Exact(0), new Exact(0)];
-  let credit = new Exact(0);
-  let bearing = account.interest.accruesOn?.includes("interest") ? get("interest") : new Exact(0);
+  const books = new Books(account, rules);
+  for (let day = account.asOf; ; day = nextDay(day)) {
+    const ofPlan = (account.planDays ?? []).filter((one) => one.on === day).map((one) => one.kind);
+    if (ofPlan.includes("due")) books.closePeriod(true);
+    if (ofPlan.includes("ended")) books.ownInterest = new Exact(0);
+    for (const movement of account.movements) if (movement.on === day) books.move(movement);
+    if (day === on) break;
+    if (account.interest.compounding === "statement" && isStatement(account.interest, day)) {
+      books.join();
+    }
+    if (ofPlan.includes("signed")) books.closePeriod(false);
+    if (account.holds.some((hold) => hold.from <= day && (!hold.to || day < hold.to))) continue;
+    books.accrued.add(books.base(), rateOf(account.interest, day), day);
+  }
+  books.post();
+  const total = names.reduce((sum, name) => sum.plus(books.get(name)), new Exact(0));
+  const texts = [...books.owed, ["total", total] as const, ["credit", books.credit] as const];
+  return Object.fromEntries(texts.map(([name, value]) => [name, value.toFixed(rules.places)]));
+}
 
-  const post = () => {
-    const rounded = accrued.total().toDecimalPlaces(rules.places, modes[rules.rounding]);
-    put("interest", rounded.minus(posted));
-    ofPeriod = ofPeriod.plus(rounded).minus(posted);
-    posted = rounded;
-  };
-  /** Each period of a plan is rounded by itself; its instalment pays its interest first. */
-  const closePeriod = (own: boolean) => {
-    post();
-    [accrued, posted] = [new Accrued(), new Exact(0)];
-    ownInterest = own ? ofPeriod : new Exact(0);
-    ofPeriod = new Exact(0);
-  };
-  const take = (name: string, left: Decimal) => {
-    const part = Decimal.min(left, get(name));
-    put(name, part.negated());
-    if (name === "interest") {
-      bearing = Decimal.max(0, bearing.minus(part));
-      ownInterest = Decimal.max(0, ownInterest.minus(part));
+/** What is owed while the days go by. */
+class Books {
+  readonly owed: Map<string, Decimal>;
+  accrued = new Accrued();
+  credit = new Exact(0);
+  /** Unpaid interest of a plan's last period: an instalment pays it first. */
+  ownInterest = new Exact(0);
+  #posted = new Exact(0);
+  #ofPeriod = new Exact(0);
+  #bearing: Decimal;
+  readonly #account: OracleAccount;
+  readonly #rules: OracleRules;
+
+  constructor(account: OracleAccount, rules: OracleRules) {
+    this.#account = account;
+    this.#rules = rules;
+    this.owed = new Map(names.map((name) => [name, new Exact(account.components[name] ?? 0)]));
+    this.#bearing = this.#bears("interest") ? this.get("interest") : new Exact(0);
+  }
+
+  get(name: string): Decimal {
+    return this.owed.get(name) as Decimal;
+  }
+
+  post(): void {
+    const { places, rounding } = this.#rules;
+    const rounded = this.accrued.total().toDecimalPlaces(places, modes[rounding]);
+    this.#put("interest", rounded.minus(this.#posted));
+    this.#ofPeriod = this.#ofPeriod.plus(rounded).minus(this.#posted);
+    this.#posted = rounded;
+  }
+
+  /** Each period of a plan is rounded by itself. */
+  closePeriod(own: boolean): void {
+    this.post();
+    [this.accrued, this.#posted] = [new Accrued(), new Exact(0)];
+    this.ownInterest = own ? this.#ofPeriod : new Exact(0);
+    this.#ofPeriod = new Exact(0);
+  }
+
+  /** Unpaid interest joins the base. */
+  join(): void {
+    this.post();
+    this.#bearing = this.get("interest");
+  }
+
+  base(): Decimal {
+    const bearers = (this.#account.interest.accruesOn ?? ["principal"]).filter(
+      (name) => name !== "interest",
+    );
+    return bearers.reduce((sum, name) => sum.plus(this.get(name)), this.#bearing);
+  }
+
+  move(movement: OracleMovement): void {
+    if (movement.kind !== "charge") {
+      this.#pay(movement);
+      return;
     }
-    return left.minus(part);
-  };
-  const pay = (movement: OracleMovement) => {
+    const name = movement.component as string;
+    this.#put(name, new Exact(movement.amount));
+    if (name === "interest" && this.#bears(name)) {
+      this.#bearing = this.#bearing.plus(movement.amount);
+    }
+  }
+
+  #pay(movement: OracleMovement): void {
     let left: Decimal = new Exact(movement.amount);
-    if (movement.kind === "payment" && ownInterest.gt(0)) {
-      const first = Decimal.min(left, ownInterest);
-      left = left.minus(first).plus(take("interest", first));
+    if (movement.kind === "payment" && this.ownInterest.gt(0)) {
+      const first = Decimal.min(left, this.ownInterest);
+      left = left.minus(first).plus(this.#take("interest", first));
     }
-    for (const name of rules.orderOf(daysOverdue(account, movement.on))) left = take(name, left);
+    const order = this.#rules.orderOf(daysOverdue(this.#account, movement.on));
+    for (const name of order) left = this.#take(name, left);
     if (left.isZero()) return;
     // Nothing posted is left: what has accrued up to this day is paid before there is credit.
-    post();
-    left = take("interest", left);
-    if (movement.kind !== "waiver") credit = credit.plus(left);
-  };
-  const move = (movement: OracleMovement) => {
-    if (movement.kind !== "charge") return pay(movement);
-    const name = movement.component as string;
-    put(name, new Exact(movement.amount));
-    if (name === "interest" && account.interest.accruesOn?.includes(name)) {
-      bearing = bearing.plus(movement.amount);
-    }
-  };
-
-  for (let day = account.asOf; ; day = nextDay(day)) {
-    const today = account.movements.filter((movement) => movement.on === day);
-    const ofPlan = (account.planDays ?? []).filter((one) => one.on === day).map((one) => one.kind);
-    if (ofPlan.includes("due")) closePeriod(true);
-    if (ofPlan.includes("ended")) ownInterest = new Exact(0);
-    for (const movement of today) move(movement);
-    if (day === on) {
-      post();
-      break;
-    }
-    if (account.interest.compounding === "statement" && isStatement(account.interest, day)) {
-      post();
-      bearing = get("interest");
-    }
-    if (ofPlan.includes("signed")) closePeriod(false);
-    if (account.holds.some((hold) => hold.from <= day && (!hold.to || day < hold.to))) continue;
-    const bearers = account.interest.accruesOn ?? ["principal"];
-    const base = bearers
-      .filter((name) => name !== "interest")
-      .reduce((sum, name) => sum.plus(get(name)), bearing);
-    accrued.add(base, rateOf(account.interest, day), day);
+    this.post();
+    left = this.#take("interest", left);
+    if (movement.kind !== "waiver") this.credit = this.credit.plus(left);
   }
-  const total = names.reduce((sum, name) => sum.plus(get(name)), new Exact(0));
-  const texts = [...owed, ["total", total] as const, ["credit", credit] as const];
-  return Object.fromEntries(texts.map(([name, value]) => [name, value.toFixed(rules.places)]));
+
+  #take(name: string, left: Decimal): Decimal {
+    const part = Decimal.min(left, this.get(name));
+    this.#put(name, part.negated());
+    if (name === "interest") {
+      this.#bearing = Decimal.max(0, this.#bearing.minus(part));
+      this.ownInterest = Decimal.max(0, this.ownInterest.minus(part));
+    }
+    return left.minus(part);
+  }
+
+  #put(name: string, change: Decimal): void {
+    this.owed.set(name, this.get(name).plus(change));
+  }
+
+  #bears(name: string): boolean {
+    return this.#account.interest.accruesOn?.includes(name) ?? false;
+  }
 }
 
 const names = ["principal", "interest", "penalty", "fees", "costs"];
