@@ -1,8 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { endBreak } from "#app/db/stores/breaks.server.ts";
 import { suspenseBalances } from "#app/db/stores/house-postings.server.ts";
+import { findBeyond } from "#app/db/stores/losses.server.ts";
+import { findPayment } from "#app/db/stores/payments.server.ts";
 import type { StaffActor } from "#app/services/actor.ts";
 import { closeBreak } from "#app/services/breaks/close-break.server.ts";
 import { verifyLedger } from "#app/services/operations/verify-ledger.server.ts";
+import { undoReturn } from "#app/services/payments/undo-return.server.ts";
 import { staffBreak } from "#app/services/reading/staff-breaks.server.ts";
 import { answerWriteOff, writeOffBeyond } from "#app/services/suspense/write-off-beyond.server.ts";
 import { drain, someOwing, withPayments } from "../support/payments.ts";
@@ -14,7 +18,7 @@ const bench = withPayments();
 async function chargedBackBeyond(beyondMinor: number) {
   const { simulator, runtime } = bench;
   const owing = await someOwing(bench);
-  const { chargeRef } = await pay(bench, owing, 30_000n);
+  const { chargeRef, paymentId } = await pay(bench, owing, 30_000n);
   const { id } = simulator.control.dispute({ payment: chargeRef, amount: 30_000 + beyondMinor });
   await drain(bench);
   const [row] = await runtime.db.query<{ id: string }>(
@@ -23,7 +27,7 @@ async function chargedBackBeyond(beyondMinor: number) {
   );
   const first: StaffActor = staffOf(bench, owing, "supervisor");
   const second: StaffActor = staffOf(bench, owing, "supervisor");
-  return { owing, first, second, breakId: row?.id ?? "", disputeId: id };
+  return { owing, first, second, breakId: row?.id ?? "", disputeId: id, paymentId };
 }
 
 const houseLines = (reference: string) =>
@@ -33,6 +37,21 @@ const houseLines = (reference: string) =>
     [reference],
   );
 const suspense = async () => (await suspenseBalances(bench.runtime.db)).map(({ booked }) => booked);
+
+/** Until it has ended, or a lock of somebody else keeps it. */
+async function doneOrWaiting(work: Promise<unknown>): Promise<void> {
+  let isDone = false;
+  work.finally(() => {
+    isDone = true;
+  });
+  for (;;) {
+    const kept = await bench.runtime.db.query(
+      `select from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    if (isDone || kept.length > 0) return;
+  }
+}
 
 describe("what a chargeback takes beyond a payment", () => {
   test("is written off by one person up to the limit, and the books agree", async () => {
@@ -105,6 +124,25 @@ describe("what a chargeback takes beyond a payment", () => {
       reason: "explained-later",
       beyond: null,
     });
+    expect(await verifyLedger(runtime)).toMatchObject({ fault: null });
+  });
+
+  test("is not written off in the moment in which the bank gives it back", async () => {
+    const { runtime } = bench;
+    const { first, breakId, paymentId } = await chargedBackBeyond(20_000);
+    await endBreak(runtime.db, breakId, "staff:somebody", "seen", new Date(runtime.clock.now()));
+    const beyond = await findBeyond(runtime.db, breakId);
+    const payment = await findPayment(runtime.db, paymentId);
+    if (beyond === null || payment === null) throw new Error("nothing went beyond a payment");
+    const won = { payment, postingId: beyond.postingId, reason: "chargeback-won", rule: "test" };
+    let writing: ReturnType<typeof writeOffBeyond> | undefined;
+    await runtime.db.transaction(async (tx) => {
+      await undoReturn(runtime, tx, won);
+      writing = writeOffBeyond(runtime, first, breakId, "more than was paid");
+      await doneOrWaiting(writing);
+    });
+    expect(await writing).toMatchObject({ error: "not-open" });
+    expect(await houseLines(breakId)).toEqual([]);
     expect(await verifyLedger(runtime)).toMatchObject({ fault: null });
   });
 

@@ -1,4 +1,5 @@
 import type { Tx } from "#app/db/database.server.ts";
+import { lockAccount } from "#app/db/stores/accounts.server.ts";
 import { appendAudit } from "#app/db/stores/audit.server.ts";
 import { endBreak, findBreak, lockBreak } from "#app/db/stores/breaks.server.ts";
 import {
@@ -87,7 +88,10 @@ export async function answerWriteOff(
   });
 }
 
-/** A difference that was closed by hand before may still have its line in suspense. */
+/**
+ * Under the lock of the account, then of the difference, as everywhere: the money may come in again
+ * at the same time. A difference that was closed by hand before may still have its line.
+ */
 function onBreak(
   runtime: Runtime,
   actor: StaffActor,
@@ -95,9 +99,10 @@ function onBreak(
   work: (tx: Tx) => Promise<Result<WrittenOff, WriteOffFault>>,
 ): Promise<Result<WrittenOff, WriteOffFault>> {
   return runtime.db.transaction(async (tx) => {
-    const state = isUuid(breakId) ? await lockBreak(tx, breakId) : null;
-    const one = state === null ? null : await findBreak(tx, breakId);
+    const one = isUuid(breakId) ? await findBreak(tx, breakId) : null;
     if (one === null || !maySeeBreak(actor, one.portfolioId)) return err("not-found");
+    if (one.accountId !== null) await lockAccount(tx, one.accountId);
+    await lockBreak(tx, one.id);
     return work(tx);
   });
 }
