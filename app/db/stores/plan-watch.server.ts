@@ -56,18 +56,27 @@ export async function setPlanReplaced(
   return rows.length === 1;
 }
 
-/** Whether the same date of a plan signed together with this one was brought to mind, or missed. */
-export async function isNotedInGroup(
+/**
+ * Whether the debtor is told of the same date by a plan signed together with this one: a message
+ * of it went out or waits. What the contact rules stopped for good says nothing.
+ */
+export async function isToldInGroup(
   db: Queryable,
   plan: Pick<PlanRow, "id" | "groupId">,
-  kind: "reminded" | "missed",
+  note: "reminded" | "missed",
   fromOn: string,
+  message: "plan-reminder" | "plan-missed",
 ): Promise<boolean> {
   if (plan.groupId === null) return false;
   const rows = await db.query<{ id: string }>(
-    `select id from plan_change where kind = $3 and from_on = $4::date
-       and plan_id in (select id from plan where group_id = $1 and id <> $2) limit 1`,
-    [plan.groupId, plan.id, kind, fromOn],
+    `select c.id from plan_change c
+     join contact_record r on r.account_id = c.account_id and r.kind = $5 and r.at >= c.at
+     where c.kind = $3 and c.from_on = $4::date
+       and c.plan_id in (select id from plan where group_id = $1 and id <> $2)
+       and (r.allowed or exists (
+         select from waiting_message w where w.contact_id = r.id and w.state = 'waiting'))
+     limit 1`,
+    [plan.groupId, plan.id, note, fromOn, message],
   );
   return rows.length === 1;
 }

@@ -47,6 +47,35 @@ export async function insertWaiting(tx: Tx, row: WaitingMessageRow): Promise<voi
   );
 }
 
+/**
+ * Passes words on that were not said to another plan signed together with theirs, which kept
+ * silent about the same day for them: to the first one in force of which they were not to be said
+ * before. It waits since then too.
+ */
+export async function passWaitingOn(
+  tx: Tx,
+  of: WaitingMessageRow,
+  noted: "reminded" | "missed",
+  id: string,
+  now: Date,
+): Promise<void> {
+  await tx.query(
+    `insert into waiting_message (id, portfolio_id, debtor_id, account_id, kind, reference,
+       n, said_on, contact_id, wanted_at, not_before, state)
+     select $1, p.portfolio_id, p.debtor_id, p.account_id, $3, p.id, c.n, c.from_on,
+       $6, $7, $8, 'waiting'
+     from plan own
+     join plan p on p.group_id = own.group_id and p.id <> own.id
+     join plan_change c on c.plan_id = p.id and c.kind = $5 and c.from_on = $4::date
+     where own.id = $2::uuid and p.state in ('agreed', 'active') and not exists (
+       select from waiting_message w where w.kind = $3 and w.reference = p.id
+         and w.n = c.n and w.said_on = c.from_on)
+     order by p.id limit 1
+     on conflict (kind, reference, n, said_on) do nothing`,
+    [id, of.reference, of.kind, of.saidOn, noted, of.contactId, of.wantedAt, now],
+  );
+}
+
 /** What waits of a debtor. */
 export async function listWaitingOf(
   db: Queryable,

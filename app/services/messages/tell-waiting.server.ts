@@ -3,6 +3,7 @@ import { lockAccount } from "#app/db/stores/accounts.server.ts";
 import {
   endWaiting,
   listWaitingDue,
+  passWaitingOn,
   takeWaiting,
   type WaitingMessageRow,
   waitOn,
@@ -42,12 +43,27 @@ async function tellOne(runtime: Runtime, tx: Tx, accountId: string, id: string):
     return endWaiting(tx, id, "too-old", now);
   }
   const told = await tells[waiting.kind](runtime, tx, loaded, waiting);
-  if (told === null) return endWaiting(tx, id, "no-longer-so", now);
-  const { allowed, until, contactId } = told;
-  if (allowed || until === null) {
-    return endWaiting(tx, id, allowed ? "sent" : "blocked", now, contactId);
+  if (told === null) {
+    await endWaiting(tx, id, "no-longer-so", now);
+    return passOn(runtime, tx, waiting, now);
   }
-  await waitOn(tx, id, { contactId, notBefore: new Date(until) });
+  const { allowed, until, contactId } = told;
+  if (allowed) return endWaiting(tx, id, "sent", now, contactId);
+  if (until !== null) return waitOn(tx, id, { contactId, notBefore: new Date(until) });
+  await endWaiting(tx, id, "blocked", now, contactId);
+  await passOn(runtime, tx, { ...waiting, contactId }, now);
+}
+
+/** One word is for all plans signed together: it is asked of the next when it was not said. */
+async function passOn(
+  runtime: Runtime,
+  tx: Tx,
+  waiting: WaitingMessageRow,
+  now: Date,
+): Promise<void> {
+  if (waiting.kind === "message-begun") return;
+  const noted = waiting.kind === "plan-missed" ? "missed" : "reminded";
+  await passWaitingOn(tx, waiting, noted, runtime.ids.next(), now);
 }
 
 /** Null: it is no longer so, or there is nowhere to write to any more. */

@@ -1,11 +1,7 @@
 import type { Tx } from "#app/db/database.server.ts";
 import { lockAccount } from "#app/db/stores/accounts.server.ts";
 import { findAutopayOfPlan } from "#app/db/stores/autopays.server.ts";
-import {
-  isNotedInGroup,
-  listPlansToWatch,
-  setPlanWatch,
-} from "#app/db/stores/plan-watch.server.ts";
+import { isToldInGroup, listPlansToWatch, setPlanWatch } from "#app/db/stores/plan-watch.server.ts";
 import { findOpenPlan, type PlanRow } from "#app/db/stores/plans.server.ts";
 import type { AwaitedInstalment } from "#app/domain/plans/watch.ts";
 import { addDays } from "#app/domain/primitives/date.ts";
@@ -68,7 +64,7 @@ async function missed(
   const note = { kind: "missed", by: "system", n, fromOn: awaitedOn } as const;
   if (!(await notePlan(runtime, tx, plan, note))) return;
   // One word for one date, however many accounts were signed together.
-  if (await isNotedInGroup(tx, plan, note.kind, awaitedOn)) return;
+  if (await isToldInGroup(tx, plan, note.kind, awaitedOn, "plan-missed")) return;
   const told = await tellMissed(runtime, tx, loaded, plan, line);
   await waitToTell(runtime, tx, wordsOf(plan, "plan-missed", line), told);
 }
@@ -86,7 +82,7 @@ async function remind(
   const { n, awaitedOn } = line;
   const note = { kind: "reminded", by: "system", n, fromOn: awaitedOn } as const;
   if (!(await notePlan(runtime, tx, plan, note))) return;
-  if (await isNotedInGroup(tx, plan, note.kind, awaitedOn)) return;
+  if (await isToldInGroup(tx, plan, note.kind, awaitedOn, "plan-reminder")) return;
   const told = await tellReminder(runtime, tx, loaded, plan, line);
   await waitToTell(runtime, tx, wordsOf(plan, "plan-reminder", line), told);
 }
