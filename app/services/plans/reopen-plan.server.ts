@@ -7,7 +7,7 @@ import { findOpenPlan, findPlan, type PlanRow, setPlanState } from "#app/db/stor
 import { findStandingWaiver } from "#app/db/stores/postings.server.ts";
 import type { HoldEffect } from "#app/domain/holds/hold.ts";
 import { formatAmount } from "#app/domain/money/amount.ts";
-import type { LoadedAccount } from "../accounts/account-state.server.ts";
+import { type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
 import { reversePosting } from "../payments/reverse-posting.server.ts";
 import type { Runtime } from "../ports.ts";
@@ -15,7 +15,8 @@ import type { Runtime } from "../ports.ts";
 /**
  * Reopens a plan that is no longer paid up, because a payment was taken back: what it waived is
  * owed again and its hold stands again from today (domain.md §5). Nothing happens while what is
- * left of the payments still covers it. Where another plan has been agreed since, a person decides.
+ * left of the payments still covers it, or nothing is owed: then it was credit that went back.
+ * Where another plan has been agreed since, a person decides. `loaded` may be of before the return.
  */
 export async function reopenPlan(
   runtime: Runtime,
@@ -30,6 +31,9 @@ export async function reopenPlan(
   const payments = await planPayments(tx, planId);
   const paidMinor = payments.reduce((sum, payment) => sum + payment.amount, 0n);
   if (paidMinor + loaded.portfolio.policy.plan.toleranceMinor >= plan.toPay) return;
+  // Who paid interest-bearing debt off early paid less than the plan had added up.
+  const { balance } = await loadAccount(runtime, tx, loaded.row);
+  if (balance.totalMinor <= 0n) return;
   if ((await findOpenPlan(tx, loaded.row.id)) !== null) {
     return reportNotReopened(runtime, tx, loaded, planId);
   }
