@@ -7,10 +7,11 @@ import { curePlan } from "./cure-plan.server.ts";
 
 /**
  * Brings back the newest plan where it was broken in days that a hold set afterwards covers: had
- * the hold been known, nothing would have been missed (decision 26). The caller holds the
- * account's lock and has written the hold.
+ * the hold been known, nothing would have been missed (decision 26). Not on an account that was
+ * closed or recalled. The caller holds the account's lock and has written the hold.
  */
 export async function restoreHeldPlan(runtime: Runtime, tx: Tx, row: AccountRow): Promise<void> {
+  if (row.status !== "open") return;
   const [newest] = await listAccountPlans(tx, row.id);
   if (newest?.state !== "broken") return;
   await curePlan(runtime, tx, await loadAccount(runtime, tx, row), newest);

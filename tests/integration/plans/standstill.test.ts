@@ -114,6 +114,14 @@ describe("a hold beside a plan", () => {
     expect((await noted()).filter(([kind]) => kind === "cured")).toHaveLength(1);
   });
 
+  test.each(["closed", "recalled"])("set later on a %s account does not", async (status) => {
+    await lookOn("2026-12-24");
+    await db.query("update account set status = $2 where id = $1", [accountId, status]);
+    runtime.clock.set("2026-12-29T04:00:00Z");
+    await hold("dispute", "2026-12-19");
+    expect([await state(), (await told()).at(-1)]).toEqual(["broken", "plan-broken"]);
+  });
+
   test("set later over other days does not", async () => {
     await lookOn("2026-12-24");
     const days = { from: calendarDate("2026-11-24"), to: calendarDate("2026-12-10") };
