@@ -126,6 +126,24 @@ export async function planPayments(
   );
 }
 
+/**
+ * Counts towards a plan what no plan has counted: money that stayed, was booked after the signature
+ * and is effective from `since` on. The caller holds the account's lock.
+ */
+export async function countUncounted(
+  tx: Tx,
+  plan: { readonly id: string; readonly accountId: string; readonly agreedAt: Date },
+  since: string,
+): Promise<void> {
+  await tx.query(
+    `update payment set plan_id = $1 from posting
+     where payment.account_id = $2 and payment.plan_id is null and payment.state = 'succeeded'
+       and payment.amount > payment.returned and payment.effective_on >= $4
+       and posting.id = payment.posting_id and posting.recorded_at >= $3`,
+    [plan.id, plan.accountId, plan.agreedAt, since],
+  );
+}
+
 /** Payments of some portfolios, newest first: a page of them after the payment `after`. */
 export async function listPaymentPage(
   db: Queryable,

@@ -1,5 +1,6 @@
 import type { Tx } from "#app/db/database.server.ts";
 import { type HoldRow, insertHold } from "#app/db/stores/holds.server.ts";
+import { countUncounted } from "#app/db/stores/payments.server.ts";
 import { setPlanWatch } from "#app/db/stores/plan-watch.server.ts";
 import { type PlanRow, setPlanState } from "#app/db/stores/plans.server.ts";
 import type { HoldEffect } from "#app/domain/holds/hold.ts";
@@ -18,7 +19,8 @@ import { tellOfPlan } from "./tell-of-plan.server.ts";
 /**
  * Brings a broken plan back where what was paid says so (domain/plans/cure.ts), under the
  * account's lock. Its hold stands again from the day on which it ended, so that the days between
- * cost nothing. False: it was not broken, or stays so.
+ * cost nothing. Where a hold shows that it never was to be broken, it counts what was paid since
+ * without counting towards it. False: it was not broken, or stays so.
  */
 export async function curePlan(
   runtime: Runtime,
@@ -40,6 +42,10 @@ export async function curePlan(
   });
   if (cure === null || !(await setPlanState(tx, plan.id, "broken", "active", null))) return false;
   await setPlanWatch(tx, plan.id, null);
+  if (cure === "held") {
+    const signedOn = dateInZone(plan.agreedAt.getTime(), portfolio.timeZone);
+    await countUncounted(tx, plan, signedOn);
+  }
   await holdOn(runtime, tx, loaded);
   await recordEvent(runtime, tx, {
     accountId: row.id,
