@@ -31,7 +31,7 @@ export interface AccountRow {
   readonly creditsSince: bigint | null;
   readonly eventSeq: bigint;
   readonly appliedSeen: bigint;
-  /** A plan at the account's own rate was signed on it, now or once. */
+  /** A plan that bears interest was signed on it, now or once. */
   readonly planInterest: boolean;
 }
 

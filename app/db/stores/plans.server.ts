@@ -85,15 +85,19 @@ export async function listInstalments(
 }
 
 /** A plan as it is signed. */
-export type NewPlan = Omit<PlanRow, "groupId"> & Partial<Pick<PlanRow, "groupId">>;
+export type NewPlan = Omit<PlanRow, "groupId"> &
+  Partial<Pick<PlanRow, "groupId">> & {
+    /** The day of its figures; absent: the day of the signature. */
+    readonly figuresOn?: string;
+  };
 
-/** Writes a plan; one at the account's own rate marks the account, whose replay must know it. */
+/** Writes a plan; one that bears interest marks the account, whose replay must know its days. */
 export async function insertPlan(tx: Tx, plan: NewPlan): Promise<void> {
   await tx.query(
     `insert into plan (id, account_id, portfolio_id, debtor_id, kind, state, interest_mode,
        frequency, currency, offer, to_pay, waived, first_due_on, last_due_on, agreed_at, from_seq,
-       group_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+       group_id, figures_on)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
     [
       plan.id,
       plan.accountId,
@@ -112,9 +116,10 @@ export async function insertPlan(tx: Tx, plan: NewPlan): Promise<void> {
       plan.agreedAt,
       plan.fromSeq,
       plan.groupId ?? null,
+      plan.figuresOn ?? null,
     ],
   );
-  if (plan.interestMode !== "contract") return;
+  if (plan.interestMode === "frozen") return;
   await tx.query("update account set plan_interest = true where id = $1", [plan.accountId]);
 }
 

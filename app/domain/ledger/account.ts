@@ -17,14 +17,19 @@ export interface AccountState {
   readonly interest: InterestTerms;
   readonly movements: readonly Movement[];
   readonly holds: readonly Hold[];
-  /** Days of plans that bear the account's own interest (`contract`); absent: there are none. */
+  /** Days of plans that bear interest; absent: there are none. */
   readonly planDays?: readonly PlanDay[];
 }
 
-/** A day on which a plan posts interest: when it was signed, each due date, and when it ended. */
+/**
+ * A day of a plan that bears interest: that of its figures and each due date of one at the account's
+ * own rate, which post it; and the end of any.
+ */
 export interface PlanDay {
   readonly on: CalendarDate;
   readonly kind: "signed" | "due" | "ended";
+  /** What the period that ends on this due date was to cost, as signed; minor units. */
+  readonly signedMinor?: bigint;
 }
 
 /**
@@ -39,6 +44,8 @@ export interface Movement {
   readonly component: Component | null;
   readonly split: Components | null;
   readonly reference: string | null;
+  /** A charge that is a plan's own interest: the instalment of its date pays it first. */
+  readonly ofPlan?: boolean;
 }
 
 /** What is owed on a date, with every line that adds up to it. */

@@ -55,6 +55,7 @@ function waive(replay: Replay, movement: Movement): Components {
 function charge(replay: Replay, movement: Movement): Components {
   const split = movement.split ?? onto(movement);
   raise(replay, split);
+  if (movement.ofPlan) replay.ownMinor = split.interest;
   itemise(replay, movement, split, totalOf(split), null);
   return split;
 }

@@ -31,6 +31,8 @@ export interface Replay {
   periodMinor: bigint;
   /** Unpaid interest of the plan's last period: an instalment carries it first. */
   ownMinor: bigint;
+  /** The period of a plan has begun since the snapshot; else the snapshot holds a part of it. */
+  periodBegan: boolean;
   /** Unpaid interest that bears interest. */
   bearingMinor: bigint;
   /** Paid or credited since the snapshot: what the minimum due has been met with. */
@@ -71,6 +73,7 @@ export function startReplay(account: AccountState, policy: Policy): Replay {
     postedMinor: 0n,
     periodMinor: 0n,
     ownMinor: 0n,
+    periodBegan: false,
     bearingMinor: account.interest.accruesOn.includes("interest") ? account.opening.interest : 0n,
     paidMinor: 0n,
     lowered: [],

@@ -38,7 +38,7 @@ export async function loadAccount(
   const portfolio = await loadPortfolio(db, row.portfolioId);
   const postings = await postingsAfter(db, row.id, row.appliedThrough);
   const holds = await listHolds(db, row.id);
-  const days = await planDays(db, row, portfolio.timeZone);
+  const days = await planDays(db, row, portfolio);
   const state = accountState(row, postings, holds, days, portfolio);
   const today = maxDate(dateInZone(runtime.clock.now(), portfolio.timeZone), state.asOf);
   const balance = balanceOn(state, portfolio.policy, today);

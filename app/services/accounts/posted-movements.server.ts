@@ -20,7 +20,8 @@ export function postedMovements(postings: readonly PostingRow[]): Movement[] {
     if (amountMinor === 0n) return [];
     const reference = posting.reverses ?? posting.id;
     const on = calendarDate(posting.effectiveOn);
-    return [{ on, kind, amountMinor, component: null, split, reference }];
+    const ofPlan = posting.kind === "charge" && (posting.rule?.startsWith("plan:") ?? false);
+    return [{ on, kind, amountMinor, component: null, split, reference, ofPlan }];
   });
 }
 

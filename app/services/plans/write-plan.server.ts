@@ -103,6 +103,7 @@ async function insertRows(
     replacedBy: null,
     fromSeq,
     groupId: group?.id ?? null,
+    figuresOn: picked.input.on,
   });
   await insertInstalments(tx, planId, offer.schedule.map(instalmentRow));
 }

@@ -22,6 +22,8 @@ export interface OracleMovement {
   readonly kind: string;
   readonly amount: string;
   readonly component?: string;
+  /** A charge that is a plan's own interest. */
+  readonly ofPlan?: boolean;
 }
 export interface OracleAccount {
   readonly asOf: string;
@@ -30,8 +32,14 @@ export interface OracleAccount {
   readonly interest: OracleInterest;
   readonly movements: readonly OracleMovement[];
   readonly holds: readonly { readonly from: string; readonly to?: string | null }[];
-  /** Of plans that bear the account's own interest: "signed", "due" and "ended". */
-  readonly planDays?: readonly { readonly on: string; readonly kind: string }[];
+  /** Of plans that bear interest: "signed", "due" and "ended". */
+  readonly planDays?: readonly OraclePlanDay[];
+}
+export interface OraclePlanDay {
+  readonly on: string;
+  readonly kind: string;
+  /** What the period that ends here was to cost, in major units. */
+  readonly signed?: string;
 }
 export interface OracleRules {
   readonly places: number;
@@ -55,8 +63,15 @@ export function oracleBalance(
 ): Record<string, string> {
   const books = new Books(account, rules);
   for (let day = account.asOf; ; day = nextDay(day)) {
-    const ofPlan = (account.planDays ?? []).filter((one) => one.on === day).map((one) => one.kind);
-    if (ofPlan.includes("due")) books.closePeriod(true);
+    const planDays = (account.planDays ?? []).filter((one) => one.on === day);
+    const ofPlan = planDays.map((one) => one.kind);
+    if (ofPlan.includes("due")) {
+      const signed = planDays.find((one) => one.kind === "due")?.signed;
+      books.closePeriod(
+        true,
+        account.planDays?.some((one) => isBegin(one, account.asOf, day)) ? undefined : signed,
+      );
+    }
     if (ofPlan.includes("ended")) books.ownInterest = new Exact(0);
     for (const movement of account.movements) if (movement.on === day) books.move(movement);
     if (day === on) break;
@@ -71,6 +86,11 @@ export function oracleBalance(
   const total = names.reduce((sum, name) => sum.plus(books.get(name)), new Exact(0));
   const texts = [...books.owed, ["total", total] as const, ["credit", books.credit] as const];
   return Object.fromEntries(texts.map(([name, value]) => [name, value.toFixed(rules.places)]));
+}
+
+/** Whether a plan day of the replay begins a period that ends on `day`, so that none came before. */
+function isBegin({ on, kind }: OraclePlanDay, asOf: string, day: string): boolean {
+  return kind !== "ended" && asOf <= on && on < day;
 }
 
 /** What is owed while the days go by. */
@@ -106,10 +126,12 @@ class Books {
   }
 
   /** Each period of a plan is rounded by itself. */
-  closePeriod(own: boolean): void {
+  closePeriod(own: boolean, signed?: string): void {
     this.post();
     [this.accrued, this.#posted] = [new Accrued(), new Exact(0)];
-    this.ownInterest = own ? this.#ofPeriod : new Exact(0);
+    const ofPeriod =
+      signed === undefined ? this.#ofPeriod : Decimal.min(signed, this.get("interest"));
+    this.ownInterest = own ? ofPeriod : new Exact(0);
     this.#ofPeriod = new Exact(0);
   }
 
@@ -133,6 +155,7 @@ class Books {
     }
     const name = movement.component as string;
     this.#put(name, new Exact(movement.amount));
+    if (movement.ofPlan) this.ownInterest = new Exact(movement.amount);
     if (name === "interest" && this.#bears(name)) {
       this.#bearing = this.#bearing.plus(movement.amount);
     }

@@ -34,16 +34,21 @@ export function oracleOf(account: LoadedAccount): { total: string; credit: strin
       components: Object.fromEntries(componentNames.map((name) => [name, text(row[name])])),
       delinquentSince: row.delinquentSince,
       interest: row.terms as OracleInterest,
-      movements: postings.map(({ effectiveOn, kind, amount, interest }) => ({
+      movements: postings.map(({ effectiveOn, kind, amount, interest, rule }) => ({
         on: effectiveOn,
         kind,
         amount: text(amount),
+        ofPlan: kind === "charge" && rule?.startsWith("plan:") === true,
         ...(interest > 0n ? { component: "interest" } : {}),
       })),
       holds: holds
         .filter(({ effects }) => effects.includes("interest"))
         .map(({ fromOn, toOn }) => ({ from: fromOn, to: toOn })),
-      planDays: account.state.planDays ?? [],
+      planDays: (account.state.planDays ?? []).map(({ on, kind, signedMinor }) => ({
+        on,
+        kind,
+        ...(signedMinor === undefined ? {} : { signed: text(signedMinor) }),
+      })),
     },
     {
       places: minorPlaces(currency),

@@ -24,6 +24,8 @@ export const planSteps: Table<Run> = {
     const { today } = await loaded(life.bench.runtime, life.accountId);
     return signed(life, [today, "instalments", terms, rhythm, first].join("."));
   },
+  "signs {n} {word} instalments from {date}, as offered on {date}": (life, [n, word, first, on]) =>
+    signed(life, [on, "instalments", n, word, first].join(".")),
   "signs a settlement in {n}": (life, [terms]) => signNamed(life, "settlement", terms),
   "signs a deferment in {n}": (life, [terms]) => signNamed(life, "deferment", terms),
   "signs to pay all of it": (life) => signNamed(life, "full", "1"),
