@@ -54,6 +54,16 @@ export async function findAutopayOfPlan(db: Queryable, planId: string): Promise<
   return (await db.query<AutopayRow>(text, [planId]))[0] ?? null;
 }
 
+/** Whether a plan's ending turned autopay off, and the debtor has not turned it on since. */
+export async function hasEndedWithPlan(db: Queryable, planId: string): Promise<boolean> {
+  const rows = await db.query<{ ended: boolean }>(
+    `select state = 'off' and reason = 'plan-ended' as ended from autopay where plan_id = $1
+     order by started_at desc, id desc limit 1`,
+    [planId],
+  );
+  return rows[0]?.ended === true;
+}
+
 /** Every autopay of an account, newest first. */
 export async function listAutopays(
   db: Queryable,

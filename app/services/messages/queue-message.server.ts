@@ -28,6 +28,8 @@ export interface OutgoingMessage {
   readonly locale?: string;
   /** Values of the text, formatted for the debtor's language by the caller. */
   readonly params: Readonly<Record<string, string>>;
+  /** Says too that automatic payment went off with the plan and did not come back with it. */
+  readonly withoutAutopay?: boolean;
   readonly attachments?: readonly Attachment[];
   /** The portal link that it carries: once it has gone, the link counts as sent. */
   readonly linkId?: string;

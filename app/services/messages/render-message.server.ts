@@ -11,6 +11,7 @@ interface Rendering {
   readonly kind: MessageKind;
   readonly channel: "email" | "sms";
   readonly params: Readonly<Record<string, string>>;
+  readonly withoutAutopay?: boolean;
   /** Asked for large print: mail is set in it. */
   readonly large?: boolean;
   /** Where one press stops such messages. */
@@ -22,7 +23,7 @@ interface Rendering {
  * writes and how to check it; one that asks for something says how to stop such messages.
  */
 export function renderMessage(rendering: Rendering, locale: string) {
-  const { portfolio, kind, channel, params, large = false, stopUrl } = rendering;
+  const { portfolio, kind, channel, params, large = false, stopUrl, withoutAutopay } = rendering;
   const language = matchLocale(locale) ?? portfolio.locale;
   const t = translator(language, "notices") as unknown as (key: string, values: object) => string;
   const { brand } = portfolio;
@@ -34,7 +35,9 @@ export function renderMessage(rendering: Rendering, locale: string) {
   const checks = reachable ? say(`frame.${channel}.check`) : say(`frame.${channel}.checkSite`);
   const asks = noticeOf[kind].class === "contact" && needsOptOut(channel);
   const optOut = reachable ? say(`frame.${channel}.optOut`) : say(`frame.${channel}.optOutSite`);
-  const parts = [say(`messages.${kind}.${channel}`), checks, ...(asks ? [optOut] : [])];
+  const autopay = withoutAutopay ? [say(`frame.${channel}.withoutAutopay`)] : [];
+  const body = [say(`messages.${kind}.${channel}`), ...autopay];
+  const parts = [...body, checks, ...(asks ? [optOut] : [])];
   if (channel === "sms") {
     return { subject: "", text: parts.join(" "), html: null, senderName: name };
   }

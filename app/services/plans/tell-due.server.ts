@@ -11,7 +11,7 @@ type TellDue = (
   runtime: Runtime,
   tx: Tx,
   loaded: LoadedAccount,
-  plan: Pick<PlanRow, "debtorId">,
+  plan: Pick<PlanRow, "id" | "debtorId">,
   line: AwaitedInstalment,
 ) => Promise<QueuedMessage | null>;
 

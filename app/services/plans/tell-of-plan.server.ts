@@ -1,7 +1,7 @@
 import type { Tx } from "#app/db/database.server.ts";
+import { hasEndedWithPlan } from "#app/db/stores/autopays.server.ts";
 import { findDebtor } from "#app/db/stores/debtors.server.ts";
 import type { PlanRow } from "#app/db/stores/plans.server.ts";
-import { lastCureDay } from "#app/domain/plans/cure.ts";
 import type { CalendarDate } from "#app/domain/primitives/date.ts";
 import { longDate } from "#app/i18n/dates.ts";
 import { fallbackLocale, matchLocale } from "#app/i18n/locale.ts";
@@ -21,15 +21,17 @@ export async function tellOfPlan(
   runtime: Runtime,
   tx: Tx,
   { row, portfolio, today }: LoadedAccount,
-  plan: Pick<PlanRow, "debtorId">,
+  plan: Pick<PlanRow, "id" | "debtorId">,
   kind: PlanMessage,
   days: Readonly<Record<string, CalendarDate>> = {},
 ): Promise<QueuedMessage | null> {
   const debtor = await findDebtor(tx, plan.debtorId);
   if (debtor === null || debtor.wrongPerson) return null;
   const locale = matchLocale(debtor.locale) ?? matchLocale(portfolio.locale) ?? fallbackLocale;
-  const said = { date: today, cureBy: lastCureDay(today, portfolio.policy.plan), ...days };
+  const said = { date: today, ...days };
   const texts = Object.entries(said).map(([name, day]) => [name, longDate(day, locale)]);
+  const isBack = kind === "plan-cured" || kind === "plan-held";
+  const withoutAutopay = isBack && (await hasEndedWithPlan(tx, plan.id));
   const url = `${runtime.settings.origin}/home`;
   for (const channel of ["email", "sms"] as const) {
     const queued = await queueMessage(runtime, tx, {
@@ -38,6 +40,7 @@ export async function tellOfPlan(
       accountId: row.id,
       kind,
       channel,
+      withoutAutopay,
       params: { url, ...(Object.fromEntries(texts) as Record<string, string>) },
     });
     if (queued.ok) return queued.value;

@@ -1,5 +1,5 @@
 import type { Queryable } from "#app/db/database.server.ts";
-import { findAutopayOfPlan } from "#app/db/stores/autopays.server.ts";
+import { findAutopayOfPlan, hasEndedWithPlan } from "#app/db/stores/autopays.server.ts";
 import type { PlanRow } from "#app/db/stores/plans.server.ts";
 import { nextCharge } from "#app/domain/payments/autopay/next-step.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
@@ -8,7 +8,10 @@ import { allowedKinds } from "../autopay/allowed-kinds.server.ts";
 import { askAutopay } from "../autopay/ask-autopay.server.ts";
 import type { Runtime } from "../ports.ts";
 
-/** Whether a plan is paid by itself, in one line; null: not offered, or not this debtor's plan. */
+/**
+ * Whether a plan is paid by itself, in one line; `ended`: it went off with the plan, which has come
+ * back without it. Null: not offered, or not this debtor's plan.
+ */
 export async function autopayState(
   runtime: Runtime,
   db: Queryable,
@@ -20,7 +23,9 @@ export async function autopayState(
   const autopay = await findAutopayOfPlan(db, plan.id);
   if (autopay === null) {
     const offered = allowedKinds(runtime, loaded.portfolio).length > 0;
-    return offered ? { state: "off" as const, nextOn: null } : null;
+    if (!offered) return null;
+    const ended = await hasEndedWithPlan(db, plan.id);
+    return { state: ended ? ("ended" as const) : ("off" as const), nextOn: null };
   }
   if (autopay.state !== "on") return { state: "stopped" as const, nextOn: null };
   const next = nextCharge(await askAutopay(runtime, db, loaded, plan, autopay));

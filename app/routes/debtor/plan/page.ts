@@ -40,7 +40,7 @@ export interface PlanPage {
   readonly agreement: { readonly id: string } | null;
   /** Null: not offered here, or somebody else's plan. */
   readonly autopay: {
-    readonly state: "on" | "stopped" | "off";
+    readonly state: "on" | "stopped" | "ended" | "off";
     readonly nextOn: CalendarDate | null;
   } | null;
   /** The paper of the plan that this one replaced. */
