@@ -22,8 +22,8 @@ export interface AccountState {
 }
 
 /**
- * A day of a plan that bears interest: that of its figures and each due date of one at the account's
- * own rate, which post it; and the end of any.
+ * A day of a plan that bears interest: that of its figures and each due date of one at the
+ * account's own rate, which post it; and the end of any.
  */
 export interface PlanDay {
   readonly on: CalendarDate;

@@ -88,7 +88,7 @@ export function oracleBalance(
   return Object.fromEntries(texts.map(([name, value]) => [name, value.toFixed(rules.places)]));
 }
 
-/** Whether a plan day of the replay begins a period that ends on `day`, so that none came before. */
+/** Whether a plan day of the replay begins a period, so that the snapshot holds no part of it. */
 function isBegin({ on, kind }: OraclePlanDay, asOf: string, day: string): boolean {
   return kind !== "ended" && asOf <= on && on < day;
 }
