@@ -1,5 +1,5 @@
 import type { PlanRule } from "../policy/policy.ts";
-import { addDays, type CalendarDate } from "../primitives/date.ts";
+import { addDays, type CalendarDate, minDate } from "../primitives/date.ts";
 import type { DueInstalment } from "./matching.ts";
 import { type Matching, matchPayments, type PlanPayment } from "./matching.ts";
 import { planProgress } from "./progress.ts";
@@ -25,16 +25,13 @@ export type Cure = "paid-in-time" | "held" | "paid-up";
  * that was due has been paid. A waiver whose deadline has passed does not come back by paying up.
  */
 export function cureOf(question: CureQuestion): Cure | null {
-  const { schedule, payments, rule, brokenOn, today, waivedMinor, standstills = [] } = question;
+  const { schedule, payments, rule, brokenOn, today } = question;
   const before = payments.filter((payment) => payment.on < brokenOn);
   const then = matchPayments(schedule, before, rule.toleranceMinor);
   if (planProgress(then, brokenOn, rule).standing !== "to-break") return "paid-in-time";
   if (wasHeld(then, question)) return "held";
-  if (today > lastCureDay(brokenOn, rule)) return null;
-  const last = schedule.at(-1);
-  const until = last ? graceEnd(last.dueOn, rule.graceDays, standstills, today) : brokenOn;
-  const isOver = until !== null && until < today;
-  if (waivedMinor > 0n && isOver) return null;
+  const lastDueOn = schedule.at(-1)?.dueOn ?? brokenOn;
+  if (today > curableUntil({ ...question, lastDueOn })) return null;
   const now = matchPayments(schedule, payments, rule.toleranceMinor);
   return planProgress(now, today, rule).overdueMinor <= rule.toleranceMinor ? "paid-up" : null;
 }
@@ -46,7 +43,20 @@ function wasHeld(then: Matching, { standstills = [], brokenOn, rule }: CureQuest
   return planProgress(then, brokenOn, rule, before).standing !== "to-break";
 }
 
-/** The last day on which paying up brings a broken plan back; before the break when none does. */
-export function lastCureDay(brokenOn: CalendarDate, rule: PlanRule): CalendarDate {
-  return addDays(brokenOn, rule.cureDays === 0 ? -1 : rule.cureDays);
+export interface CureTerm
+  extends Pick<CureQuestion, "waivedMinor" | "brokenOn" | "today" | "rule" | "standstills"> {
+  readonly lastDueOn: CalendarDate;
+}
+
+/**
+ * The last day on which paying up brings a broken plan back, as far as holds are known today: of
+ * the policy's days, and of the grace of its last date where it waives a part. Before the break
+ * when the policy gives none.
+ */
+export function curableUntil(term: CureTerm): CalendarDate {
+  const { waivedMinor, brokenOn, today, rule, lastDueOn, standstills = [] } = term;
+  const by = addDays(brokenOn, rule.cureDays === 0 ? -1 : rule.cureDays);
+  if (waivedMinor === 0n) return by;
+  const deadlineOn = graceEnd(lastDueOn, rule.graceDays, standstills, today);
+  return deadlineOn === null ? by : minDate(by, deadlineOn);
 }

@@ -8,6 +8,7 @@ import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import { endAutopay } from "../autopay/end-autopay.server.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
 import type { Runtime } from "../ports.ts";
+import { cureDay } from "./cure-day.server.ts";
 import { endPlanHold } from "./end-plan-hold.server.ts";
 import { notePlan } from "./note-plan.server.ts";
 import { type PlanMessage, tellOfPlan } from "./tell-of-plan.server.ts";
@@ -52,7 +53,8 @@ export async function endPlan(
     },
   });
   await notePlan(runtime, tx, plan, { kind: state.value, by, detail: { reason } });
-  const isOver = reason === "deadline-passed" || loaded.portfolio.policy.plan.cureDays === 0;
-  const message = state.value === "broken" && isOver ? "plan-over" : `plan-${state.value}`;
-  await tellOfPlan(runtime, tx, loaded, plan, message as PlanMessage);
+  const cureBy = cureDay(loaded, plan);
+  const broken = cureBy < loaded.today ? "plan-over" : "plan-broken";
+  const message: PlanMessage = state.value === "broken" ? broken : "plan-cancelled";
+  await tellOfPlan(runtime, tx, loaded, plan, message, { cureBy });
 }

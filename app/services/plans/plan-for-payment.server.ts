@@ -1,9 +1,9 @@
 import type { Queryable } from "#app/db/database.server.ts";
 import { findOpenPlan, listAccountPlans, type PlanRow } from "#app/db/stores/plans.server.ts";
-import { lastCureDay } from "#app/domain/plans/cure.ts";
 import type { CalendarDate } from "#app/domain/primitives/date.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
+import { cureDay } from "./cure-day.server.ts";
 
 /**
  * The plan that money counts towards: the one in force; else the newest one where it is broken
@@ -21,7 +21,8 @@ export async function planForPayment(
   if (plan !== null) return plan;
   const [newest] = await listAccountPlans(db, loaded.row.id);
   if (newest?.state !== "broken" || newest.endedAt === null) return null;
-  return effectiveOn < brokenDay(newest, loaded) ? newest : null;
+  const brokenOn = dateInZone(newest.endedAt.getTime(), loaded.portfolio.timeZone);
+  return effectiveOn < brokenOn ? newest : null;
 }
 
 /** The newest plan while it is broken and paying up would bring it back. */
@@ -31,12 +32,5 @@ export async function findCurablePlan(
 ): Promise<PlanRow | null> {
   const [newest] = await listAccountPlans(db, loaded.row.id);
   if (newest?.state !== "broken" || newest.endedAt === null) return null;
-  const { portfolio, today } = loaded;
-  const by = lastCureDay(brokenDay(newest, loaded), portfolio.policy.plan);
-  const isOver = newest.waived > 0n && newest.lastDueOn < today;
-  return today <= by && !isOver ? newest : null;
-}
-
-function brokenDay({ endedAt }: PlanRow, { portfolio, today }: LoadedAccount): CalendarDate {
-  return endedAt === null ? today : dateInZone(endedAt.getTime(), portfolio.timeZone);
+  return loaded.today <= cureDay(loaded, newest) ? newest : null;
 }

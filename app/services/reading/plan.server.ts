@@ -4,16 +4,15 @@ import { listPlanChanges, type PlanChangeRow } from "#app/db/stores/plan-changes
 import { findReplacedPlan } from "#app/db/stores/plan-watch.server.ts";
 import { listAccountPlans, listInstalments, type PlanRow } from "#app/db/stores/plans.server.ts";
 import { holdsOn } from "#app/domain/holds/in-force.ts";
-import { lastCureDay } from "#app/domain/plans/cure.ts";
 import type { MatchedInstalment } from "#app/domain/plans/matching.ts";
 import { planProgress } from "#app/domain/plans/progress.ts";
 import { awaitedOn, graceEnd, standstillOn, standstillsOf } from "#app/domain/plans/standstill.ts";
 import type { Frequency } from "#app/domain/policy/policy.ts";
 import { type CalendarDate, calendarDate } from "#app/domain/primitives/date.ts";
-import { dateInZone } from "#app/domain/primitives/zone.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import type { DebtorActor } from "../actor.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
+import { cureDay } from "../plans/cure-day.server.ts";
 import { findCurablePlan } from "../plans/plan-for-payment.server.ts";
 import type { Runtime } from "../ports.ts";
 import { autopayState } from "./autopay-state.server.ts";
@@ -95,10 +94,7 @@ async function cureOffer(
   overdueMinor: bigint,
 ) {
   const curable = await findCurablePlan(runtime.db, loaded);
-  if (curable?.id !== plan.id || plan.endedAt === null) return null;
-  const { timeZone, policy } = loaded.portfolio;
-  const by = lastCureDay(dateInZone(plan.endedAt.getTime(), timeZone), policy.plan);
-  return { by, amountMinor: overdueMinor };
+  return curable?.id === plan.id ? { by: cureDay(loaded, plan), amountMinor: overdueMinor } : null;
 }
 
 /** What the debtor did to the dates, oldest first. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defaultHoldEffects } from "#app/domain/holds/default-effects.ts";
 import { type Hold, type HoldKind, holdKinds } from "#app/domain/holds/hold.ts";
-import { cureOf } from "#app/domain/plans/cure.ts";
+import { curableUntil, cureOf } from "#app/domain/plans/cure.ts";
 import { matchPayments } from "#app/domain/plans/matching.ts";
 import { planProgress } from "#app/domain/plans/progress.ts";
 import { awaitedOn, standstillOn, standstillsOf } from "#app/domain/plans/standstill.ts";
@@ -168,5 +168,34 @@ describe("a plan that was broken on 19 January", () => {
     expect(cure([], { ...last, ...paid })).toBeNull();
     expect(cure([hold("2027-02-19", null)], { ...last, ...paid })).toBeNull();
     expect(cure([hold("2027-02-18", null)], { ...last, ...paid })).toBe("held");
+  });
+});
+
+describe("the day until which paying up brings a plan back, of 14 that the policy gives", () => {
+  const until = (changes = {}) =>
+    curableUntil({
+      lastDueOn: d("2027-02-15"),
+      waivedMinor: 9n,
+      brokenOn: d("2027-01-19"),
+      today: d("2027-01-20"),
+      rule,
+      ...changes,
+    });
+  const late = { brokenOn: d("2027-02-12"), today: d("2027-02-20") };
+  const held = (from: string, to: string | null) => standstillsOf([hold(from, to)]);
+
+  it.each([
+    ["broken long before its deadline", {}, "2027-02-02"],
+    ["broken shortly before it", late, "2027-02-18"],
+    ["nothing is waived", { ...late, waivedMinor: 0n }, "2027-02-26"],
+    [
+      "a hold put the deadline off",
+      { ...late, standstills: held("2027-02-14", "2027-02-19") },
+      "2027-02-22",
+    ],
+    ["until nobody knows", { ...late, standstills: held("2027-02-14", null) }, "2027-02-26"],
+    ["the policy gives none", { rule: { ...rule, cureDays: 0 } }, "2027-01-18"],
+  ] as const)("%s", (_, changes, expected) => {
+    expect(until(changes)).toBe(expected);
   });
 });
