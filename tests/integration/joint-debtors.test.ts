@@ -167,6 +167,26 @@ describe("what stays with one of them", () => {
     expect(await rulesTo(first)).toContain("hold:manual");
   });
 
+  test("until when a rest stands that one took: the other's plan waits without a date", async () => {
+    const signer = await atLevelTwo(runtime, accountId);
+    const pick = await pickNamed(runtime, accountId, "instalments", 6);
+    expect(await sign(runtime, signer, accountId, pick)).toMatchObject({ ok: true });
+    const taken = await takeBreathingSpace(runtime, joint, accountId, calendarDate("2026-11-19"));
+    expect(taken.ok).toBe(true);
+    const account = await loaded(runtime, accountId);
+    const ends = account.holds.find(({ kind }) => kind === "breathing-space")?.toOn ?? null;
+    expect(ends).not.toBeNull();
+    expect(await planPage(runtime, joint, account)).toMatchObject({ still: { to: ends } });
+    expect(await planPage(runtime, signer, account)).toMatchObject({
+      still: { to: null },
+      graceUntil: null,
+    });
+    const endsTo = async (who: Visit) =>
+      (await home(runtime, who, accountId))?.holds.map(({ to }) => to);
+    expect(await endsTo(joint)).toContain(ends);
+    expect(await endsTo(first)).not.toContain(ends);
+  });
+
   test("what they can afford, and what they began to write", async () => {
     const statement = {
       income: [{ kind: "salary", monthlyMinor: 4_321_00n }],

@@ -11,6 +11,7 @@ import type { Frequency } from "#app/domain/policy/policy.ts";
 import { type CalendarDate, calendarDate } from "#app/domain/primitives/date.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import type { DebtorActor } from "../actor.ts";
+import { shownHolds } from "../holds/shown-holds.server.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
 import { cureDay } from "../plans/cure-day.server.ts";
 import { findCurablePlan } from "../plans/plan-for-payment.server.ts";
@@ -46,7 +47,7 @@ export async function planPage(
   const changes = await listPlanChanges(runtime.db, plan.id);
   const moved = new Set(changes.flatMap(({ kind, n }) => (kind === "moved" ? [n] : [])));
   const hold = holdsOn(state.holds, today).find((one) => one.kind === "agreed-plan");
-  const still = isOpen ? standstillOn(standstills, today) : null;
+  const still = isOpen ? await shownStill(runtime, visit.actor, loaded) : null;
   const isLate = ({ dueOn }: MatchedInstalment) => {
     const awaited = awaitedOn(dueOn, rule.graceDays, standstills, today);
     return (isOpen || plan.state === "broken") && !still && awaited !== null && awaited < today;
@@ -69,10 +70,10 @@ export async function planPage(
     leftMinor: plan.state === "completed" ? 0n : progress.leftMinor,
     overdueMinor: isOpen && still === null ? progress.overdueMinor : 0n,
     graceUntil:
-      isOpen && progress.nextDue
+      isOpen && progress.nextDue && still?.to !== null
         ? graceEnd(progress.nextDue.dueOn, rule.graceDays, standstills, today)
         : null,
-    /** A hold stops the clock; `to` is the first day on which it runs again, null: not known. */
+    /** A hold stops the clock; `to` is the first day on which it runs again, null: not told. */
     still,
     graceDays: rule.graceDays,
     hold: hold ? { from: hold.from, effects: hold.effects } : null,
@@ -84,6 +85,14 @@ export async function planPage(
     cure: await cureOffer(runtime, loaded, plan, progress.overdueMinor),
     changes: changesOf(changes),
   };
+}
+
+/** The standstill of today, with its end only where this visitor may know what it rests on. */
+async function shownStill(runtime: Runtime, actor: DebtorActor, loaded: LoadedAccount) {
+  const still = standstillOn(standstillsOf(loaded.state.holds), loaded.today);
+  if (still === null || still.to === null) return still;
+  const shown = standstillsOf(await shownHolds(runtime, actor, loaded));
+  return standstillOn(shown, loaded.today)?.to === still.to ? still : { ...still, to: null };
 }
 
 /** What paying up would take to bring a broken plan back; null: it does not come back. */

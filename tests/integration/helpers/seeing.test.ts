@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { addDays } from "#app/domain/primitives/date.ts";
 import { debtorAccount } from "#app/services/accounts/debtor-account.server.ts";
 import { system } from "#app/services/act.server.ts";
 import { everythingHeld } from "#app/services/held/everything-held.server.ts";
@@ -12,12 +13,14 @@ import { readVisit, type Visit } from "#app/services/identity/read-visit.server.
 import { balancePage } from "#app/services/reading/balance.server.ts";
 import { helpersPage } from "#app/services/reading/helpers.server.ts";
 import { home } from "#app/services/reading/home.server.ts";
+import { planPage } from "#app/services/reading/plan.server.ts";
 import { staffAccount } from "#app/services/reading/staff-account.server.ts";
 import { suggestedPage } from "#app/services/reading/suggested.server.ts";
 import { ways } from "#app/services/reading/ways.server.ts";
 import { withTestDatabase } from "../../support/database.ts";
 import { comeIn, helperActsOf, invite } from "../../support/helper.ts";
 import { somePortfolio, type TestRuntime, testRuntime } from "../../support/runtime.ts";
+import { atLevelTwo, loaded, pickNamed, sign } from "../../support/signing.ts";
 import { actorOf, someStaff } from "../../support/staff.ts";
 import { proven, someAccount, verified, visit } from "../../support/visitor.ts";
 
@@ -94,6 +97,23 @@ describe("what a helper is shown", () => {
     const own = await home(runtime, debtor, null);
     expect(own?.holds.map(({ kind }) => kind)).toEqual(["vulnerability"]);
     expect(own?.happenings.length).toBeGreaterThan(0);
+  });
+
+  it("keeps until when a hold stands to the debtor, of the plan too", async () => {
+    const signer = await atLevelTwo(runtime, accountId);
+    const pick = await pickNamed(runtime, accountId, "instalments", 6);
+    expect(await sign(runtime, signer, accountId, pick)).toMatchObject({ ok: true });
+    const account = await loaded(runtime, accountId);
+    const to = addDays(account.today, 40);
+    const hold = { accountId, kind: "dispute", to, reason: "test" } as const;
+    expect(await setHold(runtime, system, hold)).toMatchObject({ ok: true });
+    const { linkToken } = await invite(runtime, debtor);
+    const helper = await inside(linkToken);
+    const now = await loaded(runtime, accountId);
+    expect(await planPage(runtime, debtor, now)).toMatchObject({ still: { to } });
+    const seen = await planPage(runtime, helper, now);
+    expect(seen).toMatchObject({ still: { to: null }, graceUntil: null });
+    expect((await home(runtime, helper, null))?.holds.map((one) => one.to)).not.toContain(to);
   });
 
   it("is of the inviter's accounts alone", async () => {
