@@ -13,6 +13,7 @@ import { recordEvent } from "../feedback/record-event.server.ts";
 import { creditHeldInterest } from "../holds/credit-held-interest.server.ts";
 import type { Runtime } from "../ports.ts";
 import { notePlan } from "./note-plan.server.ts";
+import { planHolds } from "./plan-holds.server.ts";
 import { planStanding } from "./plan-standing.server.ts";
 import { tellOfPlan } from "./tell-of-plan.server.ts";
 
@@ -46,7 +47,7 @@ export async function curePlan(
     const signedOn = dateInZone(plan.agreedAt.getTime(), portfolio.timeZone);
     await countUncounted(tx, plan, signedOn);
   }
-  await holdOn(runtime, tx, loaded);
+  await holdOn(runtime, tx, loaded, plan);
   await recordEvent(runtime, tx, {
     accountId: row.id,
     type: "plan.reopened",
@@ -57,10 +58,15 @@ export async function curePlan(
   return true;
 }
 
-/** The hold that the break ended, from the day on which it did. */
-async function holdOn(runtime: Runtime, tx: Tx, loaded: LoadedAccount): Promise<void> {
+/** The hold that the break ended, from the day on which it did; not that of a plan before. */
+async function holdOn(
+  runtime: Runtime,
+  tx: Tx,
+  loaded: LoadedAccount,
+  plan: PlanRow,
+): Promise<void> {
   const { row, holds, today } = loaded;
-  const ended = holds.findLast((hold) => hold.kind === "agreed-plan" && hold.endedAt !== null);
+  const ended = planHolds(holds, plan).findLast(({ endedAt }) => endedAt !== null);
   if (ended === undefined) return;
   const from = calendarDate(ended.toOn ?? today);
   const hold: HoldRow = {

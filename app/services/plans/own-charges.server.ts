@@ -17,6 +17,7 @@ import { dateInZone } from "#app/domain/primitives/zone.ts";
 import { holdOf, type LoadedAccount } from "../accounts/account-state.server.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
 import type { Runtime } from "../ports.ts";
+import { planHolds } from "./plan-holds.server.ts";
 
 /** Interest of a plan's own that is not posted yet; minor units. */
 export interface OwnCharge {
@@ -70,10 +71,7 @@ async function periodsOf(
 
 /** The day whose figures were signed: that of the hold which came with the signature. */
 function startOf({ holds, portfolio }: LoadedAccount, plan: PlanRow): CalendarDate {
-  const own = holds
-    .filter(({ kind, createdAt }) => kind === "agreed-plan" && createdAt >= plan.agreedAt)
-    .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
-  const [first] = own;
+  const [first] = planHolds(holds, plan);
   if (first !== undefined) return calendarDate(first.fromOn);
   return dateInZone(plan.agreedAt.getTime(), portfolio.timeZone);
 }

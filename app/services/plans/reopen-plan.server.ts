@@ -3,7 +3,13 @@ import { raiseBreak } from "#app/db/stores/breaks.server.ts";
 import { insertHold } from "#app/db/stores/holds.server.ts";
 import { planPayments } from "#app/db/stores/payments.server.ts";
 import { setPlanWatch } from "#app/db/stores/plan-watch.server.ts";
-import { findOpenPlan, findPlan, type PlanRow, setPlanState } from "#app/db/stores/plans.server.ts";
+import {
+  findOpenPlan,
+  findPlan,
+  listAccountPlans,
+  type PlanRow,
+  setPlanState,
+} from "#app/db/stores/plans.server.ts";
 import { findStandingWaiver } from "#app/db/stores/postings.server.ts";
 import type { HoldEffect } from "#app/domain/holds/hold.ts";
 import { formatAmount } from "#app/domain/money/amount.ts";
@@ -11,6 +17,7 @@ import { type LoadedAccount, loadAccount } from "../accounts/account-state.serve
 import { recordEvent } from "../feedback/record-event.server.ts";
 import { reversePosting } from "../payments/reverse-posting.server.ts";
 import type { Runtime } from "../ports.ts";
+import { planHolds } from "./plan-holds.server.ts";
 
 /**
  * Reopens a plan that is no longer paid up, because a payment was taken back: what it waived is
@@ -39,7 +46,7 @@ export async function reopenPlan(
   }
   if (!(await setPlanState(tx, planId, "completed", "active", null))) return;
   await undoWaiver(runtime, tx, loaded, plan, paidMinor);
-  await holdAgain(runtime, tx, loaded);
+  await holdAgain(runtime, tx, loaded, plan);
 }
 
 async function undoWaiver(
@@ -68,9 +75,14 @@ async function undoWaiver(
 }
 
 /** The same effects as the hold that ended when the plan was completed. */
-async function holdAgain(runtime: Runtime, tx: Tx, loaded: LoadedAccount): Promise<void> {
-  const { row, today, holds } = loaded;
-  const ended = holds.findLast((hold) => hold.kind === "agreed-plan" && hold.endedAt !== null);
+async function holdAgain(
+  runtime: Runtime,
+  tx: Tx,
+  { row, today, holds }: LoadedAccount,
+  plan: PlanRow,
+): Promise<void> {
+  const own = planHolds(holds, plan, await listAccountPlans(tx, row.id));
+  const ended = own.findLast(({ endedAt }) => endedAt !== null);
   if (ended === undefined) return;
   const id = runtime.ids.next();
   const [kind, reason, setBy] = ["agreed-plan", "plan-reopened", "system"] as const;
