@@ -71,4 +71,10 @@ test.describe("pages that few people see", () => {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(t("survey.answered.title"));
     await expectGoodPage();
   });
+
+  test("a payer without a link is told so, and nothing else", async ({ page, expectGoodPage }) => {
+    await page.goto(`${demoCard().origin}/payer`);
+    await expect(page).toHaveURL(/\/payer\/ended/);
+    await expectGoodPage();
+  });
 });
