@@ -9,6 +9,8 @@ export interface CaseWish {
   readonly accountId: string | null;
   /** Where it went, for the others: the bank's or the other book's reference. */
   readonly note: string;
+  /** Since when (epoch ms) the provider is asked to give it back: until it says no, it may have. */
+  readonly askedAt?: number;
 }
 
 /** Money in suspense; amounts in minor units of the currency in which it came. */

@@ -177,6 +177,8 @@ async function moneyOf(
       accountRef: target?.ref ?? null,
       by: names.get(one.wishedBy ?? "") ?? "",
       mine: one.wishedBy === actorName(actor),
+      /** The provider was asked, and has not said what became of it. */
+      asked: one.wish.askedAt !== undefined,
     },
     decidedBy: names.get(one.decidedBy ?? "") ?? null,
     paymentId: one.paymentId,

@@ -12,7 +12,6 @@ import {
   lockCase,
   setCaseWish,
 } from "#app/db/stores/suspense-cases.server.ts";
-import { isCurrency } from "#app/domain/money/currency.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
@@ -20,11 +19,10 @@ import { isUuid } from "../accounts/is-uuid.server.ts";
 import { actorName } from "../act.server.ts";
 import type { StaffActor } from "../actor.ts";
 import { maySeeBreak } from "../breaks/may-see-break.server.ts";
-import type { Outcome } from "../payments/outcome.ts";
-import type { ProviderRefund } from "../payments/provider-refund.ts";
 import { loadPortfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
 import { insist } from "../staff/permissions.server.ts";
+import { giveBack, isBeingAsked, throughProvider } from "./give-back.server.ts";
 import { tillOf } from "./put-in-suspense.server.ts";
 import { type ReleaseFault, releaseTo } from "./release-to.server.ts";
 import { needsSecondPerson } from "./second-person.server.ts";
@@ -65,7 +63,9 @@ export async function decideCase(
       if (needsNote(one, wish)) return err("note-missing");
       const second = await needsSecondPerson(tx, one);
       if (!second && !throughProvider(one, wish)) return carryOut(runtime, tx, actor, one, wish);
-      await setCaseWish(tx, one.id, wish, actorName(actor), new Date(runtime.clock.now()));
+      const at = runtime.clock.now();
+      const noted = second ? wish : { ...wish, askedAt: at };
+      await setCaseWish(tx, one.id, noted, actorName(actor), new Date(at));
       await note(runtime, tx, actor, one, "suspense.asked", { ...wish });
       return ok({ state: second ? ("waiting" as const) : ("claimed" as const) });
     },
@@ -80,11 +80,10 @@ function needsNote(one: CaseRow, wish: CaseWish): boolean {
   return wish.act !== "release" && !throughProvider(one, wish) && wish.note.trim() === "";
 }
 
-function throughProvider(one: CaseRow, wish: CaseWish): boolean {
-  return wish.act === "return" && one.source === "stripe" && isCurrency(one.currency);
-}
-
-/** The second person's answer; the first may only take the wish back. */
+/**
+ * The second person's answer; the first may only take the wish back. Once the provider has been
+ * asked, the money may be gone: nobody says no any more, and whoever decides may ask again.
+ */
 export async function answerWish(
   runtime: Runtime,
   actor: StaffActor,
@@ -98,10 +97,20 @@ export async function answerWish(
     caseId,
     null,
     async (tx, one) => {
-      if (one.state !== "waiting") return err("not-open");
-      const own = one.wishedBy === actorName(actor);
-      if (answer === "yes" && own && (await needsSecondPerson(tx, one))) return err("same-person");
-      if (answer === "yes") return ok({ state: "claimed" as const });
+      const { wish, wishedBy, wishedAt } = one;
+      if (one.state !== "waiting" || wish === null) return err("not-open");
+      const asked = wish.askedAt !== undefined;
+      if (asked && (answer === "no" || isBeingAsked(runtime, wish))) return err("provider-unsure");
+      const own = wishedBy === actorName(actor);
+      if (answer === "yes" && own && !asked && (await needsSecondPerson(tx, one))) {
+        return err("same-person");
+      }
+      if (answer === "yes") {
+        const at = runtime.clock.now();
+        const claimed = throughProvider(one, wish) ? { ...wish, askedAt: at } : wish;
+        await setCaseWish(tx, one.id, claimed, wishedBy ?? "", wishedAt ?? new Date(at));
+        return ok({ state: "claimed" as const });
+      }
       await dropCaseWish(tx, one.id);
       await note(runtime, tx, actor, one, "suspense.declined", {});
       return ok({ state: "done" as const });
@@ -113,7 +122,7 @@ export async function answerWish(
     : ok({ state: "done" });
 }
 
-/** Does what a wish says. The provider is asked outside of any lock, under a key of its own. */
+/** Does what a wish says. The provider is asked outside of any lock: the wish says that it is. */
 async function carryOutWish(
   runtime: Runtime,
   actor: StaffActor,
@@ -121,11 +130,9 @@ async function carryOutWish(
 ): Promise<Result<Decided, DecideFault>> {
   const one = await findCase(runtime.db, caseId);
   if (one === null || one.state !== "waiting" || one.wish === null) return err("not-open");
-  const paidBack = await payBack(runtime, one, one.wish);
+  const paidBack = await giveBack(runtime, one, one.wish);
   if (!paidBack.ok) {
-    if (paidBack.error === "provider-refused") {
-      await runtime.db.transaction((tx) => dropCaseWish(tx, one.id));
-    }
+    if (paidBack.error === "provider-refused") await reopen(runtime, one);
     return paidBack;
   }
   const wish = { ...one.wish, note: paidBack.value };
@@ -143,37 +150,13 @@ async function carryOutWish(
   return done.ok ? ok({ state: "done" }) : done;
 }
 
-/** Answers what the wish's note says afterwards: the provider's number of the refund. */
-async function payBack(
-  runtime: Runtime,
-  one: CaseRow,
-  wish: CaseWish,
-): Promise<Result<string, "provider-refused" | "provider-unsure">> {
-  const { currency } = one;
-  if (!throughProvider(one, wish) || !isCurrency(currency)) return ok(wish.note);
-  const outcome = await runtime.payments.refund({
-    refundId: one.id,
-    idempotencyKey: `refund:${one.id}:create`,
-    chargeRef: one.reference,
-    amountMinor: one.amount,
-    currency,
-    duplicate: false,
+/** The provider said no, and nobody has asked it since. */
+function reopen(runtime: Runtime, { id, wish }: CaseRow): Promise<void> {
+  return runtime.db.transaction(async (tx) => {
+    const now = await lockCase(tx, id);
+    const isOurs = now?.state === "waiting" && now.wish?.askedAt === wish?.askedAt;
+    if (isOurs) await dropCaseWish(tx, id);
   });
-  const made = outcome.kind === "refused" ? await madeBefore(runtime, one, outcome) : outcome;
-  if (made.kind === "ok" && made.value.status !== "failed") return ok(made.value.id);
-  runtime.log.warn({ caseId: one.id, outcome: made }, "money in suspense not given back");
-  return err(made.kind === "unknown" ? "provider-unsure" : "provider-refused");
-}
-
-type Refunded = Outcome<ProviderRefund>;
-
-/** A refusal may mean that it was done already, under a key that the provider has forgotten. */
-async function madeBefore(runtime: Runtime, one: CaseRow, refusal: Refunded): Promise<Refunded> {
-  const all = await runtime.payments.listRefunds(one.reference);
-  if (all.kind === "unknown") return all;
-  const ours =
-    all.kind === "ok" ? all.value.find(({ refundId }) => refundId === one.id) : undefined;
-  return ours === undefined ? refusal : { kind: "ok", value: ours };
 }
 
 /** `claimed`: the wish is noted, and is carried out at once. */

@@ -38,7 +38,7 @@ export function MoneyBlock({ money, mayDecide, refused }: MoneyBlockProps) {
         {payer?.reference && <Fact name={t("suspense.wrote")}>{payer.reference}</Fact>}
         {payer && <Fact name={t("suspense.bankRef")}>{payer.bankRef}</Fact>}
         {money.suggestion && <Fact name={t("suspense.suggestion")}>{money.suggestion}</Fact>}
-        <Fact name={t("suspense.state")}>{t(`suspense.is.${money.state}`)}</Fact>
+        <Fact name={t("suspense.state")}>{t(`suspense.is.${stateOf(money)}`)}</Fact>
         {money.decidedBy && <Fact name={t("suspense.decidedBy")}>{money.decidedBy}</Fact>}
       </Facts>
       {money.state === "waiting" && <SecondPerson money={money} mayDecide={mayDecide} />}
@@ -47,7 +47,14 @@ export function MoneyBlock({ money, mayDecide, refused }: MoneyBlockProps) {
   );
 }
 
-/** Above the limit two people agree: the wish, and the answer of another person. */
+function stateOf({ state, wish }: Waiting) {
+  return state === "waiting" && wish?.asked ? ("asked" as const) : state;
+}
+
+/**
+ * Above the limit two people agree: the wish, and the answer of another person. Once the provider
+ * has been asked, it can only be asked again.
+ */
 function SecondPerson({ money, mayDecide }: Omit<MoneyBlockProps, "refused">) {
   const { t } = useTranslation("staff");
   const { wish } = money;
@@ -56,20 +63,28 @@ function SecondPerson({ money, mayDecide }: Omit<MoneyBlockProps, "refused">) {
   return (
     <>
       <Note attention title={what}>
-        {wish.mine ? t("suspense.needsAnother") : wish.note || t("suspense.agreeHint")}
+        {wish.asked
+          ? t("suspense.askedHint")
+          : wish.mine
+            ? t("suspense.needsAnother")
+            : wish.note || t("suspense.agreeHint")}
       </Note>
       {mayDecide && (
         <Acts>
-          {!wish.mine && (
+          {(wish.asked || !wish.mine) && (
             <PageForm>
               <input type="hidden" name="intent" value="yes" />
-              <Button>{t("suspense.agree")}</Button>
+              <Button>{t(wish.asked ? "suspense.askAgain" : "suspense.agree")}</Button>
             </PageForm>
           )}
-          <PageForm>
-            <input type="hidden" name="intent" value="no" />
-            <Button look="second">{t(wish.mine ? "suspense.takeBack" : "suspense.refuse")}</Button>
-          </PageForm>
+          {!wish.asked && (
+            <PageForm>
+              <input type="hidden" name="intent" value="no" />
+              <Button look="second">
+                {t(wish.mine ? "suspense.takeBack" : "suspense.refuse")}
+              </Button>
+            </PageForm>
+          )}
         </Acts>
       )}
     </>
