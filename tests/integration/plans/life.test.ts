@@ -4,7 +4,6 @@ import { findPlan, listInstalments } from "#app/db/stores/plans.server.ts";
 import { calendarDate } from "#app/domain/primitives/date.ts";
 import { system } from "#app/services/act.server.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
-import { contactBinding } from "#app/services/messages/queue-message.server.ts";
 import { reversePayment } from "#app/services/payments/reverse-payment.server.ts";
 import { cancelPlan } from "#app/services/plans/cancel-plan.server.ts";
 import { changeDates, type DateChange } from "#app/services/plans/change-dates.server.ts";
@@ -12,7 +11,6 @@ import { watchPlans } from "#app/services/plans/watch-plans.server.ts";
 import { planPage } from "#app/services/reading/plan.server.ts";
 import { withTestDatabase } from "../../support/database.ts";
 import { somePortfolio, type TestRuntime, testRuntime } from "../../support/runtime.ts";
-import { plainDraft, policyOf } from "../../support/scenarios/draft.ts";
 import { atLevelTwo, loaded, payElsewhere, pickNamed, sign } from "../../support/signing.ts";
 import { someAccount, verified } from "../../support/visitor.ts";
 
@@ -275,27 +273,6 @@ describe("a settlement", () => {
     await payElsewhere(runtime, accountId, toPay, calendarDate(lastDueOn));
     expect((await plan()).state).toBe("completed");
     expect(await due()).toBe(0n);
-  });
-
-  test("broken early, is said to come back until its last grace and not longer", async () => {
-    const draft = plainDraft();
-    const tier = { fromDaysOverdue: 0, share: "0.6", maxPayments: 3, payWithinDays: 30 };
-    draft.changes.push((parts) => {
-      parts.settlement = [tier];
-    });
-    await agreed("settlement", 3, policyOf(draft));
-    expect(await dates()).toEqual(["2026-11-29", "2026-12-09", "2026-12-19"]);
-    await lookOn("2026-12-13");
-    const [word] = await db.query<{ id: string; portfolioId: string; sealed: Buffer }>(
-      `select id, portfolio_id as "portfolioId", sealed from contact_record
-       where account_id = $1 and kind = 'plan-broken'`,
-      [accountId],
-    );
-    if (word === undefined) throw new Error("nothing was said");
-    const said = JSON.stringify(runtime.sealer.open(contactBinding(word), word.sealed));
-    expect(said).toContain("12月22日");
-    const page = await planPage(runtime, signer, await loaded(runtime, accountId));
-    expect(page?.cure?.by).toBe("2026-12-22");
   });
 
   test("is not moved and not skipped", async () => {
