@@ -167,7 +167,7 @@ describe("what stays with one of them", () => {
     expect(await rulesTo(first)).toContain("hold:manual");
   });
 
-  test("until when a rest stands that one took: the other's plan waits without a date", async () => {
+  test("until when a rest stands that one took: the plan waits without a date", async () => {
     const signer = await atLevelTwo(runtime, accountId);
     const pick = await pickNamed(runtime, accountId, "instalments", 6);
     expect(await sign(runtime, signer, accountId, pick)).toMatchObject({ ok: true });

@@ -17,7 +17,8 @@ type Holding = Pick<LoadedAccount, "row" | "holds" | "today">;
 /**
  * The holds in force today as one of an account's debtors may see them: what each stops is shared,
  * and why only where it is not another debtor's hardship (domain.md §5). Such a hold is shown as
- * one of kind `manual` that has no end, for its days would say what it is. A helper sees what a hold stops, and why only of the plan's own.
+ * one of kind `manual` that has no end, for its days would say what it is. A helper sees what a
+ * hold stops, and why only of the plan's own.
  */
 export async function shownHolds(
   runtime: Runtime,
