@@ -47,6 +47,11 @@ export default defineConfig({
       testMatch: "debtor/**",
     },
     {
+      name: "en-phone-without-script",
+      use: { ...phone, locale: "en-US", timezoneId: "America/New_York", javaScriptEnabled: false },
+      testMatch: "debtor/paying.spec.ts",
+    },
+    {
       // A debtor's pages are the same in a wide window: one walk through all of them shows that.
       name: "desktop",
       testIgnore: /debtor\/(?!whole-path|landing)/,

@@ -1,10 +1,11 @@
-import { closeSync, openSync, writeSync } from "node:fs";
+import { closeSync, writeSync } from "node:fs";
 import type { EventDocument } from "#app/services/feedback/event-document.server.ts";
 import { readEvents } from "#app/services/feedback/read-feed.server.ts";
 import { csvLine } from "#app/services/imports/csv-line.server.ts";
 import type { Runtime } from "#app/services/ports.ts";
 import { complain, readArgs, wrongUse } from "./answer.ts";
 import { exit, type Io } from "./io.ts";
+import { openOut } from "./out-file.ts";
 import { allOf, portfolioIds } from "./pages.ts";
 import { withRuntime } from "./with-runtime.ts";
 
@@ -22,7 +23,7 @@ const columns = [
 
 /**
  * `events export --after SEQ [--format ndjson|csv] [--portfolio CODE] [--out FILE]`: the feed as
- * a file. With --json: one document, as the API's.
+ * a file. With --json: one document, as the API's; beside --out how many the file took.
  */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const json = args.includes("--json");
@@ -31,20 +32,27 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const { after = "0", format = "ndjson", portfolio, out } = given.value.option;
   const fault = faultOf(after, format);
   if (fault !== null) return complain(fault, json, io);
+  const opened = openOut(out);
+  if (!opened.ok) return complain(opened.error, json, io);
+  const file = opened.value;
   return withRuntime(io, json, async (runtime) => {
     const ids = await portfolioIds(runtime, portfolio);
     if (!ids.ok) return complain(ids.error, json, io);
     const events = feed(runtime, ids.value, BigInt(after));
-    if (json) {
+    if (json && file === null) {
       const all = await allOf(events);
       io.out(`${JSON.stringify({ events: all, next: all.at(-1)?.seq ?? Number(after) })}\n`);
       return exit.done;
     }
-    const file = out === undefined ? null : openSync(out, "w", 0o600);
     const write = (line: string) => (file === null ? io.out(line) : void writeSync(file, line));
     if (format === "csv") write(csvLine([...columns, "data"]));
-    for await (const event of events) write(format === "csv" ? csvOf(event) : ndjsonOf(event));
+    let count = 0;
+    for await (const event of events) {
+      write(format === "csv" ? csvOf(event) : ndjsonOf(event));
+      count += 1;
+    }
     if (file !== null) closeSync(file);
+    if (json) io.out(`${JSON.stringify({ events: count, out })}\n`);
     return exit.done;
   });
 }

@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from "node:fs";
+import { closeSync, writeSync } from "node:fs";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { system } from "#app/services/act.server.ts";
 import { csvLine } from "#app/services/imports/csv-line.server.ts";
@@ -18,6 +18,7 @@ import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.t
 import type { Runtime } from "#app/services/ports.ts";
 import { type CommandFault, complain, type Given, needed, readArgs, wrongUse } from "./answer.ts";
 import { exit, type Io } from "./io.ts";
+import { openOut } from "./out-file.ts";
 import { portfolioOf } from "./run-import.ts";
 import { withRuntime } from "./with-runtime.ts";
 
@@ -59,16 +60,6 @@ function readWish(given: Given, portfolio: Portfolio): Result<LinksWish, Command
   return err({ code: reason, message: `this cannot be read: ${part}`, path: "where" });
 }
 
-/** Descriptor of the file that takes the links; null: standard output. They are secrets. */
-function openOut(path: string | undefined): Result<number | null, CommandFault> {
-  if (path === undefined) return ok(null);
-  try {
-    return ok(openSync(path, "w", 0o600));
-  } catch {
-    return err({ code: "file-not-writable", message: `cannot write ${path}`, path: "out" });
-  }
-}
-
 async function issue(
   runtime: Runtime,
   portfolio: Portfolio,
@@ -83,7 +74,7 @@ async function issue(
   if (asText) say(csvLine(headOf(wish.channel)));
   const done = await issueLinks(runtime, system, portfolio, wish, (line) => {
     if (asText) say(csvLine(cellsOf(line, wish.channel)));
-    else kept.push(jsonOf(line));
+    else kept.push(jsonOf(line, wish.channel));
   });
   if (file !== null) closeSync(file);
   const counts = done.ok ? done.value : { issued: 0, others: 0 };
@@ -105,6 +96,10 @@ function cellsOf(line: LinkLine, channel: LinkChannel): string[] {
   return [...cells, person?.name ?? "", person?.address ?? "", person?.postcode ?? ""];
 }
 
-function jsonOf({ person: _, ...line }: LinkLine) {
-  return { ...line, expiresAt: line.expiresAt?.toISOString() ?? null };
+/** A letter needs to know where it goes; what is sent needs nothing of the person. */
+function jsonOf({ person, ...line }: LinkLine, channel: LinkChannel) {
+  const said = { ...line, expiresAt: line.expiresAt?.toISOString() ?? null };
+  if (channel !== "letter") return said;
+  const { name = "", address = null, postcode = null } = person ?? {};
+  return { ...said, name, address, postcode };
 }

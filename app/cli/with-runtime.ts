@@ -1,3 +1,4 @@
+import { err, ok } from "#app/domain/primitives/result.ts";
 import { settingsFromEnvironment } from "#app/http/settings.server.ts";
 import { openRuntime } from "#app/runtime.server.ts";
 import type { Runtime } from "#app/services/ports.ts";
@@ -13,23 +14,26 @@ export async function withRuntime(
   json: boolean,
   work: (runtime: Runtime) => Promise<number>,
 ): Promise<number> {
-  const settings = settingsFromEnvironment();
-  if (!settings.ok) {
-    return complain({ code: "settings", message: settings.error, path: "" }, json, io);
+  const opened = await openQuietly();
+  if (!opened.ok) {
+    const code = complain(opened.error, json, io);
+    return opened.error.code === "settings" ? code : exit.refused;
   }
+  try {
+    return await work(opened.value);
+  } finally {
+    await opened.value.close();
+  }
+}
+
+/** Refused with `settings`, which names every mistake, or `no-database`. */
+export async function openQuietly() {
+  const settings = settingsFromEnvironment();
+  if (!settings.ok) return err({ code: "settings", message: settings.error, path: "" });
   const { logLevel } = settings.value;
   const quiet = { ...settings.value, logLevel: logLevel === "info" ? "warn" : logLevel } as const;
-  const runtime = await openRuntime(quiet, {
-    name: "portal",
-    poolSize: 4,
-    logTo: 2,
-  }).catch((error: Error) =>
-    complain({ code: "no-database", message: error.message, path: "" }, json, io),
+  const options = { name: "portal", poolSize: 4, logTo: 2 } as const;
+  return openRuntime(quiet, options).then(ok, (error: Error) =>
+    err({ code: "no-database", message: error.message, path: "" }),
   );
-  if (typeof runtime === "number") return exit.refused;
-  try {
-    return await work(runtime);
-  } finally {
-    await runtime.close();
-  }
 }

@@ -250,6 +250,21 @@ describe("doctor", () => {
     const worker = answer.findings.find((one: { check: string }) => one.check === "worker");
     expect(worker.mend).toContain("npm run worker");
   });
+
+  it("names settings and a database that keep it from looking further", async () => {
+    vi.stubEnv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/nothing");
+    const away = await json("doctor");
+    expect(away.code).toBe(1);
+    expect(away.answer.findings).toMatchObject([
+      { check: "settings", state: "ok" },
+      { check: "database", state: "failing", mend: expect.stringContaining("DATABASE_URL") },
+    ]);
+    vi.stubEnv("DATA_KEYS", "x");
+    const wrong = await json("doctor");
+    expect(wrong.code).toBe(1);
+    expect(wrong.answer).toMatchObject({ ok: false, findings: [{ check: "settings" }] });
+    expect(wrong.answer.findings[0].detail).toContain("DATA_KEYS");
+  });
 });
 
 describe("settings that are wrong", () => {

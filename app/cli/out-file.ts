@@ -1,0 +1,13 @@
+import { openSync } from "node:fs";
+import { err, ok, type Result } from "#app/domain/primitives/result.ts";
+import type { CommandFault } from "./answer.ts";
+
+/** Descriptor of the file that takes an answer, for its owner alone; null: standard output. */
+export function openOut(path: string | undefined): Result<number | null, CommandFault> {
+  if (path === undefined) return ok(null);
+  try {
+    return ok(openSync(path, "w", 0o600));
+  } catch {
+    return err({ code: "file-not-writable", message: `cannot write ${path}`, path: "out" });
+  }
+}
