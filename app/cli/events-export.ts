@@ -7,6 +7,7 @@ import { complain, readArgs, wrongUse } from "./answer.ts";
 import { exit, type Io } from "./io.ts";
 import { openOut } from "./out-file.ts";
 import { allOf, portfolioIds } from "./pages.ts";
+import { counted } from "./progress.ts";
 import { withRuntime } from "./with-runtime.ts";
 
 const values = ["after", "format", "portfolio", "out"];
@@ -47,7 +48,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     const write = (line: string) => (file === null ? io.out(line) : void writeSync(file, line));
     if (format === "csv") write(csvLine([...columns, "data"]));
     let count = 0;
-    for await (const event of events) {
+    for await (const event of file === null ? events : counted(events, "events", io)) {
       write(format === "csv" ? csvOf(event) : ndjsonOf(event));
       count += 1;
     }

@@ -3,6 +3,7 @@ import { complain, readArgs } from "./answer.ts";
 import { exportRows, type Row, readExport } from "./export-rows.ts";
 import { exit, type Io } from "./io.ts";
 import { allOf, everyPage, portfolioIds } from "./pages.ts";
+import { counted } from "./progress.ts";
 import { withRuntime } from "./with-runtime.ts";
 
 /** A list that collectors take away as a file. */
@@ -34,7 +35,8 @@ export async function exportList(list: List, args: readonly string[], io: Io): P
       io.out(`${JSON.stringify({ [list.name]: await allOf(rows) })}\n`);
       return exit.done;
     }
-    const count = await exportRows(wanted.value, list.columns, rows, io);
+    const told = wanted.value.out === null ? rows : counted(rows, list.name, io);
+    const count = await exportRows(wanted.value, list.columns, told, io);
     if (json) io.out(`${JSON.stringify({ [list.name]: count, out: wanted.value.out })}\n`);
     else io.err(`${count} ${list.name}\n`);
     return exit.done;

@@ -43,6 +43,7 @@ export async function exportRows(
     write(csvLine(columns.map((name) => String(row[name] ?? ""))));
     count += 1;
   }
+  if (file !== null) closeSync(file);
   return count;
 }
 

@@ -19,6 +19,7 @@ import type { Runtime } from "#app/services/ports.ts";
 import { type CommandFault, complain, type Given, needed, readArgs, wrongUse } from "./answer.ts";
 import { exit, type Io } from "./io.ts";
 import { openOut } from "./out-file.ts";
+import { progressOf } from "./progress.ts";
 import { portfolioOf } from "./run-import.ts";
 import { withRuntime } from "./with-runtime.ts";
 
@@ -27,7 +28,8 @@ const values = ["portfolio", "where", "channel", "out", "days"];
 /**
  * `links issue --portfolio CODE [--where "days_overdue>=30"] [--channel none|email|sms|letter]
  * [--days N] [--out FILE]`: one link for everybody who owes an account. What is sent is sent by the
- * worker; `none` and `letter` hand the addresses over as CSV.
+ * worker; `none` and `letter` hand the addresses over as CSV. An account that a contact rule keeps
+ * from being written to has its own line with that rule, and is no failure: the exit code is 0.
  */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const json = args.includes("--json");
@@ -72,10 +74,15 @@ async function issue(
   const say = (line: string) => (file === null ? io.out(line) : void writeSync(file, line));
   const asText = file !== null || !json;
   if (asText) say(csvLine(headOf(wish.channel)));
+  const progress = progressOf(io);
+  let count = 0;
   const done = await issueLinks(runtime, system, portfolio, wish, (line) => {
     if (asText) say(csvLine(cellsOf(line, wish.channel)));
     else kept.push(jsonOf(line, wish.channel));
+    count += 1;
+    if (file !== null || json) progress.count(count, "links");
   });
+  progress.end();
   if (file !== null) closeSync(file);
   const counts = done.ok ? done.value : { issued: 0, others: 0 };
   if (json) io.out(`${JSON.stringify({ ...counts, ...(asText ? {} : { links: kept }) })}\n`);

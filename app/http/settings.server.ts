@@ -65,8 +65,17 @@ export type LogLevel = "silent" | "fatal" | "error" | "warn" | "info" | "debug" 
  */
 export function settingsFromEnvironment(): Result<Settings, string> {
   const given = process.env.NODE_ENV === "test" ? process.env : { ...dotEnv(), ...process.env };
-  return loadSettings({ ...homeSecrets(modeOf(given), homeOf(given), given), ...stated(given) });
+  const home = homeOf(given);
+  try {
+    return loadSettings({ ...homeSecrets(modeOf(given), home, given), ...stated(given) });
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    if (!unusable.has(code)) throw error;
+    return err(`EVENKEEL_HOME: ${home} is no folder that can be read and written (${code})`);
+  }
 }
+
+const unusable: ReadonlySet<string> = new Set(["ENOTDIR", "EEXIST", "EACCES", "EROFS", "EPERM"]);
 
 /**
  * Checks variables and gives the settings.

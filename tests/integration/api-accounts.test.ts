@@ -160,6 +160,16 @@ describe("a link", () => {
 });
 
 describe("accounts as lines", () => {
+  test.each([
+    ["application/ndjson", 200],
+    ["application/jsonl", 200],
+    ["application/json", 415],
+  ])("said to be %s are answered %i", async (type, status) => {
+    const raw = JSON.stringify(account());
+    const sent = await api("POST", "/accounts/batch", { raw, headers: { "content-type": type } });
+    expect(sent.status).toBe(status);
+  });
+
   const send = (lines: readonly unknown[], headers = {}) =>
     api("POST", "/accounts/batch", {
       raw: lines.map((line) => (typeof line === "string" ? line : JSON.stringify(line))).join("\n"),

@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { homeSecrets } from "#app/http/home-secrets.server.ts";
 import {
@@ -160,6 +160,18 @@ describe("secrets of the data folder", () => {
       process.chdir(before);
       rmSync(home, { recursive: true });
     }
+  });
+
+  test("that cannot be kept are one mistake, by the name of its setting", () => {
+    const file = join(mkdtempSync(join(tmpdir(), "evenkeel-")), "file");
+    writeFileSync(file, "");
+    for (const home of [file, join(file, "below")]) {
+      vi.stubEnv("NODE_ENV", "development");
+      vi.stubEnv("EVENKEEL_HOME", home);
+      const loaded = settingsFromEnvironment();
+      expect(loaded).toMatchObject({ ok: false, error: expect.stringContaining(home) });
+    }
+    rmSync(dirname(file), { recursive: true });
   });
 
   test("are made once, kept, private, and enough to start", () => {

@@ -10,10 +10,10 @@ try {
 } catch (error) {
   const { existsSync } = await import("node:fs");
   const { root } = await import("./paths.mjs");
-  const { fail, Stop } = await import("./say.mjs");
+  const { explain, fail, Stop } = await import("./say.mjs");
   if (process.argv.includes("--json")) {
     // Whoever reads one document gets one, whatever went wrong.
-    const message = error instanceof Error ? error.message : String(error);
+    const message = explain(error) ?? (error instanceof Error ? error.message : String(error));
     process.stdout.write(`${JSON.stringify({ error: { code: "internal", message, path: "" } })}\n`);
   }
   const bare = !existsSync(`${root}/node_modules/.package-lock.json`);

@@ -54,6 +54,10 @@ export function explain(error) {
   if (error instanceof Stop) return error.message;
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "ENOSPC") return "The disk is full: make room and run the command again.";
+  if (code === "ENOTDIR" || code === "EEXIST") {
+    const path = /** @type {{ path?: string }} */ (error).path ?? "a path";
+    return `${path} is in the way of a folder: remove it or set EVENKEEL_HOME to another folder.`;
+  }
   if (code === "EACCES" || code === "EROFS") {
     const path = /** @type {{ path?: string }} */ (error).path ?? "a file";
     return `Not allowed to write ${path}: mend its owner or set EVENKEEL_HOME to another folder.`;

@@ -40,6 +40,9 @@ export async function act(asked: Asked): Promise<Result<Response, Problem>> {
   return outcome.ok ? ok(answerResponse(request, outcome.value)) : outcome;
 }
 
+/** No type is registered for lines of JSON: the first is what most call it, and what we say. */
+const ndjsonTypes = ["application/x-ndjson", "application/ndjson", "application/jsonl"] as const;
+
 interface Body {
   readonly bytes: Buffer;
   readonly value: unknown;
@@ -48,7 +51,7 @@ interface Body {
 async function bodyOf({ request, operation }: Asked): Promise<Result<Body, Problem>> {
   const none = { bytes: Buffer.alloc(0), value: undefined };
   if (operation.ndjson !== undefined) {
-    const type = checkType(request, "application/x-ndjson");
+    const type = checkType(request, ...ndjsonTypes);
     return type === null ? ok(none) : err(type);
   }
   if (operation.body === undefined) return ok(none);

@@ -4,13 +4,14 @@ import { type Problem, problem } from "./problem.server.ts";
 /** No document of ours is nearly as long. */
 const mostBytes = 256 * 1024;
 
-/** Checks that a body is said to be of a type, in UTF-8 and not compressed. */
-export function checkType(request: Request, type: string): Problem | null {
+/** Checks that a body is said to be of one of the types, in UTF-8 and not compressed. */
+export function checkType(request: Request, type: string, ...others: string[]): Problem | null {
   const given = request.headers.get("content-type") ?? "";
   const [name = "", ...parameters] = given.split(";").map((part) => part.trim().toLowerCase());
   const charset = parameters.find((part) => part.startsWith("charset="))?.slice(8);
   const encoding = request.headers.get("content-encoding") ?? "identity";
-  const fits = name === type && (charset ?? "utf-8").replace(/^"|"$/g, "") === "utf-8";
+  const named = [type, ...others].includes(name);
+  const fits = named && (charset ?? "utf-8").replace(/^"|"$/g, "") === "utf-8";
   if (fits && encoding === "identity") return null;
   return problem(415, "unsupported-media-type", `Send the body as ${type} in UTF-8.`, {
     headers: { Accept: type },
