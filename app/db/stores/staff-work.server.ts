@@ -34,10 +34,11 @@ export interface OpenTask {
   readonly debtorId: string | null;
 }
 
-/** Open work of portfolios, what is due first. */
+/** Open work of portfolios but for some kinds, what is due first. */
 export async function listOpenTasks(
   db: Queryable,
   portfolioIds: readonly string[],
+  leftOut: readonly string[],
   limit: number,
 ): Promise<readonly OpenTask[]> {
   return db.query<OpenTask>(
@@ -47,8 +48,9 @@ export async function listOpenTasks(
        account.debtor_id as "debtorId"
      from task left join account on account.id = task.account_id
      where task.portfolio_id = any($1::uuid[]) and task.done_at is null
-     order by task.due_at nulls last, task.created_at, task.id limit $2`,
-    [portfolioIds, limit],
+       and task.kind <> all($2::text[])
+     order by task.due_at nulls last, task.created_at, task.id limit $3`,
+    [portfolioIds, leftOut, limit],
   );
 }
 

@@ -3,6 +3,7 @@ import { addDays } from "#app/domain/primitives/date.ts";
 import { dateInZone, instantOf } from "#app/domain/primitives/zone.ts";
 import type { StaffActor } from "../actor.ts";
 import type { Runtime } from "../ports.ts";
+import { kindsClosedTo } from "../staff/permissions.server.ts";
 import { staffPortfolios } from "../staff/staff-portfolios.server.ts";
 import { debtorNames } from "./debtor-names.server.ts";
 
@@ -10,7 +11,7 @@ const most = 200;
 
 export type WorkGroup = "late" | "today" | "later";
 
-/** The queue of a day: what is late, what is due, what can wait; differences beside it. */
+/** The queue of a day for a role: what is late, is due, can wait; differences beside it. */
 export async function staffToday(runtime: Runtime, actor: StaffActor) {
   const own = await staffPortfolios(runtime, actor);
   const zone = own[0]?.timeZone ?? "UTC";
@@ -20,7 +21,7 @@ export async function staffToday(runtime: Runtime, actor: StaffActor) {
   const today = dateInZone(nowMs, zone);
   const midnight = instantOf(today, "00:00", zone);
   const [tasks, breaks, since] = await Promise.all([
-    listOpenTasks(runtime.db, actor.portfolioIds, most),
+    listOpenTasks(runtime.db, actor.portfolioIds, kindsClosedTo(actor.role), most),
     listOpenBreaks(runtime.db, actor.portfolioIds, most),
     countSince(runtime.db, actor.portfolioIds, new Date(midnight)),
   ]);

@@ -7,7 +7,7 @@ import { isUuid } from "../accounts/is-uuid.server.ts";
 import { actorName } from "../act.server.ts";
 import type { StaffActor } from "../actor.ts";
 import type { Runtime } from "../ports.ts";
-import { insist } from "./permissions.server.ts";
+import { insist, kindsClosedTo } from "./permissions.server.ts";
 
 /** `answered-elsewhere`: a proposal or a refund is closed by its answer alone. */
 export type CloseTaskFault = "not-found" | "answered-elsewhere";
@@ -32,6 +32,7 @@ export async function closeTask(
   return runtime.db.transaction(async (tx) => {
     const task = isUuid(taskId) ? await findOpenTask(tx, taskId) : null;
     if (task === null || !actor.portfolioIds.includes(task.portfolioId)) return err("not-found");
+    if (kindsClosedTo(actor.role).includes(task.kind)) return err("not-found");
     if (answered.includes(task.kind)) return err("answered-elsewhere");
     const at = new Date(runtime.clock.now());
     await closeTaskRow(tx, task.kind, task.reference, actorName(actor), at);

@@ -28,8 +28,6 @@ export const permissions = [
   "breaks:close",
   "suspense:decide",
   "evidence:read",
-  "hardship:read",
-  "hardship:decide",
   "audit:read",
 ] as const;
 export type Permission = (typeof permissions)[number];
@@ -69,6 +67,20 @@ const held: Readonly<Record<StaffRole, readonly Permission[]>> = {
 /** Whether a role includes a permission. */
 export function roleMay(role: StaffRole, permission: Permission): boolean {
   return held[role].includes(permission);
+}
+
+/** Work that shows what a person sent in, and what its page asks for. */
+const behind: Readonly<Record<string, Permission>> = {
+  hardship: "hardship:read",
+  "hardship-review": "hardship:read",
+  dispute: "cases:read",
+  complaint: "cases:read",
+  message: "messages:answer",
+};
+
+/** Kinds of work that a role can neither open nor close: its queue leaves them to others. */
+export function kindsClosedTo(role: StaffRole): readonly string[] {
+  return Object.keys(behind).filter((kind) => !roleMay(role, behind[kind] as Permission));
 }
 
 /**

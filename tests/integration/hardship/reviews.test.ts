@@ -60,6 +60,9 @@ describe("the review of a token plan", () => {
     expect(await reviewsAt("2027-02-18T16:01:00Z")).toEqual(raised);
     const today = await staffToday(runtime, staff);
     const task = today.tasks.find(({ kind }) => kind === "hardship-review");
+    const collector = { ...staff, role: "collector" } as const;
+    expect((await staffToday(runtime, collector)).tasks).toEqual([]);
+    expect(await closeTask(runtime, collector, task?.id ?? "")).toMatchObject({ ok: false });
     expect(await closeTask(runtime, staff, task?.id ?? "")).toEqual({ ok: true, value: null });
     expect(await reviewsAt("2027-03-01T04:00:00Z")).toEqual([{ ...raised[0], done: true }]);
   });
