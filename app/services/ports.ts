@@ -3,6 +3,7 @@
  * Only types stand here, so that db and gateways never depend on each other through it.
  */
 import type { Database } from "#app/db/database.server.ts";
+import type { PrintSize } from "#app/domain/notices/support.ts";
 import type { Settings } from "#app/http/settings.server.ts";
 import type { Paper } from "./papers/paper.ts";
 import type { PaymentProvider } from "./payments/provider.ts";
@@ -169,6 +170,9 @@ export interface CollectorClient {
 }
 
 export interface PaperMaker {
-  /** Lays a paper out as PDF; a character that no font has is written as its number. */
-  make(paper: Paper): Promise<Buffer>;
+  /**
+   * Lays a paper out as PDF in the size that its reader needs; a character that no font has is
+   * written as its number. The same paper in the same size is the same file, to the byte.
+   */
+  make(paper: Paper, size: PrintSize): Promise<Buffer>;
 }

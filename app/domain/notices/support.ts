@@ -16,6 +16,15 @@ export interface Support {
   readonly note: string | null;
 }
 
+/** How large what a debtor reads is set. */
+export const printSizes = ["standard", "large"] as const;
+export type PrintSize = (typeof printSizes)[number];
+
+/** The one place that decides it: mail, letters and files all ask here. */
+export function printSizeOf({ needs }: Pick<Support, "needs">): PrintSize {
+  return needs.includes("large-print") ? "large" : "standard";
+}
+
 export const noSupport: Support = {
   needs: [],
   language: null,

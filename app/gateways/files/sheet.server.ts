@@ -1,10 +1,15 @@
 import PDFDocument from "pdfkit";
+import type { PrintSize } from "#app/domain/notices/support.ts";
 import type { Paper } from "#app/services/papers/paper.ts";
 import { type Face, facesFor, type Weight, weights } from "./fonts.server.ts";
+import { type Look, looks } from "./look.server.ts";
 
 /** Points: 72 to an inch. A4 with room to punch holes. */
-export const page = { margin: 56, top: 56, bottom: 72, width: 595.28, height: 841.89 } as const;
+export const page = { margin: 56, top: 56, width: 595.28, height: 841.89 } as const;
 export const inner = page.width - 2 * page.margin;
+
+/** Between what is written and the foot, and below the foot. */
+export const footAir = { above: 28, below: 28 } as const;
 
 export interface TextLook {
   readonly size: number;
@@ -17,12 +22,16 @@ export interface TextLook {
 export interface Sheet {
   readonly doc: PDFKit.PDFDocument;
   readonly faces: Readonly<Record<Weight, readonly Face[]>>;
+  readonly look: Look;
+  /** Where the room of each page ends; the foot stands below. */
+  readonly floor: number;
   /** Where the next thing stands; grows downwards. */
   y: number;
 }
 
 /** An empty document with every font for these texts at hand. */
-export async function openSheet({ title, lang, at, foot }: Paper, text: string): Promise<Sheet> {
+export async function openSheet(paper: Paper, text: string, size: PrintSize): Promise<Sheet> {
+  const { title, lang, at } = paper;
   const [regular, semibold] = await Promise.all(weights.map((weight) => facesFor(text, weight)));
   const faces = { 400: regular ?? [], 600: semibold ?? [] };
   const doc = new PDFDocument({
@@ -34,14 +43,21 @@ export async function openSheet({ title, lang, at, foot }: Paper, text: string):
     // Keywords stand in the file as plain text: the fingerprint is found without any reader.
     info: {
       Title: title,
-      Keywords: foot,
+      Keywords: paper.foot,
       CreationDate: at,
       Producer: "Evenkeel",
       Creator: "Evenkeel",
     },
   });
   for (const face of [...faces[400], ...faces[600]]) doc.registerFont(face.name, face.font);
-  return { doc, faces, y: page.top };
+  const sheet = { doc, faces, look: looks[size], floor: page.height, y: page.top };
+  return { ...sheet, floor: page.height - (sheet.look.bottom ?? roomForFoot(sheet, paper.foot)) };
+}
+
+function roomForFoot(sheet: Sheet, text: string): number {
+  const { foot, pageNumber } = sheet.look;
+  const height = heightOf(sheet, text, inner - pageNumber, { size: foot });
+  return footAir.above + height + footAir.below;
 }
 
 /** Writes a text into a box; the sheet's own place does not move. Answers its height. */
@@ -110,7 +126,6 @@ export interface Box {
 }
 
 export const ink = "#1d2321";
-export const faint = "#626963";
 const rule = "#7f7f74";
 
 /** The height of a text in a width; a rare character is as wide as a common one. */
@@ -119,6 +134,16 @@ export function heightOf({ doc, faces }: Sheet, text: string, width: number, loo
   if (!main) return 0;
   doc.font(main.name).fontSize(look.size);
   return doc.heightOfString(visible(faces[look.weight ?? 400], text), { width });
+}
+
+/** How wide a text is on one line. */
+export function widthOf({ doc, faces }: Sheet, text: string, look: TextLook): number {
+  const [main] = faces[look.weight ?? 400];
+  if (!main) return 0;
+  return doc
+    .font(main.name)
+    .fontSize(look.size)
+    .widthOfString(visible(faces[look.weight ?? 400], text));
 }
 
 /** A level line; two of them are the accountant's mark under a sum. */
@@ -133,7 +158,7 @@ export function line({ doc }: Sheet, x: number, y: number, width: number): void 
 
 /** Goes to a new page unless so much fits; answers whether it did. */
 export function need(sheet: Sheet, height: number): boolean {
-  if (sheet.y + height <= page.height - page.bottom) return false;
+  if (sheet.y + height <= sheet.floor) return false;
   sheet.doc.addPage({ size: "A4", margin: 0 });
   sheet.y = page.top;
   return true;

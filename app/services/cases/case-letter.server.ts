@@ -10,6 +10,7 @@ import { moneyInText } from "#app/i18n/money.ts";
 import type { Paper, PaperBlock } from "../papers/paper.ts";
 import { inLanguage } from "../portfolios/brand.server.ts";
 import type { Runtime } from "../ports.ts";
+import { printSizeFor } from "../support/print-size.server.ts";
 import { type CaseStep, caseSteps } from "./case-steps.server.ts";
 import { type LetterParties, letterParties } from "./letter-parties.server.ts";
 
@@ -32,9 +33,10 @@ export async function caseLetter(
   if (answered === undefined) return null;
   const letter = { row, answered, ...(await letterParties(runtime, row)) };
   const day = dateInZone(answered.at, letter.portfolio.timeZone);
+  const size = await printSizeFor(runtime, runtime.db, row.debtorId);
   return {
     filename: `${row.kind}-${day}-${row.id.slice(-6)}.pdf`,
-    bytes: await runtime.papers.make(paperOf(letter)),
+    bytes: await runtime.papers.make(paperOf(letter), size),
   };
 }
 

@@ -6,6 +6,7 @@ import { translator } from "#app/i18n/instances.server.ts";
 import type { Paper } from "../papers/paper.ts";
 import { inLanguage } from "../portfolios/brand.server.ts";
 import type { Runtime } from "../ports.ts";
+import { printSizeFor } from "../support/print-size.server.ts";
 import type { CaseLetter } from "./case-letter.server.ts";
 import { type CaseStep, caseSteps } from "./case-steps.server.ts";
 import { type LetterParties, letterParties } from "./letter-parties.server.ts";
@@ -26,9 +27,10 @@ export async function holdingLetter(
   const parties = await letterParties(runtime, row);
   const asked = waitsForDebtor(steps.filter(({ at }) => at <= held.at));
   const day = dateInZone(held.at, parties.portfolio.timeZone);
+  const size = await printSizeFor(runtime, runtime.db, row.debtorId);
   return {
     filename: `${row.kind}-not-yet-${day}-${row.id.slice(-6)}.pdf`,
-    bytes: await runtime.papers.make(paperOf({ ...parties, row, held, asked })),
+    bytes: await runtime.papers.make(paperOf({ ...parties, row, held, asked }), size),
   };
 }
 

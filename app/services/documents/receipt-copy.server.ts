@@ -9,25 +9,33 @@ import type { Paper, PaperBlock } from "../papers/paper.ts";
 import { inLanguage } from "../portfolios/brand.server.ts";
 import type { Runtime } from "../ports.ts";
 import { receipt } from "../reading/receipt.server.ts";
+import { printSizeFor } from "../support/print-size.server.ts";
 
 export interface PaperCopy {
   readonly filename: string;
   readonly bytes: Buffer;
 }
 
+/** Who fetches a receipt: one of those who owe the account, in the language of their page. */
+export interface ReceiptReader {
+  readonly debtorId: string;
+  readonly locale: Locale;
+}
+
 /** A receipt to keep, with its split and its rule. Null: no such payment on this account. */
 export async function receiptCopy(
   runtime: Runtime,
+  { debtorId, locale }: ReceiptReader,
   loaded: LoadedAccount,
   paymentId: string,
-  locale: Locale,
 ): Promise<PaperCopy | null> {
   const found = await receipt(runtime, loaded, paymentId);
   if (found === null) return null;
   const paper = paperOf(loaded, found, locale, new Date(runtime.clock.now()));
+  const size = await printSizeFor(runtime, runtime.db, debtorId);
   return {
     filename: `receipt-${found.effectiveOn}-${found.receiptNo}.pdf`,
-    bytes: await runtime.papers.make(paper),
+    bytes: await runtime.papers.make(paper, size),
   };
 }
 

@@ -143,7 +143,7 @@ function wordFields(say: Say): readonly (readonly [string, readonly PaperField[]
   ];
 }
 
-/** Messages as they were written; a long one is cut where a page can part it. */
+/** Messages as they were written. */
 function messageBlocks({ sections }: EverythingHeld, say: Say): readonly PaperBlock[] {
   const messages = sections.messages ?? [];
   if (messages.length === 0) return [];
@@ -151,7 +151,7 @@ function messageBlocks({ sections }: EverythingHeld, say: Say): readonly PaperBl
     { kind: "heading", text: say("held.section.messages") },
     ...messages.flatMap((record): readonly PaperBlock[] => [
       { kind: "note", text: `${plain(record.at)} · ${say(`held.by.${plain(record.by)}`)}` },
-      { kind: "text", text: plain(record.text).replace(/[^\n]{500}/gu, "$&\n") },
+      { kind: "text", text: plain(record.text) },
     ]),
   ];
 }

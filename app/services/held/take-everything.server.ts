@@ -3,6 +3,7 @@ import type { Locale } from "#app/i18n/locale.ts";
 import { actorName } from "../act.server.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
 import type { Runtime } from "../ports.ts";
+import { printSizeFor } from "../support/print-size.server.ts";
 import { everythingHeld } from "./everything-held.server.ts";
 import { heldPaper } from "./held-paper.server.ts";
 
@@ -24,7 +25,8 @@ export async function takeEverything(
     at,
   });
   const filename = `everything-${held.madeAt.slice(0, 10)}.${kind}`;
-  if (kind === "pdf")
-    return { filename, bytes: await runtime.papers.make(heldPaper(held, locale)) };
-  return { filename, bytes: Buffer.from(`${JSON.stringify(held, null, 2)}\n`) };
+  if (kind === "json")
+    return { filename, bytes: Buffer.from(`${JSON.stringify(held, null, 2)}\n`) };
+  const size = await printSizeFor(runtime, runtime.db, visit.debtor.id);
+  return { filename, bytes: await runtime.papers.make(heldPaper(held, locale), size) };
 }

@@ -141,6 +141,7 @@ async function sendLink(
   const queued = await queueMessage(runtime, tx, {
     ...{ portfolio, debtor, accountId: null, kind: "helper-invited", channel, locale, to },
     params: { url, until, name: shownAs },
+    forHelper: true,
   });
   return queued.ok && queued.value.allowed;
 }

@@ -97,6 +97,7 @@ async function send(
     channel: how.channel,
     locale: how.locale,
     to: how.to,
+    forHelper: how.purpose === "helper",
     params: { code, minutes: String(codeLivesMs / 60_000) },
   });
   return queued.ok && queued.value.allowed;

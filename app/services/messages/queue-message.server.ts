@@ -3,6 +3,7 @@ import { insertContact } from "#app/db/stores/contacts.server.ts";
 import type { DebtorRow } from "#app/db/stores/debtors.server.ts";
 import { addJob } from "#app/db/stores/jobs.server.ts";
 import type { ContactRule } from "#app/domain/notices/rule.ts";
+import type { PrintSize } from "#app/domain/notices/support.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import type { InstantMs } from "#app/domain/primitives/zone.ts";
 import { maskEmail, phoneEnding } from "#app/domain/verification/mask.ts";
@@ -11,7 +12,7 @@ import { isDialable } from "../debtors/phone.server.ts";
 import type { Portfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Attachment, Runtime, SealBinding } from "../ports.ts";
 import { optOutUrl } from "../preferences/opt-out-token.server.ts";
-import { supportOf } from "../support/support-of.server.ts";
+import { printSizeFor } from "../support/print-size.server.ts";
 import { askContact } from "./ask-contact.server.ts";
 import type { MessageKind } from "./message-kind.ts";
 import { noticeOf } from "./notice-of.server.ts";
@@ -35,6 +36,8 @@ export interface OutgoingMessage {
   readonly linkId?: string;
   /** Where it goes instead of the address on file: a contact that is being changed. */
   readonly to?: string;
+  /** Goes to somebody who helps: nothing of what the debtor needs shows in it. */
+  readonly forHelper?: boolean;
 }
 
 /** What was decided; `contactId` names the line of the contact ledger that says so. */
@@ -77,9 +80,8 @@ export async function queueMessage(
   const decision = await askContact(runtime, tx, wish);
   const contactId = runtime.ids.next();
   const locale = message.locale ?? debtor.locale;
-  const { needs } = await supportOf(runtime, tx, debtor.id);
-  const large = needs.includes("large-print");
-  const body = decision.allowed ? bodyOf(runtime, message, to, locale, large) : null;
+  const size = message.forHelper ? "standard" : await printSizeFor(runtime, tx, debtor.id);
+  const body = decision.allowed ? bodyOf(runtime, message, to, locale, size) : null;
   const binding = contactBinding({ id: contactId, portfolioId: portfolio.id });
   await insertContact(tx, {
     id: contactId,
@@ -127,12 +129,12 @@ function bodyOf(
   message: OutgoingMessage,
   to: string,
   locale: string,
-  large: boolean,
+  size: PrintSize,
 ): SealedMessage {
   const url = optOutUrl(runtime, { debtorId: message.debtor.id, channel: message.channel });
   return {
     to,
-    ...renderMessage({ ...message, large, stopUrl: url }, locale),
+    ...renderMessage({ ...message, size, stopUrl: url }, locale),
     attachments: (message.attachments ?? []).map(({ content, ...named }) => ({
       ...named,
       base64: content.toString("base64"),

@@ -1,4 +1,5 @@
 import { needsOptOut } from "#app/domain/notices/decide-contact.ts";
+import type { PrintSize } from "#app/domain/notices/support.ts";
 import { translator } from "#app/i18n/instances.server.ts";
 import { matchLocale } from "#app/i18n/locale.ts";
 import { inLanguage } from "../portfolios/brand.server.ts";
@@ -12,8 +13,8 @@ interface Rendering {
   readonly channel: "email" | "sms";
   readonly params: Readonly<Record<string, string>>;
   readonly withoutAutopay?: boolean;
-  /** Asked for large print: mail is set in it. */
-  readonly large?: boolean;
+  /** How large mail is set; absent: standard. */
+  readonly size?: PrintSize;
   /** Where one press stops such messages. */
   readonly stopUrl?: string;
 }
@@ -23,7 +24,15 @@ interface Rendering {
  * writes and how to check it; one that asks for something says how to stop such messages.
  */
 export function renderMessage(rendering: Rendering, locale: string) {
-  const { portfolio, kind, channel, params, large = false, stopUrl, withoutAutopay } = rendering;
+  const {
+    portfolio,
+    kind,
+    channel,
+    params,
+    size = "standard",
+    stopUrl,
+    withoutAutopay,
+  } = rendering;
   const language = matchLocale(locale) ?? portfolio.locale;
   const t = translator(language, "notices") as unknown as (key: string, values: object) => string;
   const { brand } = portfolio;
@@ -46,17 +55,17 @@ export function renderMessage(rendering: Rendering, locale: string) {
   return {
     subject,
     text: paragraphs.join("\n\n"),
-    html: htmlOf(paragraphs, language, large),
+    html: htmlOf(paragraphs, language, size),
     senderName: name,
   };
 }
 
 /** Paragraphs with their addresses as links; plain, so that every mail program shows it. */
-function htmlOf(paragraphs: readonly string[], language: string, large: boolean): string {
+function htmlOf(paragraphs: readonly string[], language: string, print: PrintSize): string {
   const blocks = paragraphs
     .flatMap((paragraph) => paragraph.split("\n\n"))
     .map((text) => `<p>${linked(escaped(text)).replaceAll("\n", "<br>")}</p>`);
-  const size = large ? ' style="font-size:24px;line-height:1.6"' : "";
+  const size = print === "large" ? ' style="font-size:24px;line-height:1.6"' : "";
   return `<!doctype html><html lang="${language}"><body${size}>${blocks.join("")}</body></html>`;
 }
 

@@ -1,6 +1,7 @@
 import type { AgreementRow } from "#app/db/stores/agreements.server.ts";
 import { parseAmount } from "#app/domain/money/amount.ts";
 import { isCurrency } from "#app/domain/money/currency.ts";
+import type { PrintSize } from "#app/domain/notices/support.ts";
 import type { Agreement } from "#app/domain/plans/agreement.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import { longMoment } from "#app/i18n/dates.ts";
@@ -17,14 +18,21 @@ import {
 } from "./agreement-seals.server.ts";
 import { agreementWording } from "./agreement-wording.server.ts";
 
-/** The signed agreement as a file: both languages, the schedule, who signed when, one hash. */
-export async function agreementPdf(runtime: Runtime, row: AgreementRow): Promise<Buffer> {
+/**
+ * The signed agreement as a file: both languages, the schedule, who signed when, one hash. The
+ * hash is of the text and says the same in either size.
+ */
+export async function agreementPdf(
+  runtime: Runtime,
+  row: AgreementRow,
+  size: PrintSize,
+): Promise<Buffer> {
   const { sealer, db } = runtime;
   const text = sealer.openBytes(agreementBinding(row), row.sealed).toString("utf8");
   const agreement = JSON.parse(text) as Agreement;
   const signature = sealer.open<SignatureRecord>(signatureBinding(row), row.signature);
   const { timeZone } = await loadPortfolio(db, row.portfolioId);
-  return runtime.papers.make(paperOf(agreement, { row, signature, timeZone }));
+  return runtime.papers.make(paperOf(agreement, { row, signature, timeZone }), size);
 }
 
 /** What the file is called: the account and the day, so that two are told apart. */

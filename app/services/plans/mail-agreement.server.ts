@@ -10,6 +10,7 @@ import { fallbackLocale, matchLocale } from "#app/i18n/locale.ts";
 import { addressOf, queueMessage } from "../messages/queue-message.server.ts";
 import { loadPortfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
+import { printSizeFor } from "../support/print-size.server.ts";
 import { agreementFilename, agreementPdf } from "./agreement-pdf.server.ts";
 
 /**
@@ -47,7 +48,8 @@ export async function mailAgreement(runtime: Runtime, agreementId: string): Prom
 }
 
 async function attachmentOf(runtime: Runtime, row: AgreementRow) {
-  const content = await agreementPdf(runtime, row);
+  const size = await printSizeFor(runtime, runtime.db, row.debtorId);
+  const content = await agreementPdf(runtime, row, size);
   return { filename: agreementFilename(row), contentType: "application/pdf", content };
 }
 

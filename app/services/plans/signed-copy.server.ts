@@ -3,6 +3,7 @@ import { isUuid } from "../accounts/is-uuid.server.ts";
 import { worksIn } from "../act.server.ts";
 import type { Actor } from "../actor.ts";
 import type { Runtime } from "../ports.ts";
+import { printSizeFor } from "../support/print-size.server.ts";
 import { agreementFilename, agreementPdf } from "./agreement-pdf.server.ts";
 
 export interface SignedCopy {
@@ -24,5 +25,6 @@ export async function signedCopy(
   if (row === null) return null;
   const isSigner = actor.kind === "debtor" && actor.level >= 1 && actor.debtorId === row.debtorId;
   if (!isSigner && !worksIn(actor, row.portfolioId)) return null;
-  return { filename: agreementFilename(row), bytes: await agreementPdf(runtime, row) };
+  const size = await printSizeFor(runtime, runtime.db, row.debtorId);
+  return { filename: agreementFilename(row), bytes: await agreementPdf(runtime, row, size) };
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import { type AgreementRow, findAgreementByHash } from "#app/db/stores/agreements.server.ts";
+import { printSizes } from "#app/domain/notices/support.ts";
 import type { Runtime } from "../ports.ts";
 import { agreementPdf } from "./agreement-pdf.server.ts";
 import { agreementBinding } from "./agreement-seals.server.ts";
@@ -31,7 +32,11 @@ export async function verifyFile(runtime: Runtime, file: Buffer): Promise<Agreem
   const named = /SHA-256 ([0-9a-f]{64})/.exec(file.toString("latin1"))?.[1];
   const row = await storedAgreement(runtime, named ?? "");
   if (row === null) return "unknown";
-  return file.equals(await agreementPdf(runtime, row)) ? "unchanged" : "changed";
+  // Given out in the size that its signer needed then, whatever they need now.
+  for (const size of printSizes) {
+    if (file.equals(await agreementPdf(runtime, row, size))) return "unchanged";
+  }
+  return "changed";
 }
 
 async function verifyJson(runtime: Runtime, file: Buffer): Promise<AgreementVerdict> {

@@ -15,6 +15,7 @@ import { openCardFacts } from "../debtors/person.server.ts";
 import { filesOf } from "../evidence/list-evidence.server.ts";
 import type { Runtime } from "../ports.ts";
 import { recordLook } from "../staff/record-look.server.ts";
+import { supportOf } from "../support/support-of.server.ts";
 import { debtorNames } from "./debtor-names.server.ts";
 import { isLate } from "./staff-cases.server.ts";
 
@@ -52,6 +53,7 @@ export async function staffCase(runtime: Runtime, actor: StaffActor, caseId: str
     extensions: row.extensions,
     mayExtendTo: mayExtendTo?.getTime() ?? null,
     name: (await debtorNames(runtime, [row.debtorId])).get(row.debtorId) ?? account.ref,
+    support: await supportOf(runtime, db, row.debtorId),
     outcomes: outcomesOf(row),
     hold: holdOf(loaded, row),
     account: await accountFacts(runtime, loaded),

@@ -13,6 +13,7 @@ import { isSignable } from "../plans/decide-proposal.server.ts";
 import type { Runtime } from "../ports.ts";
 import { recordLook } from "../staff/record-look.server.ts";
 import { staffPortfolios } from "../staff/staff-portfolios.server.ts";
+import { supportOf } from "../support/support-of.server.ts";
 import { statementView } from "./afford.server.ts";
 import { debtorNames } from "./debtor-names.server.ts";
 
@@ -70,6 +71,7 @@ export async function staffProposal(runtime: Runtime, actor: StaffActor, proposa
     daysOverdue: loaded.balance.daysOverdue,
     /** What the debtor stated of their means; null: nothing. */
     statement: stated && statementView(stated, loaded),
+    support: await supportOf(runtime, runtime.db, row.debtorId),
     signable: row.state === "waiting" && (await isSignable(runtime.db, loaded, row)),
   };
 }

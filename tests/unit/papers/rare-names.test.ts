@@ -20,13 +20,16 @@ describe("a name with rare characters", () => {
   test("is on the paper all the same where it has not", async () => {
     expect(await drawn("𠮷𨰻")).toEqual([]);
     const paper = (name: string) =>
-      pdfMaker.make({
-        title: "协议",
-        lang: "zh-CN",
-        at: new Date("2026-11-19T08:00:00Z"),
-        foot: "SHA-256 0",
-        blocks: [{ kind: "facts", rows: [["姓名", name]] }],
-      });
+      pdfMaker.make(
+        {
+          title: "协议",
+          lang: "zh-CN",
+          at: new Date("2026-11-19T08:00:00Z"),
+          foot: "SHA-256 0",
+          blocks: [{ kind: "facts", rows: [["姓名", name]] }],
+        },
+        "standard",
+      );
     const rare = await paper("李𠮷");
     expect(rare.equals(await paper("李[U+20BB7]"))).toBe(true);
     expect(rare.equals(await paper("李"))).toBe(false);

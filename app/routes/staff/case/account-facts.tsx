@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { groundKey } from "#app/components/cases/case-words.ts";
 import { Amount } from "#app/components/money/amount.tsx";
 import { Block } from "#app/components/staff/block.tsx";
+import { SupportFacts } from "#app/components/staff/support-facts.tsx";
 import { Fact, Facts } from "#app/components/ui/facts.tsx";
 import { Digits } from "#app/components/ui/text.tsx";
 import { calendarDate } from "#app/domain/primitives/date.ts";
@@ -35,6 +36,7 @@ export function AccountFacts({ page }: { page: StaffCasePage }) {
         beside={<a href={`/staff/accounts/${account.id}`}>{account.ref}</a>}
       >
         <Facts>
+          <SupportFacts support={page.support} />
           <Fact name={t("cases.portfolio")}>{account.portfolio}</Fact>
           <Fact name={t("cases.creditor")}>{account.originalCreditor ?? "—"}</Fact>
           <Fact name={t("cases.card")}>

@@ -13,6 +13,7 @@ import { AskText } from "#app/components/staff/ask-text.tsx";
 import { Block } from "#app/components/staff/block.tsx";
 import { NarrowForm } from "#app/components/staff/narrow-form.tsx";
 import { StaffPage } from "#app/components/staff/staff-page.tsx";
+import { SupportFacts } from "#app/components/staff/support-facts.tsx";
 import { Acts, Button, PlainLink } from "#app/components/ui/button.tsx";
 import { Fact, Facts } from "#app/components/ui/facts.tsx";
 import { Note } from "#app/components/ui/note.tsx";
@@ -47,6 +48,7 @@ export default function Proposal() {
           {answerBy !== null && (
             <Fact name={t("proposals.answerBy")}>{longMoment(answerBy, zone, locale)}</Fact>
           )}
+          <SupportFacts support={proposal.support} />
         </Facts>
         {proposal.statement && (
           <Block title={t("hardship.statement")}>
