@@ -126,22 +126,34 @@ export async function planPayments(
   );
 }
 
+/** A payment that counts towards a plan: what of it stayed, in minor units. */
+export interface CountedPayment {
+  readonly id: string;
+  readonly effectiveOn: string;
+  readonly amount: bigint;
+}
+
 /**
  * Counts towards a plan what no plan has counted: money that stayed, was booked after the signature
- * and is effective from `since` on. The caller holds the account's lock.
+ * and is effective from `since` on. Answers which, oldest first. The caller holds the account's
+ * lock.
  */
 export async function countUncounted(
   tx: Tx,
   plan: { readonly id: string; readonly accountId: string; readonly agreedAt: Date },
   since: string,
-): Promise<void> {
-  await tx.query(
+): Promise<readonly CountedPayment[]> {
+  const counted = await tx.query<CountedPayment>(
     `update payment set plan_id = $1 from posting
      where payment.account_id = $2 and payment.plan_id is null and payment.state = 'succeeded'
        and payment.amount > payment.returned and payment.effective_on >= $4
-       and posting.id = payment.posting_id and posting.recorded_at >= $3`,
+       and posting.id = payment.posting_id and posting.recorded_at >= $3
+     returning payment.id, payment.effective_on as "effectiveOn",
+       payment.amount - payment.returned as amount`,
     [plan.id, plan.accountId, plan.agreedAt, since],
   );
+  const key = ({ effectiveOn, id }: CountedPayment) => `${effectiveOn} ${id}`;
+  return [...counted].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
 /** Payments of some portfolios, newest first: a page of them after the payment `after`. */

@@ -3,6 +3,7 @@ import type { HoldEffect, HoldKind } from "../holds/hold.ts";
 import { formatAmount } from "../money/amount.ts";
 import { type Component, type Components, componentNames } from "../money/components.ts";
 import type { Currency } from "../money/currency.ts";
+import type { CureReason } from "../plans/cure.ts";
 import type { OfferInterest, OfferKind, ProposalAnswer } from "../plans/offer.ts";
 import type { Frequency } from "../policy/policy.ts";
 import type { CalendarDate } from "../primitives/date.ts";
@@ -61,6 +62,7 @@ interface KnownData {
   readonly "plan.changed": PlanChangedData;
   readonly "plan.broken": PlanEndData;
   readonly "plan.completed": PlanEndData;
+  readonly "plan.reopened": ReopenedData;
   readonly "plan.cancelled": PlanEndData;
   readonly "payment.succeeded": PaymentData;
   readonly "payment.failed": MoneyData & { readonly attemptId: string; readonly reason: string };
@@ -162,6 +164,21 @@ interface PlanEndData {
   readonly currency: Currency;
 }
 
+/** A plan that is in force again: a break that is undone, or a completion. */
+interface ReopenedData extends PlanEndData {
+  readonly reason: CureReason | "payment-reversed";
+  /** Of a break: the day from which it is kept again, by the dates of the money. */
+  readonly asOf?: CalendarDate;
+  /** Payments that were told as counting towards no plan, and count towards this one now. */
+  readonly counted?: readonly {
+    readonly paymentId: string;
+    readonly effectiveOn: CalendarDate;
+    readonly amount: AmountText;
+  }[];
+  /** Of a completion: what is owed again that it had waived. */
+  readonly waiverUndone?: AmountText;
+}
+
 interface PaymentData extends MoneyData {
   readonly paymentId: string;
   readonly effectiveOn: CalendarDate;
@@ -195,11 +212,25 @@ interface ReturnedData extends MoneyData {
 
 interface AdjustmentData extends MoneyData {
   readonly postingId: string;
-  /** `plan-interest` raises what is owed: what a plan itself charges on a due date. */
-  readonly kind: "waiver" | "discount" | "interest-reversal" | "credit" | "plan-interest";
+  /**
+   * `plan-interest` raises what is owed: what a plan itself charges on a due date.
+   * `payment-resplit` neither raises nor lowers it: a payment meets more of some components and less
+   * of others (negative in `split`) since interest that it had met is not charged any more; what it
+   * does not meet at all is `credit`.
+   */
+  readonly kind:
+    | "waiver"
+    | "discount"
+    | "interest-reversal"
+    | "credit"
+    | "plan-interest"
+    | "payment-resplit";
   readonly effectiveOn: CalendarDate;
   readonly split: ComponentTexts;
   readonly reason: string;
+  /** Of a `payment-resplit`: the payment, and how much of it becomes credit. */
+  readonly paymentId?: string;
+  readonly credit?: AmountText;
 }
 
 interface HoldData {

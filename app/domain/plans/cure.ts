@@ -14,26 +14,35 @@ export interface CureQuestion {
   readonly rule: PlanRule;
   /** When the clock stood still, as far as is known now; absent: never. */
   readonly standstills?: readonly Standstill[];
+  /** The same, as far as it was known when the plan broke; absent: never. */
+  readonly known?: readonly Standstill[];
 }
 
-export type Cure = "paid-in-time" | "held" | "paid-up";
+export type CureReason = "paid-in-time" | "held" | "paid-up";
+
+export interface Cure {
+  readonly reason: CureReason;
+  /** The day from which it is kept again: that of the break where it never was to be broken. */
+  readonly asOf: CalendarDate;
+}
 
 /**
- * Whether a broken plan comes back. `paid-in-time`: by the dates on which money was effective it
- * should never have been broken; the news of it came late. `held`: a hold that was set since, and
- * begins before the break, had stopped its clock. `paid-up`: within the policy's days everything
- * that was due has been paid. A waiver whose deadline has passed does not come back by paying up.
+ * Whether a broken plan comes back, by the days on which money was effective, whenever it was told
+ * (decision 28). `paid-in-time`: it should never have been broken. `held`: a hold that was set
+ * since, and begins before the break, had stopped its clock. `paid-up`: on a day among those that
+ * the policy gives, everything that was due by then had been paid. A waiver whose deadline had
+ * passed does not come back by paying up.
  */
 export function cureOf(question: CureQuestion): Cure | null {
-  const { schedule, payments, rule, brokenOn, today } = question;
+  const { schedule, payments, rule, brokenOn, known = [] } = question;
   const before = payments.filter((payment) => payment.on < brokenOn);
   const then = matchPayments(schedule, before, rule.toleranceMinor);
-  if (planProgress(then, brokenOn, rule).standing !== "to-break") return "paid-in-time";
-  if (wasHeld(then, question)) return "held";
-  const lastDueOn = schedule.at(-1)?.dueOn ?? brokenOn;
-  if (today > curableUntil({ ...question, lastDueOn })) return null;
-  const now = matchPayments(schedule, payments, rule.toleranceMinor);
-  return planProgress(now, today, rule).overdueMinor <= rule.toleranceMinor ? "paid-up" : null;
+  if (planProgress(then, brokenOn, rule, known).standing !== "to-break") {
+    return { reason: "paid-in-time", asOf: brokenOn };
+  }
+  if (wasHeld(then, question)) return { reason: "held", asOf: brokenOn };
+  const asOf = paidUpOn(question);
+  return asOf === null ? null : { reason: "paid-up", asOf };
 }
 
 /** Whether the clock had stood still since before the break, so that nothing was missed then. */
@@ -41,6 +50,19 @@ function wasHeld(then: Matching, { standstills = [], brokenOn, rule }: CureQuest
   const before = standstills.filter(({ from }) => from < brokenOn);
   if (standstillOn(before, brokenOn) !== null) return true;
   return planProgress(then, brokenOn, rule, before).standing !== "to-break";
+}
+
+/** The first day of cure on which nothing was missing of what had been due before it. */
+function paidUpOn(question: CureQuestion): CalendarDate | null {
+  const { schedule, payments, rule, brokenOn } = question;
+  const until = curableUntil({ ...question, lastDueOn: schedule.at(-1)?.dueOn ?? brokenOn });
+  const isPaidUp = (day: CalendarDate) => {
+    const paid = payments.filter(({ on }) => on <= day);
+    const matching = matchPayments(schedule, paid, rule.toleranceMinor);
+    return planProgress(matching, day, rule).overdueMinor <= rule.toleranceMinor;
+  };
+  const days = payments.map(({ on }) => on).filter((on) => brokenOn <= on && on <= until);
+  return days.sort().find(isPaidUp) ?? null;
 }
 
 export interface CureTerm
@@ -59,4 +81,12 @@ export function curableUntil(term: CureTerm): CalendarDate {
   if (waivedMinor === 0n) return by;
   const deadlineOn = graceEnd(lastDueOn, rule.graceDays, standstills, today);
   return deadlineOn === null ? by : minDate(by, deadlineOn);
+}
+
+/**
+ * Whether money counts towards a broken plan: effective before the break, or on a day on which
+ * paying up brings the plan back. The day on which it is told or booked does not matter.
+ */
+export function countsTowards(term: CureTerm, effectiveOn: CalendarDate): boolean {
+  return effectiveOn < term.brokenOn || effectiveOn <= curableUntil(term);
 }

@@ -2,18 +2,20 @@ import type { Tx } from "#app/db/database.server.ts";
 import type { AccountRow } from "#app/db/stores/accounts.server.ts";
 import { appendAudit } from "#app/db/stores/audit.server.ts";
 import { type HoldRow, insertHold } from "#app/db/stores/holds.server.ts";
+import { findOpenPlan } from "#app/db/stores/plans.server.ts";
 import { defaultHoldEffects } from "#app/domain/holds/default-effects.ts";
 import type { HoldEffect, HoldKind } from "#app/domain/holds/hold.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import { addDays, type CalendarDate } from "#app/domain/primitives/date.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
-import type { LoadedAccount } from "../accounts/account-state.server.ts";
+import { type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
 import { actorName } from "../act.server.ts";
 import type { Actor } from "../actor.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
-import { restoreHeldPlan } from "../plans/restore-held-plan.server.ts";
+import { progressPlan } from "../plans/progress-plan.server.ts";
+import { restoreBrokenPlan } from "../plans/restore-broken-plan.server.ts";
 import type { Runtime } from "../ports.ts";
-import { creditHeldInterest } from "./credit-held-interest.server.ts";
+import { giveBackHeld } from "./give-back-held.server.ts";
 
 export interface NewHold {
   readonly accountId: string;
@@ -31,7 +33,7 @@ export interface NewHold {
 
 export interface SetHold {
   readonly hold: HoldRow;
-  /** Interest that a snapshot had charged in the held days and that was given back, minor units. */
+  /** What a snapshot or a plan had charged for the held days and was given back, minor units. */
   readonly creditedMinor: bigint;
 }
 
@@ -42,9 +44,9 @@ const longestBackDays = 732;
 
 /**
  * Puts a hold on an account whose lock the caller holds, and tells the system of record. Who may
- * do so is the caller's to know: staff by permission, a debtor where the policy gives it. Days
- * after the snapshot need no posting, for interest is replayed; what the snapshot itself charged
- * is credited. A plan that was broken in the held days comes back.
+ * do so is the caller's to know: staff by permission, a debtor where the policy gives it. Where it
+ * reaches back, the account becomes what it would be had the hold been known: what was charged for
+ * those days is given back, and a plan that was broken in them comes back.
  */
 export async function placeHold(
   runtime: Runtime,
@@ -58,8 +60,11 @@ export async function placeHold(
   if (hold.fromOn < addDays(before.today, -longestBackDays)) return err("from-too-early");
   await insertHold(tx, hold);
   await tell(runtime, tx, actor, before.row, hold);
-  const creditedMinor = await creditHeldInterest(runtime, tx, before, hold);
-  if (hold.fromOn < before.today) await restoreHeldPlan(runtime, tx, before.row);
+  const creditedMinor = await giveBackHeld(runtime, tx, before, hold);
+  if (hold.fromOn < before.today) {
+    await restoreBrokenPlan(runtime, tx, before.row);
+    await completeEmptied(runtime, tx, before.row);
+  }
   return ok({ hold, creditedMinor });
 }
 
@@ -84,6 +89,14 @@ function holdRow(
     createdAt: new Date(runtime.clock.now()),
     endedAt: null,
   };
+}
+
+/** A plan on an account that owes nothing any more, now that interest was given back, is done. */
+async function completeEmptied(runtime: Runtime, tx: Tx, row: AccountRow): Promise<void> {
+  const plan = row.status === "open" ? await findOpenPlan(tx, row.id) : null;
+  if (plan === null) return;
+  const { balance } = await loadAccount(runtime, tx, row);
+  if (balance.totalMinor === 0n) await progressPlan(runtime, tx, row.id, plan.id);
 }
 
 async function tell(

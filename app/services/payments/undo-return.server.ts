@@ -11,6 +11,7 @@ import { assert } from "#app/domain/primitives/assert.ts";
 import { type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
 import { progressPlan } from "../plans/progress-plan.server.ts";
+import { restoreBrokenPlan } from "../plans/restore-broken-plan.server.ts";
 import type { Runtime } from "../ports.ts";
 import { undoBeyond } from "../suspense/undo-beyond.server.ts";
 import { reversePosting } from "./reverse-posting.server.ts";
@@ -27,7 +28,8 @@ export interface UndoneReturn {
 /**
  * Undoes a refund that failed or a chargeback that was won, in the caller's transaction under the
  * account's lock: the posting is mirrored from today on, told as adjustment.posted, and a plan in
- * force counts the money again. What of it had been beyond the payment is explained by that.
+ * force counts the money again; one that was broken for want of it comes back. What of it had been
+ * beyond the payment is explained by that.
  */
 export async function undoReturn(
   runtime: Runtime,
@@ -48,6 +50,7 @@ export async function undoReturn(
   const plan = payment.planId === null ? null : await findPlan(tx, payment.planId);
   const inForce = plan?.state === "agreed" || plan?.state === "active";
   if (plan !== null && inForce) await progressPlan(runtime, tx, row.id, plan.id);
+  if (plan?.state === "broken") await restoreBrokenPlan(runtime, tx, row);
 }
 
 function tell(

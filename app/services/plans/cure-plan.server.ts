@@ -1,27 +1,31 @@
 import type { Tx } from "#app/db/database.server.ts";
 import { type HoldRow, insertHold } from "#app/db/stores/holds.server.ts";
-import { countUncounted } from "#app/db/stores/payments.server.ts";
+import { type CountedPayment, countUncounted } from "#app/db/stores/payments.server.ts";
+import { listPlanChanges } from "#app/db/stores/plan-changes.server.ts";
 import { setPlanWatch } from "#app/db/stores/plan-watch.server.ts";
 import { type PlanRow, setPlanState } from "#app/db/stores/plans.server.ts";
 import type { HoldEffect } from "#app/domain/holds/hold.ts";
-import { cureOf } from "#app/domain/plans/cure.ts";
+import { formatAmount } from "#app/domain/money/amount.ts";
+import type { Currency } from "#app/domain/money/currency.ts";
+import { type Cure, type CureQuestion, cureOf } from "#app/domain/plans/cure.ts";
 import { standstillsOf } from "#app/domain/plans/standstill.ts";
 import { calendarDate } from "#app/domain/primitives/date.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
-import type { LoadedAccount } from "../accounts/account-state.server.ts";
+import { holdOf, type LoadedAccount } from "../accounts/account-state.server.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
-import { creditHeldInterest } from "../holds/credit-held-interest.server.ts";
+import { giveBackHeld } from "../holds/give-back-held.server.ts";
 import type { Runtime } from "../ports.ts";
 import { notePlan } from "./note-plan.server.ts";
 import { planHolds } from "./plan-holds.server.ts";
 import { planStanding } from "./plan-standing.server.ts";
+import { brokenDays } from "./plan-standstills.server.ts";
 import { tellOfPlan } from "./tell-of-plan.server.ts";
 
 /**
  * Brings a broken plan back where what was paid says so (domain/plans/cure.ts), under the
  * account's lock. Its hold stands again from the day on which it ended, so that the days between
- * cost nothing. Where a hold shows that it never was to be broken, it counts what was paid since
- * without counting towards it. False: it was not broken, or stays so.
+ * cost nothing, and what was paid since without counting towards it counts now. False: it was not
+ * broken, or stays so.
  */
 export async function curePlan(
   runtime: Runtime,
@@ -30,32 +34,76 @@ export async function curePlan(
   plan: PlanRow,
 ): Promise<boolean> {
   if (plan.state !== "broken" || plan.endedAt === null) return false;
-  const { portfolio, today, row } = loaded;
+  const question = await cureQuestion(tx, loaded, plan, plan.endedAt);
+  const cure = cureOf(question);
+  if (cure === null || !(await setPlanState(tx, plan.id, "broken", "active", null))) return false;
+  await setPlanWatch(tx, plan.id, null);
+  const { currency, timeZone } = loaded.portfolio;
+  const signedOn = dateInZone(plan.agreedAt.getTime(), timeZone);
+  const counted = await countUncounted(tx, plan, signedOn);
+  await holdOn(runtime, tx, loaded, plan);
+  const paidMinor =
+    question.payments.reduce((sum, { amountMinor }) => sum + amountMinor, 0n) +
+    counted.reduce((sum, { amount }) => sum + amount, 0n);
+  const facts = { ...cure, counted: counted.map((payment) => countedText(payment, currency)) };
+  const paid = formatAmount(paidMinor, currency);
+  await recordEvent(runtime, tx, {
+    accountId: loaded.row.id,
+    type: "plan.reopened",
+    data: { planId: plan.id, on: loaded.today, ...facts, paid, currency },
+  });
+  await notePlan(runtime, tx, plan, {
+    kind: "cured",
+    by: "system",
+    fromOn: question.brokenOn,
+    toOn: loaded.today,
+    detail: { ...facts, currency },
+  });
+  await tell(runtime, tx, loaded, plan, cure);
+  return true;
+}
+
+/** What was known when the plan broke is kept apart from what is known now. */
+async function cureQuestion(
+  tx: Tx,
+  loaded: LoadedAccount,
+  plan: PlanRow,
+  endedAt: Date,
+): Promise<CureQuestion> {
+  const { portfolio, today, holds, state } = loaded;
   const { schedule, payments } = await planStanding(tx, loaded, plan.id);
-  const cure = cureOf({
+  const broken = brokenDays(await listPlanChanges(tx, plan.id));
+  const knownHolds = holds.filter(({ createdAt }) => createdAt < endedAt).map(holdOf);
+  return {
     schedule,
     payments,
     waivedMinor: plan.waived,
-    brokenOn: dateInZone(plan.endedAt.getTime(), portfolio.timeZone),
+    brokenOn: dateInZone(endedAt.getTime(), portfolio.timeZone),
     today,
     rule: portfolio.policy.plan,
-    standstills: standstillsOf(loaded.state.holds),
-  });
-  if (cure === null || !(await setPlanState(tx, plan.id, "broken", "active", null))) return false;
-  await setPlanWatch(tx, plan.id, null);
-  if (cure === "held") {
-    const signedOn = dateInZone(plan.agreedAt.getTime(), portfolio.timeZone);
-    await countUncounted(tx, plan, signedOn);
-  }
-  await holdOn(runtime, tx, loaded, plan);
-  await recordEvent(runtime, tx, {
-    accountId: row.id,
-    type: "plan.reopened",
-    data: { planId: plan.id, on: today, reason: cure, currency: portfolio.currency },
-  });
-  await notePlan(runtime, tx, plan, { kind: "cured", by: "system", detail: { reason: cure } });
-  await tellOfPlan(runtime, tx, loaded, plan, cure === "held" ? "plan-held" : "plan-cured");
-  return true;
+    standstills: standstillsOf(state.holds, broken),
+    known: standstillsOf(knownHolds, broken),
+  };
+}
+
+function countedText({ id, effectiveOn, amount }: CountedPayment, currency: Currency) {
+  return {
+    paymentId: id,
+    effectiveOn: calendarDate(effectiveOn),
+    amount: formatAmount(amount, currency),
+  };
+}
+
+/** By a hold it is back today; by money, from the day on which that was effective. */
+async function tell(
+  runtime: Runtime,
+  tx: Tx,
+  loaded: LoadedAccount,
+  plan: PlanRow,
+  { reason, asOf }: Cure,
+): Promise<void> {
+  if (reason === "held") await tellOfPlan(runtime, tx, loaded, plan, "plan-held");
+  else await tellOfPlan(runtime, tx, loaded, plan, "plan-cured", { date: asOf });
 }
 
 /** The hold that the break ended, from the day on which it did; not that of a plan before. */
@@ -93,5 +141,5 @@ async function holdOn(
       setBy: hold.setBy,
     },
   });
-  await creditHeldInterest(runtime, tx, loaded, hold);
+  await giveBackHeld(runtime, tx, loaded, hold);
 }

@@ -53,7 +53,7 @@ export async function endPlan(
     },
   });
   await notePlan(runtime, tx, plan, { kind: state.value, by, detail: { reason } });
-  const cureBy = cureDay(loaded, plan);
+  const cureBy = await cureDay(tx, loaded, plan);
   const broken = cureBy < loaded.today ? "plan-over" : "plan-broken";
   const message: PlanMessage = state.value === "broken" ? broken : "plan-cancelled";
   await tellOfPlan(runtime, tx, loaded, plan, message, { cureBy });

@@ -3,7 +3,7 @@ import { findAccount } from "#app/db/stores/accounts.server.ts";
 import { findPlan, type PlanRow, setPlanState } from "#app/db/stores/plans.server.ts";
 import { formatAmount } from "#app/domain/money/amount.ts";
 import { planCompletion } from "#app/domain/plans/completion.ts";
-import { graceEnd, standstillsOf } from "#app/domain/plans/standstill.ts";
+import { graceEnd } from "#app/domain/plans/standstill.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import { calendarDate } from "#app/domain/primitives/date.ts";
 import { type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
@@ -14,6 +14,7 @@ import { curePlan } from "./cure-plan.server.ts";
 import { endPlan } from "./end-plan.server.ts";
 import { endPlanHold } from "./end-plan-hold.server.ts";
 import { planStanding } from "./plan-standing.server.ts";
+import { planStandstills } from "./plan-standstills.server.ts";
 import { waiveRest } from "./waive-rest.server.ts";
 
 /**
@@ -41,7 +42,7 @@ export async function progressPlan(
   const plan = await started(tx, isBack ? { ...found, state: "active" } : found, paidMinor);
   const { plan: rule } = loaded.portfolio.policy;
   const lastDueOn = calendarDate(plan.lastDueOn);
-  const standstills = standstillsOf(loaded.state.holds);
+  const standstills = await planStandstills(tx, loaded, planId);
   const completion = planCompletion({
     toPayMinor: plan.toPay,
     waivedMinor: plan.waived,

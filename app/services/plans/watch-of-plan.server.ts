@@ -2,13 +2,13 @@ import type { Queryable } from "#app/db/database.server.ts";
 import { findDebtor } from "#app/db/stores/debtors.server.ts";
 import type { PlanRow } from "#app/db/stores/plans.server.ts";
 import type { Matching } from "#app/domain/plans/matching.ts";
-import { standstillsOf } from "#app/domain/plans/standstill.ts";
 import { type PlanWatch, planWatch } from "#app/domain/plans/watch.ts";
 import { type CalendarDate, minDate } from "#app/domain/primitives/date.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import type { Runtime } from "../ports.ts";
 import { debtorToday, planStanding } from "./plan-standing.server.ts";
+import { planStandstills } from "./plan-standstills.server.ts";
 
 /**
  * What is due of a plan now. A day is over for it when it is over for the portfolio and where the
@@ -29,6 +29,6 @@ export async function watchOfPlan(
   const { policy, timeZone } = loaded.portfolio;
   const today = minDate(dateInZone(runtime.clock.now(), timeZone), theirs);
   const { matching } = await planStanding(db, loaded, plan.id);
-  const standstills = standstillsOf(loaded.state.holds);
+  const standstills = await planStandstills(db, loaded, plan.id);
   return { watch: planWatch(matching, policy.plan, today, standstills), matching, today };
 }

@@ -15,6 +15,7 @@ import { shownHolds } from "../holds/shown-holds.server.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
 import { cureDay } from "../plans/cure-day.server.ts";
 import { findCurablePlan } from "../plans/plan-for-payment.server.ts";
+import { brokenDays } from "../plans/plan-standstills.server.ts";
 import type { Runtime } from "../ports.ts";
 import { autopayState } from "./autopay-state.server.ts";
 import { matchedPlan } from "./next-due.server.ts";
@@ -41,10 +42,10 @@ export async function planPage(
   if (plan === undefined) return null;
   const rule = portfolio.policy.plan;
   const matching = await matchedPlan(runtime.db, plan, portfolio.policy);
-  const standstills = standstillsOf(state.holds);
+  const changes = await listPlanChanges(runtime.db, plan.id);
+  const standstills = standstillsOf(state.holds, brokenDays(changes));
   const progress = planProgress(matching, today, rule, standstills);
   const isOpen = plan.state === "agreed" || plan.state === "active";
-  const changes = await listPlanChanges(runtime.db, plan.id);
   const moved = new Set(changes.flatMap(({ kind, n }) => (kind === "moved" ? [n] : [])));
   const hold = holdsOn(state.holds, today).find((one) => one.kind === "agreed-plan");
   const still = isOpen ? await shownStill(runtime, visit.actor, loaded) : null;
@@ -103,7 +104,8 @@ async function cureOffer(
   overdueMinor: bigint,
 ) {
   const curable = await findCurablePlan(runtime.db, loaded);
-  return curable?.id === plan.id ? { by: cureDay(loaded, plan), amountMinor: overdueMinor } : null;
+  if (curable?.id !== plan.id) return null;
+  return { by: await cureDay(runtime.db, loaded, plan), amountMinor: overdueMinor };
 }
 
 /** What the debtor did to the dates, oldest first. */

@@ -97,7 +97,7 @@ describe("a broken plan", () => {
       today: d(today),
       rule,
       ...changes,
-    });
+    })?.reason ?? null;
 
   it.each([
     [[], "2027-01-20", null],
