@@ -26,6 +26,7 @@ const known = [
   "chargeback-currency-differs",
   "chargeback-beyond-payment",
   "plan-not-reopened",
+  "plan-not-cured",
 ] as const;
 
 export type BreakKindKey = (typeof known)[number] | "snapshot" | "other";

@@ -25,6 +25,7 @@ import { type LoadedAccount, loadAccount } from "../accounts/account-state.serve
 import { recordEvent } from "../feedback/record-event.server.ts";
 import { planForPayment } from "../plans/plan-for-payment.server.ts";
 import { progressPlan } from "../plans/progress-plan.server.ts";
+import { reportLostCure } from "../plans/report-lost-cure.server.ts";
 import type { Runtime } from "../ports.ts";
 import { receiptNumber } from "./receipt-number.server.ts";
 
@@ -79,7 +80,10 @@ export async function bookPayment(
   });
   await post(runtime, tx, { loaded, payment, share, accountSeq, money });
   await insertPayment(tx, payment);
-  if (plan !== null) await progressPlan(runtime, tx, row.id, plan.id);
+  if (plan !== null) {
+    await progressPlan(runtime, tx, row.id, plan.id);
+    await reportLostCure(runtime, tx, loaded, plan, money.effectiveOn);
+  }
   return { payment, accountSeq };
 }
 

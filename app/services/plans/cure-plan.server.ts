@@ -1,24 +1,21 @@
 import type { Tx } from "#app/db/database.server.ts";
 import { type HoldRow, insertHold } from "#app/db/stores/holds.server.ts";
 import { type CountedPayment, countUncounted } from "#app/db/stores/payments.server.ts";
-import { listPlanChanges } from "#app/db/stores/plan-changes.server.ts";
 import { setPlanWatch } from "#app/db/stores/plan-watch.server.ts";
 import { type PlanRow, setPlanState } from "#app/db/stores/plans.server.ts";
 import type { HoldEffect } from "#app/domain/holds/hold.ts";
 import { formatAmount } from "#app/domain/money/amount.ts";
 import type { Currency } from "#app/domain/money/currency.ts";
-import { type Cure, type CureQuestion, cureOf } from "#app/domain/plans/cure.ts";
-import { standstillsOf } from "#app/domain/plans/standstill.ts";
+import { type Cure, cureOf } from "#app/domain/plans/cure.ts";
 import { calendarDate } from "#app/domain/primitives/date.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
-import { holdOf, type LoadedAccount } from "../accounts/account-state.server.ts";
+import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
 import { giveBackHeld } from "../holds/give-back-held.server.ts";
 import type { Runtime } from "../ports.ts";
+import { cureQuestion } from "./cure-question.server.ts";
 import { notePlan } from "./note-plan.server.ts";
 import { planHolds } from "./plan-holds.server.ts";
-import { planStanding } from "./plan-standing.server.ts";
-import { brokenDays } from "./plan-standstills.server.ts";
 import { tellOfPlan } from "./tell-of-plan.server.ts";
 
 /**
@@ -61,29 +58,6 @@ export async function curePlan(
   });
   await tell(runtime, tx, loaded, plan, cure);
   return true;
-}
-
-/** What was known when the plan broke is kept apart from what is known now. */
-async function cureQuestion(
-  tx: Tx,
-  loaded: LoadedAccount,
-  plan: PlanRow,
-  endedAt: Date,
-): Promise<CureQuestion> {
-  const { portfolio, today, holds, state } = loaded;
-  const { schedule, payments } = await planStanding(tx, loaded, plan.id);
-  const broken = brokenDays(await listPlanChanges(tx, plan.id));
-  const knownHolds = holds.filter(({ createdAt }) => createdAt < endedAt).map(holdOf);
-  return {
-    schedule,
-    payments,
-    waivedMinor: plan.waived,
-    brokenOn: dateInZone(endedAt.getTime(), portfolio.timeZone),
-    today,
-    rule: portfolio.policy.plan,
-    standstills: standstillsOf(state.holds, broken),
-    known: standstillsOf(knownHolds, broken),
-  };
 }
 
 function countedText({ id, effectiveOn, amount }: CountedPayment, currency: Currency) {

@@ -1,6 +1,10 @@
 import { findAccount } from "#app/db/stores/accounts.server.ts";
 import { listAccountPlanChanges } from "#app/db/stores/plan-changes.server.ts";
 import { findOpenPlan, listAccountPlans, listGroupPlans } from "#app/db/stores/plans.server.ts";
+import { parseAmount } from "#app/domain/money/amount.ts";
+import type { Currency } from "#app/domain/money/currency.ts";
+import { assert } from "#app/domain/primitives/assert.ts";
+import type { CalendarDate } from "#app/domain/primitives/date.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import type { Runtime } from "../ports.ts";
 import { matchedPlan } from "./next-due.server.ts";
@@ -57,10 +61,34 @@ async function historyOf(runtime: Runtime, accountId: string) {
     id,
     kind,
     n,
-    from: fromOn,
-    to: toOn,
+    // The days of a plan that came back are no dates of its instalments.
+    from: kind === "cured" ? null : fromOn,
+    to: kind === "cured" ? null : toOn,
     by: by.split(":")[0] ?? by,
     reason: typeof detail.reason === "string" ? detail.reason : null,
+    cure: kind === "cured" ? cureOf(detail as CuredDetail) : null,
     at: at.getTime(),
   }));
+}
+
+/** As `cure-plan` notes it; a plan that came back earlier has the reason alone. */
+interface CuredDetail {
+  readonly asOf?: CalendarDate;
+  readonly currency?: Currency;
+  readonly counted?: readonly {
+    readonly paymentId: string;
+    readonly effectiveOn: CalendarDate;
+    readonly amount: string;
+  }[];
+}
+
+/** From when it is kept again, and the earlier payments that count towards it since. */
+function cureOf({ asOf, currency, counted = [] }: CuredDetail) {
+  if (asOf === undefined || currency === undefined) return null;
+  const payments = counted.map(({ paymentId, effectiveOn, amount }) => {
+    const amountMinor = parseAmount(amount, currency);
+    assert(typeof amountMinor === "bigint", "what was noted is an amount");
+    return { id: paymentId, on: effectiveOn, amountMinor };
+  });
+  return { asOf, currency, payments };
 }

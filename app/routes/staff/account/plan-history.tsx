@@ -1,8 +1,10 @@
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { Cell, Grid, GridHead, GridRow } from "#app/components/staff/grid.tsx";
 import { Behind } from "#app/components/ui/behind.tsx";
 import type { CalendarDate } from "#app/domain/primitives/date.ts";
 import { mediumDate, shortMoment } from "#app/i18n/dates.ts";
+import { moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import type { StaffAccountPage } from "#app/services/reading/staff-account.server.ts";
 
@@ -37,6 +39,7 @@ export function PlanHistory({ history, zone }: PlanHistoryProps) {
             <Cell>
               {t(`planHistory.kind.${one.kind}`)}
               {one.reason && t("planHistory.because", { why: t(reasonKey(one.reason)) })}
+              {one.cure && <Cured {...one.cure} />}
             </Cell>
             <Cell look="right">{one.n}</Cell>
             <Cell>{day(one.from)}</Cell>
@@ -46,6 +49,29 @@ export function PlanHistory({ history, zone }: PlanHistoryProps) {
         ))}
       </Grid>
     </Behind>
+  );
+}
+
+/** From when the plan is kept again, and what was paid before and counts towards it now. */
+function Cured({ asOf, payments, currency }: NonNullable<Change["cure"]>) {
+  const { t } = useTranslation("staff");
+  const locale = useLocale();
+  return (
+    <>
+      <br />
+      {t("planHistory.asOf", { day: mediumDate(asOf, locale) })}
+      {payments.map(({ id, on, amountMinor }) => (
+        <Fragment key={id}>
+          <br />
+          <a href={`/staff/payments/${id}`}>
+            {t("planHistory.counted", {
+              day: mediumDate(on, locale),
+              amount: moneyInText(amountMinor, currency, locale),
+            })}
+          </a>
+        </Fragment>
+      ))}
+    </>
   );
 }
 

@@ -50,6 +50,9 @@ export default function Break() {
 
 /** What has a word of its own; the rest keeps the name under which it was stored. */
 const detailNames = [
+  "planId",
+  "replacedBy",
+  "asOf",
   "asked",
   "found",
   "paymentId",
