@@ -133,6 +133,19 @@ export async function findStandingWaiver(
   return rows[0] ?? null;
 }
 
+/** The postings of an account whose once-key begins so, in their order. */
+export async function listPostingsKeyed(
+  db: Queryable,
+  accountId: string,
+  prefix: string,
+): Promise<readonly PostingRow[]> {
+  return db.query<PostingRow>(
+    `select ${columns} from posting where account_id = $1 and starts_with(once_key, $2)
+     order by account_seq, id`,
+    [accountId, prefix],
+  );
+}
+
 /** Which of these once-keys have been posted. */
 export async function listOnceKeys(
   db: Queryable,

@@ -44,8 +44,13 @@ export interface Movement {
   readonly component: Component | null;
   readonly split: Components | null;
   readonly reference: string | null;
-  /** A charge that is a plan's own interest: the instalment of its date pays it first. */
+  /**
+   * A charge that is a plan's own interest: the instalment of its date pays it first; or the credit
+   * right after it that a hold gave back of it.
+   */
   readonly ofPlan?: boolean;
+  /** What holds gave back of such a charge; minor units. */
+  readonly heldMinor?: bigint;
 }
 
 /** What is owed on a date, with every line that adds up to it. */

@@ -39,7 +39,10 @@ function pay(replay: Replay, movement: Movement): Components {
   const own = ownOf(replay, movement);
   const { split, restMinor } = allocateMovement(replay, movement);
   const rule = `${ruleOf(replay, movement)}${isAhead(replay, movement, own) ? ownFirst : ""}`;
+  const { ownMinor } = replay;
   lower(replay, split);
+  // What is given back of a charge was never the instalment's to pay.
+  if (movement.ofPlan) replay.ownMinor = ownMinor;
   replay.creditMinor += restMinor;
   replay.paidMinor += movement.amountMinor;
   return noteLowered(replay, movement, split, restMinor, rule);
@@ -55,7 +58,8 @@ function waive(replay: Replay, movement: Movement): Components {
 function charge(replay: Replay, movement: Movement): Components {
   const split = movement.split ?? onto(movement);
   raise(replay, split);
-  if (movement.ofPlan) replay.ownMinor = split.interest;
+  const ownMinor = split.interest - (movement.heldMinor ?? 0n);
+  if (movement.ofPlan && ownMinor > 0n) replay.ownMinor = ownMinor;
   itemise(replay, movement, split, totalOf(split), null);
   return split;
 }

@@ -122,6 +122,21 @@ export function interestReversalPosting(
   ]);
 }
 
+/**
+ * A payment that is split anew because interest that it met is not charged any more: what it meets
+ * more (positive) and less of each component, and what becomes the debtor's credit. No money moves.
+ */
+export function resplitPosting(
+  occasion: Occasion,
+  change: Components,
+  creditMinor: bigint,
+): Posting {
+  return posting("interest", occasion.on, occasion.reference, [
+    ...receivables(change, -1n),
+    { account: "credit:debtor", amountMinor: -creditMinor },
+  ]);
+}
+
 /** What the system of record stated too high, found so by a dispute or a complaint. */
 export function correctionPosting(occasion: Occasion, split: Components): Posting {
   return posting("credit", occasion.on, occasion.reference, [

@@ -44,7 +44,7 @@ export interface PlanHolds {
 /**
  * What of a period's interest by the day has come up by `on`, rounded once: its share of the days
  * that bear interest by the schedule, without those on which a hold set since stops it (domain.md
- * §2). All of it on the due date when nothing was held.
+ * §2). All of it on the due date when nothing was held; a period without a day is not held.
  */
 export function ownInterestBy(
   { from, to, ownMinor }: OwnPeriod,
@@ -52,6 +52,7 @@ export function ownInterestBy(
   { atSigning, since }: PlanHolds,
   rounding: RoundingMode,
 ): bigint {
+  if (from === to) return ownMinor;
   const until = minDate(on, to);
   let bearing = 0n;
   let charged = 0n;

@@ -2,15 +2,18 @@ import type { PostingRow } from "#app/db/stores/postings.server.ts";
 import type { Movement } from "#app/domain/ledger/account.ts";
 import { type Components, componentNames, totalOf } from "#app/domain/money/components.ts";
 import { calendarDate } from "#app/domain/primitives/date.ts";
+import { withResplits } from "./whole-posting.server.ts";
 
 /**
- * Postings of an account as the replay reads them. What went back of a payment (refund,
- * chargeback, credit moved away) is undone with the split that was posted; the reversal of one of
- * those is money again. Money in suspense moves no receivable, so it is no movement.
+ * Postings of an account as the replay reads them. A payment that was split anew is read as it is
+ * split now; what a hold gave back of a plan's charge comes with the charge, before the money of
+ * that day. What went back of a payment (refund, chargeback, credit moved away) is undone with the
+ * split that was posted; the reversal of one of those is money again. Money in suspense moves no
+ * receivable, so it is no movement.
  */
 export function postedMovements(postings: readonly PostingRow[]): Movement[] {
   let creditMinor = 0n;
-  return postings.flatMap((posting) => {
+  return besideCharges(withResplits(postings)).flatMap(({ posting, backs, ofCharge }) => {
     const kind = movementKind(posting);
     if (kind === null) return [];
     const split = absolute(posting);
@@ -20,9 +23,39 @@ export function postedMovements(postings: readonly PostingRow[]): Movement[] {
     if (amountMinor === 0n) return [];
     const reference = posting.reverses ?? posting.id;
     const on = calendarDate(posting.effectiveOn);
-    const ofPlan = posting.kind === "charge" && (posting.rule?.startsWith("plan:") ?? false);
-    return [{ on, kind, amountMinor, component: null, split, reference, ofPlan }];
+    const isPlans = posting.kind === "charge" && (posting.rule?.startsWith("plan:") ?? false);
+    const heldMinor = backs.reduce((sum, { amount }) => sum + amount, 0n);
+    const ofPlan = isPlans || ofCharge;
+    const facts = { on, kind, amountMinor, component: null, split, reference };
+    return [{ ...facts, ofPlan, ...(heldMinor > 0n ? { heldMinor } : {}) }];
   });
+}
+
+interface Placed {
+  readonly posting: PostingRow;
+  /** What holds gave back of it. */
+  readonly backs: readonly PostingRow[];
+  /** It is such a part itself, and stands right after its charge. */
+  readonly ofCharge: boolean;
+}
+
+function besideCharges(postings: readonly PostingRow[]): readonly Placed[] {
+  const ids = new Set(postings.map(({ id }) => id));
+  const isBack = (posting: PostingRow) => ids.has(givenBackOf(posting) ?? "");
+  const all = postings.filter(isBack);
+  return postings
+    .filter((posting) => !isBack(posting))
+    .flatMap((posting): Placed[] => {
+      const backs = all.filter((one) => givenBackOf(one) === posting.id);
+      const after = backs.map((one) => ({ posting: one, backs: [], ofCharge: true }));
+      return [{ posting, backs, ofCharge: false }, ...after];
+    });
+}
+
+/** The charge that a posting gives a part of back: "held-charge:<charge>:<hold>". */
+function givenBackOf({ onceKey }: PostingRow): string | null {
+  const [what, charge = null] = onceKey?.split(":") ?? [];
+  return what === "held-charge" ? charge : null;
 }
 
 const givingBack: readonly string[] = ["refund", "chargeback", "transfer"];

@@ -1,20 +1,19 @@
 import type { Tx } from "#app/db/database.server.ts";
 import { findEventWithDelivery } from "#app/db/stores/event-delivery.server.ts";
 import type { PaymentRow } from "#app/db/stores/payments.server.ts";
-import { findPosting } from "#app/db/stores/postings.server.ts";
 import { creditOfAccount, returnsOf } from "#app/db/stores/returned.server.ts";
 import type { EventData } from "#app/domain/feedback/event-data.ts";
 import { type Components, componentNames, noComponents } from "#app/domain/money/components.ts";
 import { heldOf, type PaymentHeld, type Spent } from "#app/domain/payments/give-back.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
+import { wholePosting } from "../accounts/whole-posting.server.ts";
 
 /**
  * What of a payment has not gone back yet, by the ledger; the order in which it was spent comes
  * from the fact that was recorded with it. The caller holds the account's lock.
  */
 export async function paymentHeld(tx: Tx, payment: PaymentRow): Promise<PaymentHeld> {
-  const posting = await findPosting(tx, payment.postingId);
-  assert(posting !== null, "a payment has its posting");
+  const { posting } = await wholePosting(tx, payment.postingId);
   const event = await findEventWithDelivery(tx, payment.accountId, posting.accountSeq);
   assert(event !== null, "a payment has its event");
   const { order } = event.data as unknown as EventData<"payment.succeeded">;

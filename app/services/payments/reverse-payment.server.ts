@@ -5,7 +5,7 @@ import {
   type PaymentRow,
   setPaymentReversed,
 } from "#app/db/stores/payments.server.ts";
-import { findPosting, listEntries, type PostingRow } from "#app/db/stores/postings.server.ts";
+import { listEntries, type PostingRow } from "#app/db/stores/postings.server.ts";
 import { componentTexts } from "#app/domain/feedback/event-data.ts";
 import { formatAmount } from "#app/domain/money/amount.ts";
 import { type Components, componentNames, noComponents } from "#app/domain/money/components.ts";
@@ -13,6 +13,7 @@ import { assert } from "#app/domain/primitives/assert.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
 import { isUuid } from "../accounts/is-uuid.server.ts";
+import { wholePosting } from "../accounts/whole-posting.server.ts";
 import { worksIn } from "../act.server.ts";
 import type { Actor } from "../actor.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
@@ -63,8 +64,7 @@ export async function reversePayment(
   assert(row !== null, "a payment stands on an account");
   if (await hasMoved(tx, paymentId)) return err("refunded-already");
   if (!(await setPaymentReversed(tx, paymentId))) return err("already-reversed");
-  const undone = await findPosting(tx, known.postingId);
-  assert(undone !== null, "a payment has its posting");
+  const { posting: undone } = await wholePosting(tx, known.postingId);
   const loaded = await loadAccount(runtime, tx, row);
   const accountSeq = await tell(runtime, tx, loaded, known, undone, reason);
   const how = { on: loaded.today, accountSeq, rule: "reversal" };

@@ -1,19 +1,20 @@
 import type { Tx } from "#app/db/database.server.ts";
-import { insertPosting, listEntries, type PostingRow } from "#app/db/stores/postings.server.ts";
+import { insertPosting, type PostingRow } from "#app/db/stores/postings.server.ts";
 import type { CalendarDate } from "#app/domain/primitives/date.ts";
+import { wholePosting } from "../accounts/whole-posting.server.ts";
 import type { Runtime } from "../ports.ts";
 
 /**
- * Undoes a posting by its mirror, line by line; the ledger is never edited. `accountSeq`: the
+ * Undoes a posting as it stands by its mirror, line by line; the ledger is never edited. `accountSeq`: the
  * number of the event that tells it. False when it had been undone before.
  */
 export async function reversePosting(
   runtime: Runtime,
   tx: Tx,
-  undone: PostingRow,
+  { id }: Pick<PostingRow, "id">,
   how: { readonly on: CalendarDate; readonly accountSeq: bigint; readonly rule: string },
 ): Promise<boolean> {
-  const entries = await listEntries(tx, undone.id);
+  const { posting: undone, entries } = await wholePosting(tx, id);
   return insertPosting(
     tx,
     {

@@ -38,20 +38,54 @@ export async function ownCharges(
   on: CalendarDate,
   { endsOn = false }: { readonly endsOn?: boolean } = {},
 ): Promise<readonly OwnCharge[]> {
-  if (plan.interestMode !== "reduced" && plan.interestMode !== "fee") return [];
   const byDay = plan.interestMode === "reduced";
-  const periods = await periodsOf(db, loaded, plan);
-  const keyOf = ({ n }: OwnPeriod) => `plan-interest:${plan.id}:${n}`;
-  const posted = new Set(await listOnceKeys(db, periods.map(keyOf)));
-  const holds = holdsOf(loaded, plan);
-  const { rounding } = loaded.portfolio.policy;
-  return periods.flatMap((period) => {
+  const prices = await ownPrices(db, loaded, plan);
+  const posted = new Set(
+    await listOnceKeys(
+      db,
+      prices.map(({ onceKey }) => onceKey),
+    ),
+  );
+  return prices.flatMap(({ onceKey, period, dueBy }) => {
     const isDue = period.to <= on || (endsOn && byDay && period.from < on);
-    if (!isDue || posted.has(keyOf(period)) || period.ownMinor <= 0n) return [];
-    const amountMinor = byDay ? ownInterestBy(period, on, holds, rounding) : period.ownMinor;
+    if (!isDue || posted.has(onceKey)) return [];
     const day = minDate(period.to, on);
-    return amountMinor > 0n ? [{ onceKey: keyOf(period), on: day, amountMinor }] : [];
+    const amountMinor = dueBy(day);
+    return amountMinor > 0n ? [{ onceKey, on: day, amountMinor }] : [];
   });
+}
+
+/** What a plan charges for one period. */
+export interface OwnPrice {
+  /** Of its posting. */
+  readonly onceKey: string;
+  readonly period: OwnPeriod;
+  /** What has come up by a day under the holds that the account has; minor units. */
+  readonly dueBy: (on: CalendarDate) => bigint;
+}
+
+/**
+ * What each period of a plan with interest of its own costs; none where it has none. A fee is the
+ * price of its period, so that a day on which a hold stops interest costs its share of it too.
+ */
+export async function ownPrices(
+  db: Queryable,
+  loaded: LoadedAccount,
+  plan: PlanRow,
+): Promise<readonly OwnPrice[]> {
+  if (plan.interestMode !== "reduced" && plan.interestMode !== "fee") return [];
+  const periods = await periodsOf(db, loaded, plan);
+  const holds = holdsOf(loaded, plan);
+  // A fee was signed for every period, whatever stood then.
+  const counted = plan.interestMode === "fee" ? { ...holds, atSigning: [] } : holds;
+  const { rounding } = loaded.portfolio.policy;
+  return periods
+    .filter(({ ownMinor }) => ownMinor > 0n)
+    .map((period) => ({
+      onceKey: `plan-interest:${plan.id}:${period.n}`,
+      period,
+      dueBy: (on) => ownInterestBy(period, on, counted, rounding),
+    }));
 }
 
 async function periodsOf(

@@ -111,7 +111,7 @@ function changeOf({ type, data }: TimelineEvent): bigint | null {
   if (typeof amount !== "string" || typeof currency !== "string") return null;
   if (!isCurrency(currency) || !(lowering.has(type) || raising.has(type))) return null;
   const minor = parseAmount(amount, currency);
-  if (typeof minor !== "bigint") return null;
+  if (typeof minor !== "bigint" || data.kind === "payment-resplit") return null;
   return lowering.has(type) && data.kind !== "plan-interest" ? -minor : minor;
 }
 

@@ -1,0 +1,57 @@
+import type { Queryable } from "#app/db/database.server.ts";
+import {
+  type EntryRow,
+  findPosting,
+  listEntries,
+  listPostingsKeyed,
+  type PostingRow,
+} from "#app/db/stores/postings.server.ts";
+import { assert } from "#app/domain/primitives/assert.ts";
+
+/** The rule of a posting that says how a payment is split since a hold was told of later. */
+export const resplitRule = "payment-resplit";
+
+/** The once-key of such a posting: one a payment and hold. */
+export const resplitKey = (paymentPostingId: string, holdId: string): string =>
+  `resplit:${paymentPostingId}:${holdId}`;
+
+/**
+ * Postings with what later ones say of how a payment is split added to the payment's own, which
+ * stand alone no more. The order is kept.
+ */
+export function withResplits(postings: readonly PostingRow[]): readonly PostingRow[] {
+  const later = postings.filter(({ rule }) => rule === resplitRule);
+  if (later.length === 0) return postings;
+  return postings
+    .filter(({ rule }) => rule !== resplitRule)
+    .map((posting) => {
+      const own = later.filter(({ onceKey }) => onceKey.startsWith(resplitKey(posting.id, "")));
+      return own.reduce(added, posting);
+    });
+}
+
+/** A posting as it stands, with every entry of it and of what split it anew. */
+export async function wholePosting(
+  db: Queryable,
+  id: string,
+): Promise<{ readonly posting: PostingRow; readonly entries: readonly EntryRow[] }> {
+  const own = await findPosting(db, id);
+  assert(own !== null, `no posting ${id}`);
+  const later = await listPostingsKeyed(db, own.accountId, resplitKey(id, ""));
+  const [posting = own] = withResplits([own, ...later]);
+  const entries: EntryRow[] = [];
+  for (const one of [own, ...later]) entries.push(...(await listEntries(db, one.id)));
+  return { posting, entries };
+}
+
+function added(posting: PostingRow, other: PostingRow): PostingRow {
+  return {
+    ...posting,
+    principal: posting.principal + other.principal,
+    interest: posting.interest + other.interest,
+    penalty: posting.penalty + other.penalty,
+    fees: posting.fees + other.fees,
+    costs: posting.costs + other.costs,
+    credit: posting.credit + other.credit,
+  };
+}
