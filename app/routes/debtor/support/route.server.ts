@@ -7,7 +7,7 @@ import { maybeText } from "#app/http/form-fields.server.ts";
 import { readForm, refuseForm } from "#app/http/forms.server.ts";
 import { seeOther } from "#app/http/responses.server.ts";
 import { supportPage } from "#app/services/reading/hardship.server.ts";
-import { saveSupport } from "#app/services/support/save-support.server.ts";
+import { tellSupport } from "#app/services/support/tell-support.server.ts";
 
 export async function showSupport(
   request: Request,
@@ -48,7 +48,7 @@ export async function takeSupport(
   const { visit, account } = await requireAccount(request, context, accountId);
   const form = await readForm(request, context, supportForm);
   if (!form.ok) return refuseForm(form.error);
-  await saveSupport(context.runtime, visit, supportOf(form.value));
+  await tellSupport(context.runtime, visit, supportOf(form.value));
   return seeOther(`/a/${account.row.id}/support?saved`);
 }
 

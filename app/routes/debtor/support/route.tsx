@@ -78,7 +78,12 @@ function Needs({ form }: { form: FormView }) {
           label: t("support.need.large-print"),
           hint: t("support.hint.large-print"),
         },
-        { value: "language", label: t("support.need.language"), reveal: text("language") },
+        {
+          value: "language",
+          label: t("support.need.language"),
+          hint: t("support.hint.language"),
+          reveal: text("language"),
+        },
         {
           value: "helper",
           label: t("support.need.helper"),
