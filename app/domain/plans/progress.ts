@@ -12,6 +12,11 @@ export interface PlanProgress {
   readonly nextDue: MatchedInstalment | null;
   /** What is missing of instalments that were due before today. */
   readonly overdueMinor: bigint;
+  /**
+   * Until when what is overdue may be paid and nothing more is missed: the first grace that is not
+   * over. Null: nothing is open, or the clock stands still and nobody knows for how long.
+   */
+  readonly graceUntil: CalendarDate | null;
   /** Instalments not paid by their due date and the days of grace; none while the clock stood. */
   readonly missedCount: number;
   /**
@@ -39,6 +44,7 @@ export function planProgress(
     isBefore(graceEnd(dueOn, rule.graceDays, standstills, on));
   const isLate = ({ dueOn }: MatchedInstalment) =>
     isBefore(awaitedOn(dueOn, rule.graceDays, standstills, on));
+  const graces = open.map(({ dueOn }) => graceEnd(dueOn, rule.graceDays, standstills, on));
   const missedCount = overdue.filter(isMissed).length;
   const lateCount = overdue.filter(isLate).length;
   const last = instalments.at(-1);
@@ -50,6 +56,7 @@ export function planProgress(
     leftMinor,
     nextDue,
     overdueMinor: overdue.reduce((sum, line) => sum + line.amountMinor - line.paidMinor, 0n),
+    graceUntil: graces.find((day) => day === null || day >= on) ?? null,
     missedCount,
     standing: isOver ? "to-break" : standingOf(open.length, lateCount, missedCount, rule),
   };

@@ -8,9 +8,11 @@ import { allowedKinds } from "../autopay/allowed-kinds.server.ts";
 import { askAutopay } from "../autopay/ask-autopay.server.ts";
 import type { Runtime } from "../ports.ts";
 
+const nothingNext = { nextOn: null, failed: false };
+
 /**
  * Whether a plan is paid by itself, in one line; `ended`: it went off with the plan, which has come
- * back without it. Null: not offered, or not this debtor's plan.
+ * back without it; `failed`: the last charge did not go through and is still open. Null: not offered, or not this debtor's plan.
  */
 export async function autopayState(
   runtime: Runtime,
@@ -25,9 +27,11 @@ export async function autopayState(
     const offered = allowedKinds(runtime, loaded.portfolio).length > 0;
     if (!offered) return null;
     const ended = await hasEndedWithPlan(db, plan.id);
-    return { state: ended ? ("ended" as const) : ("off" as const), nextOn: null };
+    return { state: ended ? ("ended" as const) : ("off" as const), ...nothingNext };
   }
-  if (autopay.state !== "on") return { state: "stopped" as const, nextOn: null };
-  const next = nextCharge(await askAutopay(runtime, db, loaded, plan, autopay));
-  return { state: "on" as const, nextOn: next?.on ?? null };
+  if (autopay.state !== "on") return { state: "stopped" as const, ...nothingNext };
+  const question = await askAutopay(runtime, db, loaded, plan, autopay);
+  const last = question.tries.at(-1);
+  const failed = last?.state === "failed" && question.open.some(({ n }) => n === last.n);
+  return { state: "on" as const, nextOn: nextCharge(question)?.on ?? null, failed };
 }

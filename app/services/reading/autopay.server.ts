@@ -50,6 +50,7 @@ export async function autopayPage(runtime: Runtime, visit: Visit, loaded: Loaded
     next: nextOf(question, autopay),
     held: stoppedBy(loaded.state.holds, "autopay", loaded.today) !== null,
     arrearsMinor: arrearsOf(question, loaded),
+    arrearsAgain: againOf(question, autopay, loaded),
     mayChargeArrears: autopay?.state === "on" && askedCharge(question) !== null,
     card: card === null ? null : faceOf(runtime, card),
     saved: saved.map((one) => faceOf(runtime, one)),
@@ -73,6 +74,13 @@ function nextOf(question: AutopayQuestion, autopay: AutopayRow | null) {
 /** What is past its date and not paid; minor units. */
 function arrearsOf({ open }: AutopayQuestion, { today }: LoadedAccount): bigint {
   return open.reduce((sum, line) => (line.dueOn < today ? sum + line.leftMinor : sum), 0n);
+}
+
+/** The next charge by itself, where it is of what is past its date. */
+function againOf(question: AutopayQuestion, autopay: AutopayRow | null, { today }: LoadedAccount) {
+  const next = nextOf(question, autopay);
+  const line = question.open.find(({ n }) => n === next?.n);
+  return line !== undefined && line.dueOn < today ? next : null;
 }
 
 export function faceOf(runtime: Runtime, card: SavedMethodRow): SavedCard {

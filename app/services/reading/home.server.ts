@@ -1,5 +1,4 @@
 import { type AccountRow, listDebtorAccounts } from "#app/db/stores/accounts.server.ts";
-import { findOpenPlan } from "#app/db/stores/plans.server.ts";
 import { creditOfAccount } from "#app/db/stores/returned.server.ts";
 import { listSuspended } from "#app/db/stores/suspended.server.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
@@ -9,8 +8,9 @@ import { shownHolds } from "../holds/shown-holds.server.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
 import { joinBar } from "../plans/joinable-accounts.server.ts";
 import type { Runtime } from "../ports.ts";
+import { cureOffer } from "./cure-offer.server.ts";
 import { unsentForm } from "./drafts.server.ts";
-import { nextDue } from "./next-due.server.ts";
+import { nextOfPlan } from "./next-of-plan.server.ts";
 import { planGroup } from "./plan-group.server.ts";
 import { suggestionsFor } from "./suggested.server.ts";
 import { timeline } from "./timeline.server.ts";
@@ -43,7 +43,9 @@ export async function home(runtime: Runtime, visit: Visit, accountId: string | n
     components: balance.components,
     nowMs: visit.facts.nowMs,
     zone: portfolio.timeZone,
-    next: await nextDateOf(runtime, loaded),
+    next: await nextOfPlan(runtime.db, loaded),
+    /** A broken plan that paying up brings back. */
+    cure: await cureOffer(runtime.db, loaded),
     /** The plans signed together with this account's, while more than one has a date to come. */
     group: visit.helper === null ? await groupDue(runtime, visit, loaded) : null,
     holds: (await shownHolds(runtime, visit.actor, loaded)).map((hold) => ({
@@ -65,14 +67,6 @@ export async function home(runtime: Runtime, visit: Visit, accountId: string | n
     suspended: await listSuspended(runtime.db, chosen.id),
     others: await Promise.all(others.map((row) => otherAccount(runtime, row))),
   };
-}
-
-/** The next instalment of the plan in force, or the day until which today's offers stand. */
-async function nextDateOf(runtime: Runtime, loaded: LoadedAccount) {
-  const plan = await findOpenPlan(runtime.db, loaded.row.id);
-  if (plan === null) return null;
-  const due = await nextDue(runtime.db, plan, loaded.portfolio.policy);
-  return due === null ? null : { on: due.dueOn, amountMinor: due.openMinor };
 }
 
 async function groupDue(runtime: Runtime, { actor }: Visit, loaded: LoadedAccount) {

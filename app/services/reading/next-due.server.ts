@@ -3,7 +3,7 @@ import { planPayments } from "#app/db/stores/payments.server.ts";
 import { listInstalments, type PlanRow } from "#app/db/stores/plans.server.ts";
 import { type Matching, matchPayments } from "#app/domain/plans/matching.ts";
 import type { Policy } from "#app/domain/policy/policy.ts";
-import { type CalendarDate, calendarDate } from "#app/domain/primitives/date.ts";
+import { calendarDate } from "#app/domain/primitives/date.ts";
 
 /** A plan's instalments with what has been paid of each, oldest first. */
 export async function matchedPlan(
@@ -27,14 +27,4 @@ export async function matchedPlan(
     })),
     policy.plan.toleranceMinor,
   );
-}
-
-/** The next amount of a plan that is still open; null when all is paid. */
-export async function nextDue(
-  db: Queryable,
-  plan: Pick<PlanRow, "id">,
-  policy: Policy,
-): Promise<{ readonly dueOn: CalendarDate; readonly openMinor: bigint } | null> {
-  const { nextDue: due } = await matchedPlan(db, plan, policy);
-  return due === null ? null : { dueOn: due.dueOn, openMinor: due.amountMinor - due.paidMinor };
 }

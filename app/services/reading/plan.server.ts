@@ -6,18 +6,17 @@ import { listAccountPlans, listInstalments, type PlanRow } from "#app/db/stores/
 import { holdsOn } from "#app/domain/holds/in-force.ts";
 import type { MatchedInstalment } from "#app/domain/plans/matching.ts";
 import { planProgress } from "#app/domain/plans/progress.ts";
-import { awaitedOn, graceEnd, standstillOn, standstillsOf } from "#app/domain/plans/standstill.ts";
+import { awaitedOn, standstillOn, standstillsOf } from "#app/domain/plans/standstill.ts";
 import type { Frequency } from "#app/domain/policy/policy.ts";
 import { type CalendarDate, calendarDate } from "#app/domain/primitives/date.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import type { DebtorActor } from "../actor.ts";
 import { shownHolds } from "../holds/shown-holds.server.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
-import { cureDay } from "../plans/cure-day.server.ts";
-import { findCurablePlan } from "../plans/plan-for-payment.server.ts";
 import { brokenDays } from "../plans/plan-standstills.server.ts";
 import type { Runtime } from "../ports.ts";
 import { autopayState } from "./autopay-state.server.ts";
+import { cureOffer } from "./cure-offer.server.ts";
 import { matchedPlan } from "./next-due.server.ts";
 import { planChoices } from "./plan-changes.server.ts";
 
@@ -70,10 +69,7 @@ export async function planPage(
     paidMinor: progress.paidMinor,
     leftMinor: plan.state === "completed" ? 0n : progress.leftMinor,
     overdueMinor: isOpen && still === null ? progress.overdueMinor : 0n,
-    graceUntil:
-      isOpen && progress.nextDue && still?.to !== null
-        ? graceEnd(progress.nextDue.dueOn, rule.graceDays, standstills, today)
-        : null,
+    graceUntil: isOpen && still?.to !== null ? progress.graceUntil : null,
     /** A hold stops the clock; `to` is the first day on which it runs again, null: not told. */
     still,
     graceDays: rule.graceDays,
@@ -83,7 +79,7 @@ export async function planPage(
     autopay: await autopayState(runtime, runtime.db, visit.actor, loaded, plan),
     before: await agreementBefore(runtime, visit.actor, plan.id),
     choices: isOpen ? await planChoices(runtime, visit, loaded, plan) : null,
-    cure: await cureOffer(runtime, loaded, plan, progress.overdueMinor),
+    cure: await cureOffer(runtime.db, loaded),
     changes: changesOf(changes),
   };
 }
@@ -94,18 +90,6 @@ async function shownStill(runtime: Runtime, actor: DebtorActor, loaded: LoadedAc
   if (still === null || still.to === null) return still;
   const shown = standstillsOf(await shownHolds(runtime, actor, loaded));
   return standstillOn(shown, loaded.today)?.to === still.to ? still : { ...still, to: null };
-}
-
-/** What paying up would take to bring a broken plan back; null: it does not come back. */
-async function cureOffer(
-  runtime: Runtime,
-  loaded: LoadedAccount,
-  plan: PlanRow,
-  overdueMinor: bigint,
-) {
-  const curable = await findCurablePlan(runtime.db, loaded);
-  if (curable?.id !== plan.id) return null;
-  return { by: await cureDay(runtime.db, loaded, plan), amountMinor: overdueMinor };
 }
 
 /** What the debtor did to the dates, oldest first. */

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { calendarDate } from "#app/domain/primitives/date.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
+import { nextOfPlan } from "#app/services/reading/next-of-plan.server.ts";
 import { planPage } from "#app/services/reading/plan.server.ts";
 import { type WaysAsk, ways } from "#app/services/reading/ways.server.ts";
 import { withTestDatabase } from "../../support/database.ts";
@@ -107,6 +108,9 @@ describe("my plan", () => {
     expect(page?.overdueMinor).toBe(page?.lines[0]?.amountMinor);
     expect(page?.lines[0]).toMatchObject({ isLate: true, isNext: true });
     expect(page?.graceUntil).toBe("2026-12-22");
+    const late = { amountMinor: page?.overdueMinor, until: page?.graceUntil };
+    const onHome = await nextOfPlan(db, await loaded(runtime, accountId));
+    expect(onHome).toMatchObject({ isStill: false, late });
   });
 
   test("is complete once all of it is paid", async () => {

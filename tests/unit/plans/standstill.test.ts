@@ -109,6 +109,18 @@ describe("a plan of which nothing is paid", () => {
     expect(watch(on, dispute)).toEqual(expected);
   });
 
+  it.each([
+    ["2026-12-16", [], "2026-12-18"],
+    ["2026-12-19", [], "2027-01-18"],
+    ["2027-01-16", [], "2027-01-18"],
+    ["2027-01-19", [], "2027-02-18"],
+    ["2027-01-19", [hold("2026-12-10", null)], null],
+    ["2027-01-20", dispute, "2027-01-23"],
+  ] as const)("on %s, held %j, is kept by paying until %s", (on, holds, until) => {
+    const { graceUntil } = planProgress(nothingPaid, d(on), rule, standstillsOf(holds));
+    expect(graceUntil).toBe(until);
+  });
+
   it("keeps what was missed before the hold, and breaks with the next one after it", () => {
     const holds = [hold("2027-01-10", "2027-01-25")];
     expect(watch("2027-01-12", holds)).toEqual([[], [], false, "2027-01-13"]);

@@ -23,6 +23,8 @@ export interface OwnPlanPage {
   } | null;
   readonly held: boolean;
   readonly arrearsMinor: bigint;
+  /** When some of it is charged by itself once more. */
+  readonly arrearsAgain: OwnPlanPage["next"];
   readonly mayChargeArrears: boolean;
   readonly card: Card | null;
   readonly saved: readonly Card[];

@@ -10,7 +10,7 @@ import { Note } from "#app/components/ui/note.tsx";
 import { RowButton, Rows } from "#app/components/ui/rows.tsx";
 import { DateText, Lead } from "#app/components/ui/text.tsx";
 import { calendarDate } from "#app/domain/primitives/date.ts";
-import { dayInWeek, mediumDate } from "#app/i18n/dates.ts";
+import { dayAndMonth, dayInWeek, mediumDate } from "#app/i18n/dates.ts";
 import { moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { brandName } from "./card-words.ts";
@@ -59,11 +59,18 @@ export function Stopped({ page }: Props) {
 /** What is past its date is not taken unasked: one button takes it. */
 export function Arrears({ page }: Props) {
   const { t } = useTranslation("debtor");
-  const amount = moneyInText(page.arrearsMinor, page.currency, useLocale());
+  const locale = useLocale();
+  const { arrearsMinor, arrearsAgain: again, currency } = page;
+  const amount = moneyInText(arrearsMinor, currency, locale);
   return (
     <>
       <Note attention title={t("autopay.arrears.title", { amount })}>
-        {t("autopay.arrears.text")}
+        {again
+          ? t("autopay.arrears.again", {
+              date: dayAndMonth(again.on, locale),
+              amount: moneyInText(again.amountMinor, currency, locale),
+            })
+          : t("autopay.arrears.text")}
       </Note>
       <PageForm action={`/a/${page.accountId}/autopay`}>
         <input type="hidden" name="step" value="arrears" />

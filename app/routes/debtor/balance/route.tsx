@@ -11,6 +11,7 @@ import { moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { shownRules } from "#app/services/holds/shown-holds.server.ts";
 import { balancePage } from "#app/services/reading/balance.server.ts";
+import { nextOfPlan } from "#app/services/reading/next-of-plan.server.ts";
 import { MadeOf } from "./made-of.tsx";
 import { SinceTable } from "./since-table.tsx";
 
@@ -19,7 +20,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const page = balancePage(context.runtime, account);
   const { explanation } = page;
   const shown = await shownRules(context.runtime, visit.actor, account, explanation);
-  return { ...page, explanation: shown };
+  const hasPlan = (await nextOfPlan(context.runtime.db, account)) !== null;
+  return { ...page, explanation: shown, hasPlan };
 }
 
 /** Every sum shows its parts: from the collector's snapshot to now, and interest by interval. */
@@ -50,16 +52,20 @@ export default function Balance() {
       )}
       {totalMinor > 0n && <MadeOf page={page} />}
       {totalMinor > 0n && (
-        <Section title={t("balance.nothingDone")}>
+        <Section title={t(page.hasPlan ? "balance.withPlan" : "balance.nothingDone")}>
           <p className="quiet">
             {perDay > 0n
               ? t("balance.perDay", { amount: moneyInText(perDay, currency, locale) })
               : t("balance.noInterest")}{" "}
             {page.daysOverdue > 0 && t("balance.overdue", { count: page.daysOverdue })}{" "}
-            {t("balance.planStops")}
+            {t(page.hasPlan ? "balance.planGoesOn" : "balance.planStops")}
           </p>
           <Acts>
-            <ButtonLink href={`/a/${accountId}/ways`}>{t("home.ways")}</ButtonLink>
+            {page.hasPlan ? (
+              <ButtonLink href={`/a/${accountId}/plan`}>{t("home.plan")}</ButtonLink>
+            ) : (
+              <ButtonLink href={`/a/${accountId}/ways`}>{t("home.ways")}</ButtonLink>
+            )}
           </Acts>
         </Section>
       )}

@@ -5,7 +5,7 @@ import { Note } from "#app/components/ui/note.tsx";
 import type { HoldEffect, HoldKind } from "#app/domain/holds/hold.ts";
 import type { Currency } from "#app/domain/money/currency.ts";
 import type { CalendarDate } from "#app/domain/primitives/date.ts";
-import { dayAndMonth, dayInWeek, shortMoment } from "#app/i18n/dates.ts";
+import { dayAndMonth, dayInWeek, longDate, shortMoment } from "#app/i18n/dates.ts";
 import { moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 
@@ -14,12 +14,19 @@ interface NextDateProps {
   readonly amountMinor: bigint;
   /** What the accounts that were signed together have to pay next, all of them; null: none. */
   readonly group: { readonly nextMinor: bigint } | null;
+  readonly late: Late | null;
   readonly currency: Currency;
   readonly accountId: string;
 }
 
-/** The next instalment: the day in words and the amount. */
-export function NextDate({ on, amountMinor, group, currency, accountId }: NextDateProps) {
+/** What is past its date or would be caught up, in minor units, and the last day for it. */
+interface Late {
+  readonly amountMinor: bigint;
+  readonly until: CalendarDate;
+}
+
+/** The next instalment: the day in words and the amount; or what is past its date. */
+export function NextDate({ on, amountMinor, group, late, currency, accountId }: NextDateProps) {
   const { t } = useTranslation("debtor");
   const locale = useLocale();
   const said = (minor: bigint) => ({ amount: moneyInText(minor, currency, locale) });
@@ -27,12 +34,36 @@ export function NextDate({ on, amountMinor, group, currency, accountId }: NextDa
     t("home.nextAmount", said(amountMinor)),
     ...(group ? [t("together.group.also", said(group.nextMinor))] : []),
   ];
+  if (late !== null) {
+    return (
+      <Note attention title={t("plan.late", said(late.amountMinor))}>
+        {t("plan.lateGrace", { date: longDate(late.until, locale) })}
+      </Note>
+    );
+  }
   return (
     <Note title={t("home.next", { date: dayInWeek(on, locale) })}>
       <p className="small quiet">
         {sums.join(locale === "zh-CN" ? "" : " ")}{" "}
         <a href={`/a/${accountId}/plan`}>{t("home.plan")}</a>
       </p>
+    </Note>
+  );
+}
+
+interface CureNoteProps {
+  readonly by: CalendarDate;
+  readonly amountMinor: bigint;
+  readonly currency: Currency;
+}
+
+/** A plan that was broken, and until when paying up brings it back. */
+export function CureNote({ by, amountMinor, currency }: CureNoteProps) {
+  const { t } = useTranslation("debtor");
+  const locale = useLocale();
+  return (
+    <Note attention title={t("plan.cure.title", { date: longDate(by, locale) })}>
+      {t("plan.cure.text", { amount: moneyInText(amountMinor, currency, locale) })}
     </Note>
   );
 }

@@ -19,7 +19,7 @@ import { moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { home } from "#app/services/reading/home.server.ts";
 import { More } from "./more.tsx";
-import { CreditLine, HoldNote, NextDate, SuggestionsNote, UnsentNote } from "./notes.tsx";
+import { CreditLine, CureNote, HoldNote, NextDate, SuggestionsNote, UnsentNote } from "./notes.tsx";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const visit = await requireDebtor(request, context);
@@ -36,10 +36,7 @@ export default function Home() {
   const { accountId, totalMinor, creditMinor, currency, card, zone } = page;
   const owes = totalMinor > 0n;
   const account = `/a/${accountId}`;
-  const payNext = page.group ? `/pay?plan=${page.group.groupId}` : `${account}/pay`;
   const mayOpen = useMayOpen();
-  // Where the first way is not the reader's, the second one is the one thing to do.
-  const second = page.next || mayOpen(`${account}/ways`) ? ({ look: "second" } as const) : {};
   const proposes = owes && page.next === null && mayOpen(`${account}/propose`);
   return (
     <DebtorPage tab="home" width="aside">
@@ -67,22 +64,8 @@ export default function Home() {
       <SuspendedNote money={page.suspended} />
       <SuggestionsNote accountId={accountId} suggestions={page.suggestions} />
       {page.unsent && <UnsentNote {...page.unsent} zone={zone} />}
-      {page.next && (
-        <NextDate {...page.next} group={page.group} currency={currency} accountId={accountId} />
-      )}
-      {!page.next && page.holds[0] && <HoldNote {...page.holds[0]} />}
-      {owes ? (
-        <Acts>
-          <ButtonLink href={page.next ? payNext : `${account}/ways`}>
-            {t(page.next ? "home.payNext" : "home.ways")}
-          </ButtonLink>
-          <ButtonLink {...second} href={page.next ? `${account}/plan` : `${account}/pay`}>
-            {t(page.next ? "home.plan" : "home.paySome")}
-          </ButtonLink>
-        </Acts>
-      ) : (
-        <Note>{t("home.nothingOwed")}</Note>
-      )}
+      <Stands page={page} />
+      {owes ? <WaysOn page={page} /> : <Note>{t("home.nothingOwed")}</Note>}
       {(!page.helped || proposes) && (
         <Also account={account} owes={owes} planned={page.next !== null} />
       )}
@@ -90,6 +73,47 @@ export default function Home() {
       <OtherAccounts others={page.others} owes={owes} free={owes && page.next === null} />
       {!page.helped && <More accountId={accountId} owes={owes} />}
     </DebtorPage>
+  );
+}
+
+/** What stands on the account: a hold that stops the plan's clock, the plan's next date, a hold. */
+function Stands({ page }: { page: ReturnType<typeof useHome> }) {
+  const { next, cure, currency, accountId, group } = page;
+  const hold = page.holds.find(({ kind }) => next === null || kind !== "agreed-plan");
+  if (next !== null && !(next.isStill && hold)) {
+    return <NextDate {...next} group={group} currency={currency} accountId={accountId} />;
+  }
+  if (cure !== null) return <CureNote {...cure} currency={currency} />;
+  return hold ? <HoldNote {...hold} /> : null;
+}
+
+/** The one thing to do, and another. */
+function WaysOn({ page }: { page: ReturnType<typeof useHome> }) {
+  const { t } = useTranslation("debtor");
+  const mayOpen = useMayOpen();
+  const { next, cure, group, accountId } = page;
+  const account = `/a/${accountId}`;
+  const pay = `${account}/pay`;
+  const ways = { href: `${account}/ways`, text: t("home.ways") };
+  const first = next
+    ? { href: group ? `/pay?plan=${group.groupId}` : pay, text: t("home.payNext") }
+    : cure
+      ? { href: pay, text: t("plan.cure.pay") }
+      : ways;
+  const second = next
+    ? { href: `${account}/plan`, text: t("home.plan") }
+    : cure
+      ? ways
+      : { href: pay, text: t("home.paySome") };
+  // Where the first way is not the reader's, the second one is the one thing to do.
+  const look = next || mayOpen(first.href) ? ({ look: "second" } as const) : {};
+  return (
+    <Acts>
+      <ButtonLink href={first.href}>{first.text}</ButtonLink>
+      <ButtonLink {...look} href={second.href}>
+        {second.text}
+      </ButtonLink>
+    </Acts>
   );
 }
 

@@ -15,14 +15,15 @@ interface AutopayRowProps {
 export function AutopayRow({ accountId, autopay }: AutopayRowProps) {
   const { t } = useTranslation("debtor");
   const locale = useLocale();
-  const { state, nextOn } = autopay;
+  const { state, nextOn, failed } = autopay;
   const href = `/a/${accountId}/autopay`;
   if (!useMayOpen()(href)) return null;
   const next =
     nextOn === null
       ? t("autopay.plan.onNone")
       : t("autopay.plan.onNext", { date: longDate(nextOn, locale) });
-  const detail = state === "on" ? next : t(`autopay.plan.${state}Hint`);
+  const running = failed ? t("autopay.plan.failed", { next }) : next;
+  const detail = state === "on" ? running : t(`autopay.plan.${state}Hint`);
   return (
     <Section title={t("autopay.plan.title")}>
       <Rows>

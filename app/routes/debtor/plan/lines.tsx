@@ -24,14 +24,16 @@ export interface Line {
 interface LinesProps {
   readonly lines: readonly Line[];
   readonly currency: Currency;
+  /** The plan has ended: what is left of it comes no more. */
+  readonly isOver: boolean;
 }
 
 const shownAround = 5;
 
 /** Every instalment with its state; of a long plan the ones around the next stand open. */
-export function PlanLines({ lines, currency }: LinesProps) {
+export function PlanLines({ lines, ...plan }: LinesProps) {
   const { t } = useTranslation("debtor");
-  if (lines.length <= 12) return <Table lines={lines} currency={currency} all={lines} />;
+  if (lines.length <= 12) return <Table lines={lines} {...plan} all={lines} />;
   const next = Math.max(
     lines.findIndex((line) => line.isNext),
     0,
@@ -39,15 +41,15 @@ export function PlanLines({ lines, currency }: LinesProps) {
   const from = Math.max(0, Math.min(next - 2, lines.length - shownAround));
   return (
     <>
-      <Table lines={lines.slice(from, from + shownAround)} currency={currency} />
+      <Table lines={lines.slice(from, from + shownAround)} {...plan} />
       <Behind summary={t("plan.allLines", { count: lines.length })}>
-        <Table lines={lines} currency={currency} all={lines} />
+        <Table lines={lines} {...plan} all={lines} />
       </Behind>
     </>
   );
 }
 
-function Table({ lines, currency, all }: LinesProps & { all?: readonly Line[] }) {
+function Table({ lines, currency, isOver, all }: LinesProps & { all?: readonly Line[] }) {
   const { t } = useTranslation("debtor");
   const sum = (all ?? []).reduce((total, line) => total + line.amountMinor, 0n);
   const heads = (
@@ -66,13 +68,19 @@ function Table({ lines, currency, all }: LinesProps & { all?: readonly Line[] })
   return (
     <Ledger caption={t("plan.schedule")} heads={heads} total={total}>
       {lines.map((line) => (
-        <PlanRow key={line.n} line={line} currency={currency} />
+        <PlanRow key={line.n} line={line} currency={currency} isOver={isOver} />
       ))}
     </Ledger>
   );
 }
 
-function PlanRow({ line, currency }: { line: Line; currency: Currency }) {
+interface RowProps {
+  readonly line: Line;
+  readonly currency: Currency;
+  readonly isOver: boolean;
+}
+
+function PlanRow({ line, currency, isOver }: RowProps) {
   const locale = useLocale();
   const head = (
     <>
@@ -81,7 +89,7 @@ function PlanRow({ line, currency }: { line: Line; currency: Currency }) {
     </>
   );
   return (
-    <LedgerRow head={head} detail={<LineState line={line} currency={currency} />}>
+    <LedgerRow head={head} detail={<LineState line={line} currency={currency} isOver={isOver} />}>
       <Sum>
         <Amount minor={line.amountMinor} currency={currency} form="bare" />
       </Sum>
@@ -89,7 +97,7 @@ function PlanRow({ line, currency }: { line: Line; currency: Currency }) {
   );
 }
 
-function LineState({ line, currency }: { line: Line; currency: Currency }) {
+function LineState({ line, currency, isOver }: RowProps) {
   const { t } = useTranslation("debtor");
   const locale = useLocale();
   const open = line.amountMinor - line.paidMinor;
@@ -98,7 +106,7 @@ function LineState({ line, currency }: { line: Line; currency: Currency }) {
     <>
       {line.status === "paid"
         ? t("plan.state.paid", { date: paidOn ? shortDate(paidOn, locale) : "" })
-        : t(`plan.state.${stateOf(line)}`)}
+        : t(`plan.state.${stateOf(line, isOver)}`)}
       {line.status === "part" && (
         <>
           {t("plan.separator")}
@@ -111,7 +119,8 @@ function LineState({ line, currency }: { line: Line; currency: Currency }) {
   );
 }
 
-function stateOf({ isLate, isNext }: Line): "late" | "next" | "toCome" {
+function stateOf({ isLate, isNext }: Line, isOver: boolean): "late" | "next" | "toCome" | "over" {
+  if (isOver) return "over";
   if (isLate) return "late";
   return isNext ? "next" : "toCome";
 }

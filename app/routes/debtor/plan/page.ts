@@ -42,6 +42,8 @@ export interface PlanPage {
   readonly autopay: {
     readonly state: "on" | "stopped" | "ended" | "off";
     readonly nextOn: CalendarDate | null;
+    /** The last charge did not go through, and what it was of is open. */
+    readonly failed: boolean;
   } | null;
   /** The paper of the plan that this one replaced. */
   readonly before: { readonly id: string } | null;

@@ -53,7 +53,7 @@ export function PlanView({ page, group, justSigned, owes, done, why }: ViewProps
       {page.isOpen && page.autopay && <AutopayRow accountId={accountId} autopay={page.autopay} />}
       {page.hold && page.isOpen && <OnHold hold={page.hold} />}
       <Section title={t("plan.schedule")}>
-        <PlanLines lines={page.lines} currency={currency} />
+        <PlanLines lines={page.lines} currency={currency} isOver={!page.isOpen && !page.cure} />
         {agreement && (
           <>
             <p>
@@ -210,7 +210,7 @@ function Progress({ page }: Pick<ViewProps, "page">) {
   return (
     <Section
       title={
-        paidCount === 0
+        paidCount === 0 && page.isOpen
           ? t("plan.begin", { of: terms })
           : t("plan.progress", { count: paidCount, of: terms })
       }
