@@ -110,7 +110,8 @@ export interface AgreedLine {
   /** Empty when the date was not moved off a non-working day. */
   readonly movedFrom: string;
   readonly amount: string;
-  readonly components: ComponentTexts;
+  /** Absent with a fee: what an instalment pays after it follows the order of payments. */
+  readonly components?: ComponentTexts;
   readonly balanceAfter: string;
 }
 
@@ -159,13 +160,14 @@ export function agreedDebt(
   };
 }
 
+/** The schedule as it is promised: with the split of each line where payments keep to it. */
 export function agreedLines(offer: Offer, currency: Currency): AgreedLine[] {
   return offer.schedule.map((line) => ({
     n: line.n,
     dueOn: line.dueOn,
     movedFrom: line.movedFrom ?? "",
     amount: formatAmount(line.amountMinor, currency),
-    components: componentTexts(line.components, currency),
+    ...(offer.interest === "fee" ? {} : { components: componentTexts(line.components, currency) }),
     balanceAfter: formatAmount(line.balanceAfterMinor, currency),
   }));
 }

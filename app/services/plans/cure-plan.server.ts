@@ -15,14 +15,16 @@ import { giveBackHeld } from "../holds/give-back-held.server.ts";
 import type { Runtime } from "../ports.ts";
 import { cureQuestion } from "./cure-question.server.ts";
 import { notePlan } from "./note-plan.server.ts";
+import { ownCharges, postOwnCharge } from "./own-charges.server.ts";
 import { planHolds } from "./plan-holds.server.ts";
 import { tellOfPlan } from "./tell-of-plan.server.ts";
 
 /**
  * Brings a broken plan back where what was paid says so (domain/plans/cure.ts), under the
- * account's lock. Its hold stands again from the day on which it ended, so that the days between
- * cost nothing, and what was paid since without counting towards it counts now. False: it was not
- * broken, or stays so.
+ * account's lock. Its hold stands again from the day on which it ended, so that the account's own
+ * interest of the days between is not owed; what the plan charges itself on dates that passed is,
+ * and what was paid since without counting towards it counts now. False: it was not broken, or
+ * stays so.
  */
 export async function curePlan(
   runtime: Runtime,
@@ -39,6 +41,9 @@ export async function curePlan(
   const signedOn = dateInZone(plan.agreedAt.getTime(), timeZone);
   const counted = await countUncounted(tx, plan, signedOn);
   await holdOn(runtime, tx, loaded, plan);
+  for (const charge of await ownCharges(tx, loaded, plan, loaded.today)) {
+    await postOwnCharge(runtime, tx, loaded, plan, charge);
+  }
   const paidMinor =
     question.payments.reduce((sum, { amountMinor }) => sum + amountMinor, 0n) +
     counted.reduce((sum, { amount }) => sum + amount, 0n);

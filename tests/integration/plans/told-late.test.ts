@@ -182,6 +182,15 @@ describe("what was paid since the break and counted towards no plan", () => {
   });
 });
 
+test("a payment of a newer plan's own time is none of the plan before it", async () => {
+  runtime.clock.set("2027-01-02T04:00:00Z");
+  await signed("2027-01-20");
+  runtime.clock.set("2027-01-06T04:00:00Z");
+  await pay(one, "2027-01-05");
+  await pay(one, "2027-01-01");
+  expect(await breaks()).toEqual([]);
+});
+
 describe("a new plan signed before the news", () => {
   let newer: string;
   beforeEach(async () => {

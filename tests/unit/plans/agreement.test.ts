@@ -94,6 +94,22 @@ describe("agreement", () => {
     expect(params("missed-payment")).toEqual({ graceDays: 3, breakAfterMissed: 2 });
   });
 
+  it("promises no split of an instalment that payments do not follow", () => {
+    const mode = (interest: "frozen" | "fee") =>
+      interest === "fee"
+        ? { mode: interest, feePerInstalment: decimal("0.01") }
+        : { mode: interest };
+    const splits = (["frozen", "fee"] as const).map((interest) =>
+      agreementOf(withId("own", { instalments: { interest: mode(interest) } })).schedule.map(
+        (line) => Object.hasOwn(line, "components"),
+      ),
+    );
+    expect(splits).toEqual([
+      [true, true, true],
+      [false, false, false],
+    ]);
+  });
+
   it("survives canonical JSON: texts and whole numbers only, nothing undefined", () => {
     const agreement = agreementOf(
       withId("cn-bank-card", { instalments: { workingDays: "following" } }),

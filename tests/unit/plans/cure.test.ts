@@ -80,9 +80,17 @@ describe("a plan that was broken on 19 January", () => {
     const held = [days("2027-01-10", "2027-01-17")];
     const none = question([], "2027-02-20");
     expect(cureOf({ ...none, standstills: held })?.reason).toBe("held");
-    const inGrace = question([["2027-01-20", 200n]], "2027-02-20");
-    const broken = { ...inGrace, brokenOn: d("2027-01-21"), standstills: held, known: held };
-    expect(cureOf(broken)?.reason).toBe("paid-in-time");
+    // Broken on 17 January by two dates, with a third in the grace that a known hold gave it.
+    const dates = ["2026-12-15", "2027-01-10", "2027-01-12", "2027-02-15"];
+    const known = [days("2027-01-14", "2027-01-17")];
+    const told = {
+      ...question([["2026-12-15", 100n]], "2027-02-20"),
+      schedule: dates.map((on, index) => ({ n: index + 1, dueOn: d(on), amountMinor: 100n })),
+      brokenOn: d("2027-01-17"),
+      standstills: known,
+    };
+    expect(cureOf({ ...told, known })?.reason).toBe("paid-in-time");
+    expect(cureOf(told)?.reason).toBe("held");
   });
 });
 
