@@ -1,5 +1,6 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { z } from "zod";
+import { type CalendarDate, parseDate } from "#app/domain/primitives/date.ts";
 import type { Result } from "#app/domain/primitives/result.ts";
 import type { LoadedAccount } from "#app/services/accounts/account-state.server.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
@@ -15,6 +16,14 @@ import { seeOther } from "./responses.server.ts";
 export const planChangeForm = z.object({
   plan: line(40),
   n: z.coerce.number().int().min(1).max(1000),
+});
+
+/** A form that changes the next date sends that date too: two posts of it change it once. */
+export const dateChangeForm = planChangeForm.extend({
+  on: z
+    .string()
+    .transform(parseDate)
+    .pipe(z.custom<CalendarDate>((day) => day !== null)),
 });
 
 /** The page of a change; who has no plan in force of their own goes to the plan's page. */

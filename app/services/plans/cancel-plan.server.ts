@@ -1,6 +1,6 @@
 import type { Tx } from "#app/db/database.server.ts";
 import { lockAccount, owesAccount } from "#app/db/stores/accounts.server.ts";
-import { findOpenPlan } from "#app/db/stores/plans.server.ts";
+import { findOpenPlan, listAccountPlans, type PlanRow } from "#app/db/stores/plans.server.ts";
 import { type ChangeRefusal, mayLeave } from "#app/domain/plans/change.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { loadAccount } from "../accounts/account-state.server.ts";
@@ -13,7 +13,8 @@ import { debtorToday, keptPlan, planWithdrawableUntil } from "./plan-standing.se
 /**
  * Lets the signer leave their plan, but not on the very day an instalment is due; within the days
  * that the policy gives to withdraw, on any day (decision 21). What is owed is the balance again;
- * what was paid has counted.
+ * what was paid has counted. A second post meets the plan that the first one left, and changes
+ * nothing.
  */
 export async function cancelPlan(
   runtime: Runtime,
@@ -26,6 +27,9 @@ export async function cancelPlan(
     const row = await lockAccount(tx, accountId);
     const mayAct = actor.level >= 1 && row && (await owesAccount(tx, actor.debtorId, row.id));
     const plan = row && mayAct ? await findOpenPlan(tx, row.id) : null;
+    if (row && mayAct && plan === null && (await hasLeft(tx, row.id, planId, debtor.id))) {
+      return ok(null);
+    }
     if (!row || plan?.id !== planId || plan.debtorId !== debtor.id) return err("not-found");
     const loaded = await loadAccount(runtime, tx, row);
     const today = debtorToday(runtime, loaded, debtor);
@@ -36,4 +40,15 @@ export async function cancelPlan(
     await endPlan(runtime, tx, loaded, plan, { action: "cancel", reason, by: actorName(actor) });
     return ok(null);
   });
+}
+
+/** Whether this debtor has left the plan, and nothing came after it. */
+async function hasLeft(
+  tx: Tx,
+  accountId: string,
+  planId: string,
+  debtorId: string,
+): Promise<boolean> {
+  const [last]: readonly PlanRow[] = await listAccountPlans(tx, accountId);
+  return last?.id === planId && last.debtorId === debtorId && last.state === "cancelled";
 }

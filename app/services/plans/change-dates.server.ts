@@ -16,10 +16,14 @@ import { notePlan } from "./note-plan.server.ts";
 import { debtorToday, keptPlan } from "./plan-standing.server.ts";
 import { tellOfPlan } from "./tell-of-plan.server.ts";
 
-/** What a debtor does to the next instalment. `n` is the one that the page showed. */
+/**
+ * What a debtor does to the next instalment: the one that the page showed, by its number and its
+ * date. A skip keeps the number, so the date alone tells a second post from a second wish.
+ */
 export interface DateChange {
   readonly planId: string;
   readonly n: number;
+  readonly dueOn: CalendarDate;
   readonly what: { readonly moveTo: CalendarDate } | "skip";
 }
 
@@ -28,7 +32,8 @@ export type DateChangeRefusal = ChangeRefusal | "not-found" | "changed";
 
 /**
  * Moves or skips the next instalment of the signer's own plan, until 23:59 of the day before where
- * they live (domain.md §5). Amounts stay, so every sum does. A second click meets the first.
+ * they live (domain.md §5). Amounts stay, so every sum does. A second post of the same page is
+ * refused: it shows a date that is no longer the next.
  */
 export async function changeDates(
   runtime: Runtime,
@@ -45,7 +50,7 @@ export async function changeDates(
     const loaded = await loadAccount(runtime, tx, row);
     const kept = await keptPlan(tx, loaded, plan, debtorToday(runtime, loaded, debtor));
     const next = kept.lines.find((line) => line.status !== "paid");
-    if (next !== undefined && next.n !== change.n) return err("changed");
+    if (next !== undefined && !isShown(next, change)) return err("changed");
     const { what } = change;
     const dates = what === "skip" ? skipNext(kept) : moveNext(kept, what.moveTo);
     if (!dates.ok) return dates;
@@ -55,6 +60,10 @@ export async function changeDates(
     await record(runtime, tx, loaded, done);
     return ok(null);
   });
+}
+
+function isShown(next: Pick<DateChange, "n" | "dueOn">, { n, dueOn }: DateChange): boolean {
+  return next.n === n && next.dueOn === dueOn;
 }
 
 interface Done {

@@ -62,8 +62,8 @@ async function dateChanged(
   const account = await loaded(runtime, accountId);
   const plan = await findOpenPlan(runtime.db, accountId);
   const standing = plan && (await planStanding(runtime.db, account, plan.id));
-  const n = standing?.matching.nextDue?.n ?? 0;
-  const change = { planId: plan?.id ?? "", n, what };
+  const { n, dueOn } = standing?.matching.nextDue ?? { n: 0, dueOn: account.today };
+  const change = { planId: plan?.id ?? "", n, dueOn, what };
   return refusal(await changeDates(runtime, visit, accountId, change));
 }
 

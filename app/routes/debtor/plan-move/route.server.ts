@@ -5,7 +5,7 @@ import { requireAccount } from "#app/http/debtor-account.server.ts";
 import { readForm } from "#app/http/forms.server.ts";
 import {
   afterPlanChange,
-  planChangeForm,
+  dateChangeForm,
   requirePlanChange,
 } from "#app/http/plan-change.server.ts";
 import { changeDates } from "#app/services/plans/change-dates.server.ts";
@@ -27,7 +27,7 @@ export async function showMove(
   return { ...page, to, after };
 }
 
-const moveForm = planChangeForm.extend({ to: z.string().transform(parseDate) });
+const moveForm = dateChangeForm.extend({ to: z.string().transform(parseDate) });
 
 export async function move(
   request: Request,
@@ -40,8 +40,8 @@ export async function move(
   if (!form.ok || form.value.to === null) {
     return afterPlanChange(id, "", { ok: false, error: "changed" });
   }
-  const { plan: planId, n, to } = form.value;
+  const { plan: planId, n, on: dueOn, to } = form.value;
   const what = { moveTo: to };
-  const moved = await changeDates(context.runtime, visit, id, { planId, n, what });
+  const moved = await changeDates(context.runtime, visit, id, { planId, n, dueOn, what });
   return afterPlanChange(id, "moved", moved);
 }

@@ -3,7 +3,7 @@ import { requireAccount } from "#app/http/debtor-account.server.ts";
 import { readForm } from "#app/http/forms.server.ts";
 import {
   afterPlanChange,
-  planChangeForm,
+  dateChangeForm,
   requirePlanChange,
 } from "#app/http/plan-change.server.ts";
 import { changeDates } from "#app/services/plans/change-dates.server.ts";
@@ -30,9 +30,9 @@ export async function skip(
 ): Promise<Response> {
   const { visit, account } = await requireAccount(request, context, accountId);
   const { id } = account.row;
-  const form = await readForm(request, context, planChangeForm);
+  const form = await readForm(request, context, dateChangeForm);
   if (!form.ok) return afterPlanChange(id, "", { ok: false, error: "changed" });
-  const { plan: planId, n } = form.value;
-  const skipped = await changeDates(context.runtime, visit, id, { planId, n, what: "skip" });
+  const { plan: planId, n, on: dueOn } = form.value;
+  const skipped = await changeDates(context.runtime, visit, id, { planId, n, dueOn, what: "skip" });
   return afterPlanChange(id, "skipped", skipped);
 }
