@@ -7,7 +7,7 @@ const clock = (minute: number) =>
 
 /** How a debtor wants to be written to and spoken with; `Fact`s. */
 export function SupportFacts({ support }: { support: Support }) {
-  const { t } = useTranslation("debtor");
+  const { t } = useTranslation(["staff", "debtor"]);
   const said = {
     "large-print": null,
     language: support.language,
@@ -18,12 +18,12 @@ export function SupportFacts({ support }: { support: Support }) {
   return (
     <>
       {support.needs.map((need) => (
-        <Fact key={need} name={t("support.document")}>
-          {t(`support.need.${need}`)}
+        <Fact key={need} name={t("person.support")}>
+          {t(`debtor:support.need.${need}`)}
           {said[need] && <> {said[need]}</>}
         </Fact>
       ))}
-      {support.note !== null && <Fact name={t("support.note")}>{support.note}</Fact>}
+      {support.note !== null && <Fact name={t("debtor:support.note")}>{support.note}</Fact>}
     </>
   );
 }
