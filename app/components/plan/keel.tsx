@@ -62,10 +62,15 @@ function Year({ year, n, by }: YearProps) {
   const { t } = useTranslation("common");
   const numbers = { first: year.marks[0]?.n ?? 0, last: year.marks.at(-1)?.n ?? 0 };
   const span = { from: year.from, to: year.to };
+  const alone = numbers.first === numbers.last;
   return (
     <>
       <li className="yr">
-        {by === "year" ? t("keel.year", { n, ...span }) : t("keel.part", { ...numbers, ...span })}
+        {by === "year"
+          ? t("keel.year", { n, ...span })
+          : alone
+            ? t("keel.one", { n: numbers.first, from: year.from })
+            : t("keel.part", { ...numbers, ...span })}
       </li>
       {year.marks.map((mark) => (
         <li key={mark.n} className={looks[mark.state] || undefined}>

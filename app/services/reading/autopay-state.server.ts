@@ -11,8 +11,9 @@ import type { Runtime } from "../ports.ts";
 const nothingNext = { nextOn: null, failed: false };
 
 /**
- * Whether a plan is paid by itself, in one line; `ended`: it went off with the plan, which has come
- * back without it; `failed`: the last charge did not go through and is still open. Null: not offered, or not this debtor's plan.
+ * Whether a plan is paid by itself, in one line. `ended`: it went off with the plan, which has come
+ * back without it; `failed`: the last charge did not go through, and what it was of is open. Null:
+ * not offered, or not this debtor's plan.
  */
 export async function autopayState(
   runtime: Runtime,
