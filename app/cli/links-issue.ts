@@ -1,12 +1,7 @@
-import { closeSync, writeSync } from "node:fs";
+import { closeSync } from "node:fs";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { system } from "#app/services/act.server.ts";
-import { csvLine } from "#app/services/imports/csv-line.server.ts";
-import {
-  issueLinks,
-  type LinkLine,
-  type LinksWish,
-} from "#app/services/links/issue-links.server.ts";
+import { issueLinks, type LinksWish } from "#app/services/links/issue-links.server.ts";
 import { parseWhere } from "#app/services/links/parse-where.server.ts";
 import {
   type LinkChannel,
@@ -18,6 +13,7 @@ import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.t
 import type { Runtime } from "#app/services/ports.ts";
 import { type CommandFault, complain, type Given, needed, readArgs, wrongUse } from "./answer.ts";
 import { exit, type Io } from "./io.ts";
+import { csvTaker, into, jsonTaker, type LinkTaker, letterTaker } from "./link-takers.ts";
 import { openOut } from "./out-file.ts";
 import { progressOf } from "./progress.ts";
 import { portfolioOf } from "./run-import.ts";
@@ -28,7 +24,8 @@ const values = ["portfolio", "where", "channel", "out", "days"];
 /**
  * `links issue --portfolio CODE [--where "days_overdue>=30"] [--channel none|email|sms|letter]
  * [--days N] [--out FILE]`: one link for everybody who owes an account. What is sent is sent by the
- * worker; `none` and `letter` hand the addresses over as CSV. An account that a contact rule keeps
+ * worker; `none` and `letter` hand the addresses over as CSV, and letters to print where FILE ends
+ * in `.pdf`. An account that a contact rule keeps
  * from being written to has its own line with that rule, and is no failure: the exit code is 0.
  */
 export async function run(args: readonly string[], io: Io): Promise<number> {
@@ -42,10 +39,34 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     if (!portfolio.ok) return complain(portfolio.error, json, io);
     const wish = readWish(given.value, portfolio.value);
     if (!wish.ok) return complain(wish.error, json, io);
-    const out = openOut(given.value.option.out);
-    if (!out.ok) return complain(out.error, json, io);
-    return issue(runtime, portfolio.value, wish.value, out.value, json, io);
+    const taker = takerFor(runtime, portfolio.value, wish.value.channel, given.value, io);
+    if (!taker.ok) return complain(taker.error, json, io);
+    // Where the links themselves go to the terminal, nothing is counted between them.
+    const counting = json || given.value.option.out !== undefined;
+    return issue(runtime, portfolio.value, wish.value, taker.value, counting, json, io);
   });
+}
+
+function takerFor(
+  runtime: Runtime,
+  portfolio: Portfolio,
+  channel: LinkChannel,
+  { option, json }: Given,
+  io: Io,
+): Result<LinkTaker, CommandFault> {
+  const path = option.out;
+  if (path?.toLowerCase().endsWith(".pdf")) {
+    if (channel !== "letter") return wrongUse("a PDF is made of letters: --channel letter", "out");
+    const tried = openOut(path);
+    if (!tried.ok) return tried;
+    if (tried.value !== null) closeSync(tried.value);
+    return ok(letterTaker(runtime, portfolio, path));
+  }
+  const out = openOut(path);
+  if (!out.ok) return out;
+  const file = out.value;
+  if (file === null && json) return ok(jsonTaker(channel));
+  return ok(csvTaker(channel, file === null ? (line) => io.out(line) : into(file), file));
 }
 
 function readWish(given: Given, portfolio: Portfolio): Result<LinksWish, CommandFault> {
@@ -66,47 +87,22 @@ async function issue(
   runtime: Runtime,
   portfolio: Portfolio,
   wish: LinksWish,
-  file: number | null,
+  taker: LinkTaker,
+  counting: boolean,
   json: boolean,
   io: Io,
 ): Promise<number> {
-  const kept: object[] = [];
-  const say = (line: string) => (file === null ? io.out(line) : void writeSync(file, line));
-  const asText = file !== null || !json;
-  if (asText) say(csvLine(headOf(wish.channel)));
   const progress = progressOf(io);
   let count = 0;
-  const done = await issueLinks(runtime, system, portfolio, wish, (line) => {
-    if (asText) say(csvLine(cellsOf(line, wish.channel)));
-    else kept.push(jsonOf(line, wish.channel));
+  const done = await issueLinks(runtime, system, portfolio, wish, async (line) => {
+    await taker.take(line);
     count += 1;
-    if (file !== null || json) progress.count(count, "links");
+    if (counting) progress.count(count, "links");
   });
   progress.end();
-  if (file !== null) closeSync(file);
+  const beside = await taker.close();
   const counts = done.ok ? done.value : { issued: 0, others: 0 };
-  if (json) io.out(`${JSON.stringify({ ...counts, ...(asText ? {} : { links: kept }) })}\n`);
+  if (json) io.out(`${JSON.stringify({ ...counts, ...beside })}\n`);
   else io.err(`${counts.issued} links issued, ${counts.others} accounts without one\n`);
   return exit.done;
-}
-
-function headOf(channel: LinkChannel): string[] {
-  const head = ["account_ref", "debtor_ref", "channel", "outcome", "rule", "url", "expires_at"];
-  return channel === "letter" ? [...head, "name", "address", "postcode"] : head;
-}
-
-function cellsOf(line: LinkLine, channel: LinkChannel): string[] {
-  const { accountRef, debtorRef, outcome, rule, url, expiresAt, person } = line;
-  const expires = expiresAt?.toISOString() ?? "";
-  const cells = [accountRef, debtorRef, channel, outcome, rule ?? "", url ?? "", expires];
-  if (channel !== "letter") return cells;
-  return [...cells, person?.name ?? "", person?.address ?? "", person?.postcode ?? ""];
-}
-
-/** A letter needs to know where it goes; what is sent needs nothing of the person. */
-function jsonOf({ person, ...line }: LinkLine, channel: LinkChannel) {
-  const said = { ...line, expiresAt: line.expiresAt?.toISOString() ?? null };
-  if (channel !== "letter") return said;
-  const { name = "", address = null, postcode = null } = person ?? {};
-  return { ...said, name, address, postcode };
 }

@@ -5,7 +5,7 @@
 import type { Database } from "#app/db/database.server.ts";
 import type { PrintSize } from "#app/domain/notices/support.ts";
 import type { Settings } from "#app/http/settings.server.ts";
-import type { Paper } from "./papers/paper.ts";
+import type { Paper, SizedPaper } from "./papers/paper.ts";
 import type { PaymentProvider } from "./payments/provider.ts";
 
 /** The object that every use case takes first; app/runtime.server.ts makes the real one. */
@@ -175,4 +175,6 @@ export interface PaperMaker {
    * written as its number. The same paper in the same size is the same file, to the byte.
    */
   make(paper: Paper, size: PrintSize): Promise<Buffer>;
+  /** Several, at least one, in one file to print: each begins on a page of its own. */
+  bind(papers: readonly SizedPaper[]): Promise<Buffer>;
 }

@@ -202,6 +202,8 @@ describe("links issue", () => {
     [["--where", "secret=1"], "unknown-field"],
     [["--channel", "pigeon"], "wrong-use"],
     [["--days", "0"], "wrong-use"],
+    [["--out", "links.pdf"], "wrong-use"],
+    [["--channel", "letter", "--out", "/nowhere/links.pdf"], "file-not-writable"],
   ])("refuses %j", async (args, reason) => {
     const { code, answer } = await json("links", "issue", "--portfolio", "one", ...args);
     expect([code, answer.error.code]).toEqual([2, reason]);

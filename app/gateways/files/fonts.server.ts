@@ -33,19 +33,42 @@ const wholeFiles: Readonly<Record<Weight, string>> = {
   600: "NotoSansHans-Bold.otf",
 };
 
+/** The letters of other alphabets that a Chinese typeface leaves out: Łukasz, Ženija, Nguyễn. */
+const letters = "@fontsource/noto-sans";
+const alphabets = [
+  "latin-ext",
+  "vietnamese",
+  "cyrillic",
+  "cyrillic-ext",
+  "greek",
+  "greek-ext",
+] as const;
+
 /**
  * The faces of a weight that a text needs: the 7,900 common characters and, for what they lack,
- * the 30,000 of the whole typeface. A whole CJK font in a PDF takes seconds and megabytes; cut
- * down it takes neither.
+ * the 30,000 of the whole typeface, then other alphabets. A whole CJK font in a PDF takes seconds
+ * and megabytes; cut down it takes neither.
  */
 export async function facesFor(text: string, weight: Weight): Promise<readonly Face[]> {
   const file = `${typeface}/files/noto-sans-sc-${common}-${weight}-normal.woff2`;
   const main = await face(common, require.resolve(file), text, weight);
-  const lacking = [...text].filter((one) => !isBlank(one) && !has(main, one)).join("");
-  if (lacking === "") return [main];
+  const faces = [main];
   // The package opens only its entry; its fonts stand beside the folder of that.
   const whole = join(dirname(require.resolve(wholeTypeface)), "..", "fonts", wholeFiles[weight]);
-  return [main, await face("whole", whole, `${lacking} `, weight)];
+  for (const [part, path] of [["whole", whole] as const, ...alphabetFiles(weight)]) {
+    const lacking = [...text].filter((one) => !isBlank(one) && !faces.some((by) => has(by, one)));
+    if (lacking.length === 0) break;
+    const more = await face(part, path, `${lacking.join("")} `, weight);
+    if (lacking.some((one) => has(more, one))) faces.push(more);
+  }
+  return faces;
+}
+
+function alphabetFiles(weight: Weight): (readonly [part: string, path: string])[] {
+  return alphabets.map((part) => {
+    const path = require.resolve(`${letters}/files/noto-sans-${part}-${weight}-normal.woff2`);
+    return [part, path];
+  });
 }
 
 async function face(part: string, file: string, text: string, weight: Weight): Promise<Face> {

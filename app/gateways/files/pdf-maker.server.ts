@@ -1,13 +1,16 @@
-import type { Paper, PaperBlock, PaperText } from "#app/services/papers/paper.ts";
+import { assert } from "#app/domain/primitives/assert.ts";
+import type { Paper, PaperBlock, PaperText, SizedPaper } from "#app/services/papers/paper.ts";
 import type { PaperMaker } from "#app/services/ports.ts";
 import { drawFacts } from "./facts.server.ts";
 import { flow } from "./flow.server.ts";
+import { drawAddress, drawCamera } from "./letter.server.ts";
 import {
   footAir,
   heightOf,
   inner,
   line,
   need,
+  nextSheet,
   openSheet,
   page,
   type Sheet,
@@ -17,21 +20,34 @@ import { drawTable } from "./table.server.ts";
 
 /** Lays papers out with pdfkit: A4, one typeface for Chinese and Latin, in two sizes. */
 export const pdfMaker: PaperMaker = {
-  async make(paper, size) {
-    const sheet = await openSheet(paper, lettersOf(paper), size);
-    for (const block of paper.blocks) draw(sheet, block);
-    numberPages(sheet, paper.foot);
-    return finish(sheet);
-  },
+  make: (paper, size) => bind([{ paper, size }]),
+  bind,
 };
+
+/** Each paper begins on a page of its own, in its own size, and numbers its pages alone. */
+async function bind(papers: readonly SizedPaper[]): Promise<Buffer> {
+  const [first] = papers;
+  assert(first !== undefined, "a file has a paper");
+  const letters = papers.map(({ paper }) => lettersOf(paper)).join("");
+  let sheet = await openSheet(first.paper, letters, first.size);
+  for (const [index, { paper, size }] of papers.entries()) {
+    if (index > 0) sheet = nextSheet(sheet, paper.foot, size);
+    const from = sheet.doc.bufferedPageRange().count - 1;
+    for (const block of paper.blocks) draw(sheet, block);
+    numberPages(sheet, paper.foot, from);
+  }
+  return finish(sheet);
+}
 
 /** Every character of a paper, and those that pages and missing characters are numbered with. */
 function lettersOf(paper: Paper): string {
-  return `${JSON.stringify(paper)}0123456789ABCDEFU+[]/ `;
+  return `${JSON.stringify(paper)}0123456789ABCDEFU+[]/' `;
 }
 
 function draw(sheet: Sheet, block: PaperBlock): void {
-  if (block.kind === "title") drawTitle(sheet, block.lines);
+  if (block.kind === "address") drawAddress(sheet, block.lines, block.beside);
+  else if (block.kind === "camera") drawCamera(sheet, block.text, block.caption);
+  else if (block.kind === "title") drawTitle(sheet, block.lines);
   else if (block.kind === "heading") drawHeading(sheet, block.text);
   else if (block.kind === "facts") drawFacts(sheet, block.rows);
   else if (block.kind === "pair") drawPair(sheet, block.sides);
@@ -115,11 +131,12 @@ function drawNote(sheet: Sheet, text: string): void {
   sheet.y += 6;
 }
 
-function numberPages(sheet: Sheet, foot: string): void {
+/** The pages from one to the last are a paper's. */
+function numberPages(sheet: Sheet, foot: string, from: number): void {
   const { foot: size, quiet, pageNumber } = sheet.look;
-  const { start, count } = sheet.doc.bufferedPageRange();
+  const count = sheet.doc.bufferedPageRange().count - from;
   for (let index = 0; index < count; index += 1) {
-    sheet.doc.switchToPage(start + index);
+    sheet.doc.switchToPage(from + index);
     const y = sheet.floor + footAir.above;
     const look = { size, colour: quiet } as const;
     write(sheet, foot, { x: page.margin, y, width: inner - pageNumber }, look);

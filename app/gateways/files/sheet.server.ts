@@ -50,8 +50,18 @@ export async function openSheet(paper: Paper, text: string, size: PrintSize): Pr
     },
   });
   for (const face of [...faces[400], ...faces[600]]) doc.registerFont(face.name, face.font);
-  const sheet = { doc, faces, look: looks[size], floor: page.height, y: page.top };
-  return { ...sheet, floor: page.height - (sheet.look.bottom ?? roomForFoot(sheet, paper.foot)) };
+  return blank({ doc, faces }, paper.foot, size);
+}
+
+/** The next page of the same document, for another paper in its own size. */
+export function nextSheet(sheet: Sheet, foot: string, size: PrintSize): Sheet {
+  sheet.doc.addPage({ size: "A4", margin: 0 });
+  return blank(sheet, foot, size);
+}
+
+function blank({ doc, faces }: Pick<Sheet, "doc" | "faces">, foot: string, size: PrintSize) {
+  const sheet: Sheet = { doc, faces, look: looks[size], floor: page.height, y: page.top };
+  return { ...sheet, floor: page.height - (sheet.look.bottom ?? roomForFoot(sheet, foot)) };
 }
 
 function roomForFoot(sheet: Sheet, text: string): number {
@@ -176,9 +186,14 @@ function piecesOf({ faces }: Sheet, text: string, weight: Weight): readonly Piec
   return pieces;
 }
 
-/** A character that no face has is written as its number, never left blank. */
+/**
+ * A character that no face has is written as its number, never left blank. A Chinese typeface sets
+ * the curly apostrophe as wide as a character: English gets the straight one.
+ */
 function visible(faces: readonly Face[], text: string): string {
-  return [...text].map((one) => (faceOf(faces, one) ? one : numbered(one))).join("");
+  return [...text.replaceAll("’", "'")]
+    .map((one) => (faceOf(faces, one) ? one : numbered(one)))
+    .join("");
 }
 
 function numbered(character: string): string {

@@ -7,13 +7,18 @@ import {
 import { appendAudit } from "#app/db/stores/audit.server.ts";
 import { findDebtor } from "#app/db/stores/debtors.server.ts";
 import { copyLinks } from "#app/db/stores/link-writes.server.ts";
+import type { PrintSize } from "#app/domain/notices/support.ts";
+import { assert } from "#app/domain/primitives/assert.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
+import type { Locale } from "#app/i18n/locale.ts";
 import { actorName, worksIn } from "../act.server.ts";
 import type { Actor } from "../actor.ts";
+import { caseLocale } from "../cases/tell-of-case.server.ts";
 import { openPerson, type Person } from "../debtors/person.server.ts";
 import type { Portfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
+import { printSizeFor } from "../support/print-size.server.ts";
 import { issueLink } from "./issue-link.server.ts";
 import { type LinkChannel, type LinkFault, prepareLink } from "./prepare-link.server.ts";
 
@@ -23,7 +28,7 @@ export interface LinksWish {
   readonly ttlDays?: number;
 }
 
-/** What became of one account and one who owes it. `person`: for a letter, whom and where to. */
+/** What became of one account and one who owes it. `addressee`: of a letter that was issued. */
 export interface LinkLine {
   readonly accountRef: string;
   readonly debtorRef: string;
@@ -32,7 +37,14 @@ export interface LinkLine {
   readonly expiresAt: Date | null;
   /** The contact rule that allowed or blocked it. */
   readonly rule: string | null;
-  readonly person: Person | null;
+  readonly addressee: Addressee | null;
+}
+
+/** Whom a letter is for, and how it is to be written. */
+export interface Addressee {
+  readonly person: Person;
+  readonly locale: Locale;
+  readonly size: PrintSize;
 }
 
 const pageSize = 1_000;
@@ -47,7 +59,7 @@ export async function issueLinks(
   actor: Actor,
   portfolio: Portfolio,
   wish: LinksWish,
-  take: (line: LinkLine) => void,
+  take: (line: LinkLine) => void | Promise<void>,
 ): Promise<Result<{ readonly issued: number; readonly others: number }, "not-found">> {
   if (!worksIn(actor, portfolio.id)) return err("not-found");
   const on = dateInZone(runtime.clock.now(), portfolio.timeZone);
@@ -57,11 +69,11 @@ export async function issueLinks(
     const page = { after, limit: pageSize };
     const accounts = await selectAccounts(runtime.db, portfolio.id, on, wish.conditions, page);
     const owing = await withJointDebtors(runtime.db, accounts);
-    const lines = await issuePage(runtime, actor, wish, owing);
+    const lines = await issuePage(runtime, actor, portfolio, wish, owing);
     for (const line of lines) {
       if (line.outcome === "issued") issued += 1;
       else others += 1;
-      take(line);
+      await take(line);
     }
     const last = accounts[accounts.length - 1];
     if (last === undefined || accounts.length < pageSize) break;
@@ -81,12 +93,13 @@ export async function issueLinks(
 function issuePage(
   runtime: Runtime,
   actor: Actor,
+  portfolio: Portfolio,
   wish: LinksWish,
   accounts: readonly SelectedAccount[],
 ): Promise<readonly LinkLine[]> {
   return wish.channel === "none"
     ? handOver(runtime, actor, wish, accounts)
-    : sendEach(runtime, actor, wish, accounts);
+    : sendEach(runtime, actor, portfolio, wish, accounts);
 }
 
 /** Nobody is contacted: the links are only written. */
@@ -109,13 +122,14 @@ async function handOver(
     url: link.url,
     expiresAt: link.row.expiresAt,
     rule: null,
-    person: null,
+    addressee: null,
   }));
 }
 
 async function sendEach(
   runtime: Runtime,
   actor: Actor,
+  portfolio: Portfolio,
   wish: LinksWish,
   accounts: readonly SelectedAccount[],
 ): Promise<readonly LinkLine[]> {
@@ -130,18 +144,28 @@ async function sendEach(
     const common = { accountRef, debtorRef };
     if (!link.ok) {
       const rule = link.error.reason === "blocked" ? link.error.rule : null;
-      const nothing = { url: null, expiresAt: null, person: null };
+      const nothing = { url: null, expiresAt: null, addressee: null };
       lines.push({ ...common, ...nothing, outcome: link.error.reason, rule });
       continue;
     }
     const { url, expiresAt, rule } = link.value;
-    const person = wish.channel === "letter" ? await personOf(runtime, account.debtorId) : null;
-    lines.push({ ...common, outcome: "issued", url, expiresAt, rule, person });
+    const byPost = wish.channel === "letter";
+    const addressee = byPost ? await addresseeOf(runtime, portfolio, account.debtorId) : null;
+    lines.push({ ...common, outcome: "issued", url, expiresAt, rule, addressee });
   }
   return lines;
 }
 
-async function personOf(runtime: Runtime, debtorId: string): Promise<Person | null> {
+async function addresseeOf(
+  runtime: Runtime,
+  portfolio: Portfolio,
+  debtorId: string,
+): Promise<Addressee> {
   const debtor = await findDebtor(runtime.db, debtorId);
-  return debtor === null ? null : openPerson(runtime, debtor);
+  assert(debtor !== null, "whom a link was made for");
+  return {
+    person: openPerson(runtime, debtor),
+    locale: caseLocale(debtor, portfolio),
+    size: await printSizeFor(runtime, runtime.db, debtorId),
+  };
 }

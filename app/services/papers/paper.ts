@@ -1,3 +1,5 @@
+import type { PrintSize } from "#app/domain/notices/support.ts";
+
 /** A paper to keep, as content: what a maker of files lays out on pages. All texts are final. */
 export interface Paper {
   /** The document's own title, for whoever lists files. */
@@ -11,7 +13,21 @@ export interface Paper {
   readonly blocks: readonly PaperBlock[];
 }
 
+/** A paper and how large its reader needs it. */
+export interface SizedPaper {
+  readonly paper: Paper;
+  readonly size: PrintSize;
+}
+
 export type PaperBlock =
+  /** Whom a letter goes to, where a window shows it; who writes, when and what about beside it. */
+  | {
+      readonly kind: "address";
+      readonly lines: readonly string[];
+      readonly beside: readonly string[];
+    }
+  /** A text for the camera of a phone, as QR code. */
+  | { readonly kind: "camera"; readonly text: string; readonly caption: string }
   | { readonly kind: "title"; readonly lines: readonly string[] }
   | { readonly kind: "heading"; readonly text: string }
   | { readonly kind: "facts"; readonly rows: readonly (readonly [string, string])[] }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { facesFor } from "#app/gateways/files/fonts.server.ts";
 import { pdfMaker } from "#app/gateways/files/pdf-maker.server.ts";
+import { runsOf } from "../../support/pdf.ts";
 
 const drawn = async (name: string) => {
   const faces = await facesFor(name, 400);
@@ -14,6 +15,20 @@ describe("a name with rare characters", () => {
     // The last ten are of the extensions A to E: names of the general standard list (2013).
     const name = "龑喆犇靐·买买提䶮㛃㙍㑇䲜𬭎𬸚𫟦𬍛𫖯";
     expect(await drawn(name)).toEqual([...name]);
+  });
+
+  test("is drawn in the letters of its own alphabet", async () => {
+    const name = "Łukasz Żółć Šárka Ğözde İpek Țăran Nguyễn Ќирил Χρῆστος";
+    expect((await drawn(name)).join("")).toBe(name);
+  });
+
+  test("and an English apostrophe are as wide as letters are", async () => {
+    const block = { kind: "text", text: "O’Hara’s" } as const;
+    const at = new Date("2026-11-19T08:00:00Z");
+    const paper = { title: "Paper", lang: "en", at, foot: "—", blocks: [block] };
+    const [run] = runsOf(await pdfMaker.make(paper, "standard"));
+    expect(run?.text).toBe("O'Hara's");
+    expect((run?.right ?? 0) - (run?.x ?? 0)).toBeLessThan(8 * 0.6 * (run?.size ?? 0));
   });
 
   // What no typeface holds is written as its number: "[U+20BB7]", never left blank.
