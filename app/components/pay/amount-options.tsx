@@ -16,6 +16,8 @@ export interface PayableAmounts extends PayOptions {
   readonly currency: Currency;
   readonly owedMinor: bigint;
   readonly next: { readonly n: number; readonly dueOn: CalendarDate } | null;
+  /** A hold stops collection until that day, if known: nothing is overdue. Absent: none does. */
+  readonly paused?: { readonly to: CalendarDate | null } | null;
 }
 
 /** What most people come for: the instalment of the plan, else what is past its date. */
@@ -30,10 +32,11 @@ export function useAmountOptions(page: PayableAmounts, own: FieldView): ChoiceOp
   const { t } = useTranslation("debtor");
   const locale = useLocale();
   const { currency, owedMinor, next, other } = page;
+  const paused = page.paused != null;
   const said = (minor: bigint) => moneyInText(minor, currency, locale);
   const hints: Record<FixedChoice, string> = {
     whole: t("pay.wholeHint"),
-    overdue: t("pay.overdueHint"),
+    overdue: t(paused ? "pay.fallenDueHint" : "pay.overdueHint"),
     next:
       next === null ? "" : t("pay.nextDue", { date: dayAndMonth(next.dueOn, locale), n: next.n }),
   };
@@ -41,7 +44,8 @@ export function useAmountOptions(page: PayableAmounts, own: FieldView): ChoiceOp
     value: choice,
     label: (
       <>
-        {t(`pay.${choice}`)} <Amount minor={amountMinor} currency={currency} />
+        {t(choice === "overdue" && paused ? "pay.fallenDue" : `pay.${choice}`)}{" "}
+        <Amount minor={amountMinor} currency={currency} />
       </>
     ),
     hint: [

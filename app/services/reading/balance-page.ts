@@ -16,6 +16,8 @@ export interface BalancePage {
   readonly creditMinor: bigint;
   readonly components: Components;
   readonly daysOverdue: number;
+  /** A hold stops collection: nobody calls it overdue while that stands. */
+  readonly paused: boolean;
   readonly openingMinor: bigint;
   readonly interestMinor: bigint;
   readonly interestDays: number;

@@ -1,5 +1,6 @@
 import type { ItemisationLine } from "#app/domain/ledger/account.ts";
 import { balanceOn } from "#app/domain/ledger/balance.ts";
+import { standstillOn, standstillsOf } from "#app/domain/plans/standstill.ts";
 import { addDays } from "#app/domain/primitives/date.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import { openCardFacts } from "../debtors/person.server.ts";
@@ -24,6 +25,7 @@ export function balancePage(runtime: Runtime, account: LoadedAccount): BalancePa
     creditMinor: balance.creditMinor,
     components: balance.components,
     daysOverdue: balance.daysOverdue,
+    paused: standstillOn(standstillsOf(state.holds), today) !== null,
     openingMinor: sumOf(opening),
     interestMinor: sumOf(later.filter((line) => line.kind === "interest")),
     interestDays: interest.reduce((days, line) => days + line.days, 0),

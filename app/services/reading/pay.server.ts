@@ -6,6 +6,7 @@ import { obligationKey } from "#app/domain/payments/begin.ts";
 import { paymentView } from "#app/domain/payments/view.ts";
 import type { AccountId } from "#app/domain/primitives/ids.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
+import { shownStill } from "../holds/shown-still.server.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
 import { partyOf, purpose } from "../payments/begin-payment.server.ts";
 import { payNow } from "../payments/pay-question.server.ts";
@@ -42,6 +43,8 @@ export async function payPage(runtime: Runtime, visit: Visit, loaded: LoadedAcco
     ...(options.ok && open ? options.value : none),
     closed: !open ? ("not-payable" as const) : options.ok ? null : options.error,
     next: next && { n: next.n, dueOn: next.dueOn },
+    /** A hold stops collection: nothing is overdue, and nothing has to be paid. */
+    paused: await shownStill(runtime, visit.actor, loaded),
     methods: methodsOf(runtime, portfolio),
     going,
     blocked: going !== null && (going.by === "another" || going.unsure),

@@ -1,6 +1,7 @@
 import { listPayerLinks } from "#app/db/stores/payer-links.server.ts";
 import { type PayOptions, payOptions } from "#app/domain/payments/amounts.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
+import { shownStill } from "../holds/shown-still.server.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
 import { stateOfLink } from "../payer-links/state-of-link.server.ts";
 import { payNow } from "../payments/pay-question.server.ts";
@@ -25,6 +26,7 @@ export async function payerLinksPage(runtime: Runtime, visit: Visit, loaded: Loa
     may,
     ...(may && options.ok ? options.value : none),
     next: next && { n: next.n, dueOn: next.dueOn },
+    paused: await shownStill(runtime, visit.actor, loaded),
     links: links.map((link) => ({
       id: link.id,
       reference: link.reference,

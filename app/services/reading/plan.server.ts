@@ -6,12 +6,12 @@ import { listAccountPlans, listInstalments, type PlanRow } from "#app/db/stores/
 import { holdsOn } from "#app/domain/holds/in-force.ts";
 import type { MatchedInstalment } from "#app/domain/plans/matching.ts";
 import { planProgress } from "#app/domain/plans/progress.ts";
-import { awaitedOn, standstillOn, standstillsOf } from "#app/domain/plans/standstill.ts";
+import { awaitedOn, standstillsOf } from "#app/domain/plans/standstill.ts";
 import type { Frequency } from "#app/domain/policy/policy.ts";
 import { type CalendarDate, calendarDate } from "#app/domain/primitives/date.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import type { DebtorActor } from "../actor.ts";
-import { shownHolds } from "../holds/shown-holds.server.ts";
+import { shownStill } from "../holds/shown-still.server.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
 import { brokenDays } from "../plans/plan-standstills.server.ts";
 import type { Runtime } from "../ports.ts";
@@ -55,6 +55,8 @@ export async function planPage(
   return {
     accountId: row.id,
     currency: portfolio.currency,
+    /** The account is still this creditor's to be paid here. */
+    isPayable: row.status === "open",
     today,
     plan: factsOf(plan),
     isOpen,
@@ -82,14 +84,6 @@ export async function planPage(
     cure: await cureOffer(runtime.db, loaded),
     changes: changesOf(changes),
   };
-}
-
-/** The standstill of today, with its end only where this visitor may know what it rests on. */
-async function shownStill(runtime: Runtime, actor: DebtorActor, loaded: LoadedAccount) {
-  const still = standstillOn(standstillsOf(loaded.state.holds), loaded.today);
-  if (still === null || still.to === null) return still;
-  const shown = standstillsOf(await shownHolds(runtime, actor, loaded));
-  return standstillOn(shown, loaded.today)?.to === still.to ? still : { ...still, to: null };
 }
 
 /** What the debtor did to the dates, oldest first. */

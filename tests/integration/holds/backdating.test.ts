@@ -43,7 +43,7 @@ async function go(day: string): Promise<void> {
   await chargePlanInterest(bench.runtime);
 }
 
-/** 10,000.00 and 500.00 of interest, more than 90 days overdue; a plan in three where there is one. */
+/** 10,000.00 and 500.00 of interest, more than 90 days overdue; with a plan, one in three. */
 async function owing(interest: Interest): Promise<string> {
   await go(start);
   const { accountId } = await someAccount(bench.runtime, portfolio, {

@@ -57,7 +57,9 @@ export default function Balance() {
             {perDay > 0n
               ? t("balance.perDay", { amount: moneyInText(perDay, currency, locale) })
               : t("balance.noInterest")}{" "}
-            {page.daysOverdue > 0 && t("balance.overdue", { count: page.daysOverdue })}{" "}
+            {page.paused
+              ? t("balance.notOverdue")
+              : page.daysOverdue > 0 && t("balance.overdue", { count: page.daysOverdue })}{" "}
             {t(page.hasPlan ? "balance.planGoesOn" : "balance.planStops")}
           </p>
           <Acts>

@@ -35,6 +35,7 @@ export default function Home() {
   const page = useLoaderData<typeof loader>();
   const { accountId, totalMinor, creditMinor, currency, card, zone } = page;
   const owes = totalMinor > 0n;
+  const isPayable = page.status === "open";
   const account = `/a/${accountId}`;
   const mayOpen = useMayOpen();
   const proposes = owes && page.next === null && mayOpen(`${account}/propose`);
@@ -64,10 +65,11 @@ export default function Home() {
       <SuspendedNote money={page.suspended} />
       <SuggestionsNote accountId={accountId} suggestions={page.suggestions} />
       {page.unsent && <UnsentNote {...page.unsent} zone={zone} />}
-      <Stands page={page} />
-      {owes ? <WaysOn page={page} /> : <Note>{t("home.nothingOwed")}</Note>}
+      {isPayable && <Stands page={page} />}
+      {!owes && <Note>{t("home.nothingOwed")}</Note>}
+      {owes && (isPayable ? <WaysOn page={page} /> : <Note>{t("pay.closed.not-payable")}</Note>)}
       {(!page.helped || proposes) && (
-        <Also account={account} owes={owes} planned={page.next !== null} />
+        <Also account={account} owes={owes && isPayable} planned={page.next !== null} />
       )}
       {(!page.helped || page.happenings.length > 0) && <Happened page={page} />}
       <OtherAccounts others={page.others} owes={owes} free={owes && page.next === null} />
@@ -95,16 +97,15 @@ function WaysOn({ page }: { page: ReturnType<typeof useHome> }) {
   const account = `/a/${accountId}`;
   const pay = `${account}/pay`;
   const ways = { href: `${account}/ways`, text: t("home.ways") };
-  const first = next
-    ? { href: group ? `/pay?plan=${group.groupId}` : pay, text: t("home.payNext") }
-    : cure
-      ? { href: pay, text: t("plan.cure.pay") }
-      : ways;
-  const second = next
-    ? { href: `${account}/plan`, text: t("home.plan") }
-    : cure
-      ? ways
-      : { href: pay, text: t("home.paySome") };
+  const plan = { href: `${account}/plan`, text: t("home.plan") };
+  const payPage = group ? `/pay?plan=${group.groupId}` : pay;
+  // While the plan's dates wait, paying is possible and not asked for.
+  const ofPlan = next?.isStill
+    ? ([plan, { href: payPage, text: t("home.paySome") }] as const)
+    : ([{ href: payPage, text: t("home.payNext") }, plan] as const);
+  const ofCure = [{ href: pay, text: t("plan.cure.pay") }, ways] as const;
+  const free = [ways, { href: pay, text: t("home.paySome") }] as const;
+  const [first, second] = next ? ofPlan : cure ? ofCure : free;
   // Where the first way is not the reader's, the second one is the one thing to do.
   const look = next || mayOpen(first.href) ? ({ look: "second" } as const) : {};
   return (

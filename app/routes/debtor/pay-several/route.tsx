@@ -84,8 +84,9 @@ function useLabels(accounts: readonly Account[]): Record<string, string> {
   return Object.fromEntries(labels);
 }
 
-/** What is overdue or due next is chosen already; the rest is left for another time. */
+/** What is overdue or due next is chosen already; the rest, or what is on hold, is left. */
 function startsWith(account: Account): string {
+  if (account.paused !== null) return "none";
   const first = firstChoice(account);
   return first === "next" || first === "overdue" ? first : "none";
 }
@@ -106,14 +107,18 @@ function firstTotal(accounts: readonly Account[]): bigint {
 function AccountChoice({ account, form }: { account: Account; form: FormView }) {
   const { t } = useTranslation("debtor");
   const locale = useLocale();
-  const { accountId, currency, owedMinor } = account;
+  const { accountId, currency, owedMinor, paused } = account;
+  const hints = [
+    t("home.owed", { amount: moneyInText(owedMinor, currency, locale) }),
+    ...(paused ? [t("pay.paused.title")] : []),
+  ];
   const options = useAmountOptions(account, form.field(`amount.${accountId}`));
   const none = { value: "none", label: t("paySeveral.notNow") };
   return (
     <Choices
       {...form.field(`choice.${accountId}`)}
       label={<AccountName {...account} />}
-      hint={t("home.owed", { amount: moneyInText(owedMinor, currency, locale) })}
+      hint={hints.join(locale === "zh-CN" ? "" : " ")}
       options={[...options, none]}
     />
   );

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { DebtorPage, PageTitle, Section } from "#app/components/layout/debtor-page.tsx";
 import { AmountForm } from "#app/components/pay/amount-form.tsx";
 import { WhatComesNext } from "#app/components/pay/methods.tsx";
+import { PausedNote } from "#app/components/pay/paused-note.tsx";
 import { SuspendedNote } from "#app/components/pay/suspended.tsx";
 import { ButtonLink } from "#app/components/ui/button.tsx";
 import { Note } from "#app/components/ui/note.tsx";
@@ -28,12 +29,13 @@ export default function Pay() {
     >
       <PageTitle>{t("pay.title")}</PageTitle>
       <Lead>
-        {t(totalMinor > 0n ? "pay.lead" : "pay.leadNothing", {
+        {t(totalMinor > 0n && !closed ? "pay.lead" : "pay.leadNothing", {
           amount: moneyInText(totalMinor, currency, locale),
         })}
       </Lead>
       {!answer && <Going going={page.going} blocked={blocked} currency={currency} />}
       <SuspendedNote money={page.suspended} />
+      {!closed && page.paused && <PausedNote {...page.paused} />}
       {closed && <Note>{t(`pay.closed.${closed}`)}</Note>}
       {!closed && !blocked && (
         <>
