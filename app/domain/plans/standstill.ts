@@ -12,9 +12,9 @@ export interface Standstill {
 /**
  * When holds stop the clock of a plan (domain.md §6, decision 26): one that stops collection, for
  * a plan's due dates are collection too. The hold of the plan itself does not, because it stands
- * for as long as the plan is kept. `broken` are days on which the plan was held to be broken and, as
- * it came back, was not: nobody could keep a date of it (decision 28). Those that touch are one; the
- * result ascends.
+ * for as long as the plan is kept. `broken` are days on which the plan was held to be broken and,
+ * as it came back, was not: nobody could keep a date of it (decision 28). Those that touch are one;
+ * the result ascends.
  */
 export function standstillsOf(
   holds: readonly Hold[],

@@ -32,7 +32,7 @@ export async function findCurablePlan(
   return loaded.today <= (await cureDay(db, loaded, broken)) ? broken : null;
 }
 
-/** The newest plan where it is broken. None comes back on an account that was closed or recalled. */
+/** The newest plan where it is broken. None comes back on a closed or recalled account. */
 async function findBrokenPlan(db: Queryable, { row }: LoadedAccount): Promise<PlanRow | null> {
   if (row.status !== "open") return null;
   const [newest] = await listAccountPlans(db, row.id);

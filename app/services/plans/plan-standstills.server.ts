@@ -4,7 +4,7 @@ import { type Standstill, standstillsOf } from "#app/domain/plans/standstill.ts"
 import { calendarDate } from "#app/domain/primitives/date.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 
-/** When the clock of a plan stood still: by holds (decision 26), and while it was held to be broken. */
+/** When a plan's clock stood still: by holds (decision 26), and while it was said to be broken. */
 export async function planStandstills(
   db: Queryable,
   { state }: Pick<LoadedAccount, "state">,

@@ -217,7 +217,7 @@ describe("a new plan signed before the news", () => {
     expect(await breaks()).toHaveLength(1);
   });
 
-  test("is not asked about when the money was too late, or is of the new plan's own time", async () => {
+  test("is not asked about when the money was too late, or came after it", async () => {
     await pay(2n * one, "2027-01-08");
     await pay(2n * one, "2027-01-15");
     expect(await breaks()).toEqual([]);
