@@ -10,6 +10,8 @@ import { refusedForm } from "./forms.server.ts";
 export interface CodeAnswers {
   readonly send?: "email" | "sms" | undefined;
   readonly code?: string | undefined;
+  /** Purpose `contact`: of which channel the contact is that the visitor changes. */
+  readonly changing?: "email" | "sms";
 }
 
 export type TakenCode =
@@ -35,7 +37,8 @@ export async function takeCode(
     return refused(sendReasons[sent.error.reason]);
   }
   await slowDown(runtime, clientAddress);
-  const given = { text: answers.code ?? "", address: clientAddress };
+  const { code, changing } = answers;
+  const given = { text: code ?? "", address: clientAddress, changing };
   const judged = await checkCode(runtime, visit, purpose, given);
   if (judged.ok) return { kind: "proven", sessionToken: judged.value.sessionToken };
   const { error } = judged;

@@ -4,7 +4,6 @@ import { appendAudit } from "#app/db/stores/audit.server.ts";
 import {
   type ContactChangeRow,
   confirmContactChange as confirmRow,
-  newestContactChange,
   replaceContacts,
 } from "#app/db/stores/contact-changes.server.ts";
 import { type DebtorRow, findDebtor, lockDebtor } from "#app/db/stores/debtors.server.ts";
@@ -19,29 +18,27 @@ import type { Runtime } from "../ports.ts";
 import { changeBinding } from "./ask-contact-change.server.ts";
 
 /**
- * Puts the new contact in the place of the old one, once its code has come back; tells every
- * contact that was on file before, and the collector. The event names the contact by its mask: the
- * address itself is read from the account. Twice is once.
+ * Puts the new contact in the place of the old one, in the transaction that judged the code which
+ * went to this very contact; tells every contact that was on file before, and the collector. The
+ * event names the contact by its mask: the address itself is read from the account. Twice is once.
  */
 export async function confirmContactChange(
   runtime: Runtime,
+  tx: Tx,
   visit: Visit,
-  channel: "email" | "sms",
+  change: ContactChangeRow,
 ): Promise<void> {
-  await runtime.db.transaction(async (tx) => {
-    await lockDebtor(tx, visit.debtor.id);
-    const change = await newestContactChange(tx, visit.session.id, channel);
-    assert(change !== null, "a code for a contact goes with a change");
-    const now = new Date(runtime.clock.now());
-    if (!(await confirmRow(tx, change.id, now))) return;
-    const debtor = await findDebtor(tx, change.debtorId);
-    assert(debtor !== null, "a change is about a debtor");
-    const { to } = runtime.sealer.open<{ to: string }>(changeBinding(change), change.sealed);
-    const before = openPerson(runtime, debtor);
-    await replace(runtime, tx, debtor, { ...before, [fieldOf[channel]]: to }, now);
-    await tellOldOnes(runtime, tx, visit, before, maskOf(channel, to));
-    await record(runtime, tx, debtor, change, maskOf(channel, to), now);
-  });
+  const { channel } = change;
+  await lockDebtor(tx, change.debtorId);
+  const now = new Date(runtime.clock.now());
+  if (!(await confirmRow(tx, change.id, now))) return;
+  const debtor = await findDebtor(tx, change.debtorId);
+  assert(debtor !== null, "a change is about a debtor");
+  const { to } = runtime.sealer.open<{ to: string }>(changeBinding(change), change.sealed);
+  const before = openPerson(runtime, debtor);
+  await replace(runtime, tx, debtor, { ...before, [fieldOf[channel]]: to }, now);
+  await tellOldOnes(runtime, tx, visit, before, maskOf(channel, to));
+  await record(runtime, tx, debtor, change, maskOf(channel, to), now);
 }
 
 const fieldOf = { email: "email", sms: "phone" } as const;

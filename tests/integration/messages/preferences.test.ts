@@ -2,26 +2,19 @@ import type { AppLoadContext } from "@remix-run/node";
 import { beforeEach, describe, expect, it } from "vitest";
 import { findDebtor } from "#app/db/stores/debtors.server.ts";
 import { action, loader } from "#app/routes/debtor/stop/route.tsx";
-import { askContactChange } from "#app/services/contacts/ask-contact-change.server.ts";
-import { confirmContactChange } from "#app/services/contacts/confirm-contact-change.server.ts";
-import { openPerson } from "#app/services/debtors/person.server.ts";
-import { checkCode } from "#app/services/identity/check-code.server.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
-import { requestCode } from "#app/services/identity/request-code.server.ts";
 import { queueMessage } from "#app/services/messages/queue-message.server.ts";
 import { sendMessage } from "#app/services/messages/send-message.server.ts";
 import { optOutUrl } from "#app/services/preferences/opt-out-token.server.ts";
 import { savePreferences } from "#app/services/preferences/save-preferences.server.ts";
 import { stopMessages, stopPage } from "#app/services/preferences/stop-messages.server.ts";
-import { codeStep } from "#app/services/reading/code-step.server.ts";
 import { contactRecord } from "#app/services/reading/contact-record.server.ts";
 import { preferencesPage } from "#app/services/reading/preferences.server.ts";
 import { withTestDatabase } from "../../support/database.ts";
 import { somePortfolio, type TestRuntime, testRuntime } from "../../support/runtime.ts";
-import { address, someAccount, verified, visit } from "../../support/visitor.ts";
+import { someAccount, verified } from "../../support/visitor.ts";
 
 const db = withTestDatabase();
-const hourMs = 3_600_000;
 let runtime: TestRuntime;
 let portfolio: Awaited<ReturnType<typeof somePortfolio>>;
 let accountId: string;
@@ -53,23 +46,6 @@ async function queueLink(channel: "email" | "sms" = "email") {
 async function events(type: string) {
   const text = "select data from event where account_id = $1 and type = $2 order by account_seq";
   return (await db.query<{ data: object }>(text, [accountId, type])).map(({ data }) => data);
-}
-
-/** The digits of the newest code that was queued. */
-async function codeSent(): Promise<string> {
-  const rows = await db.query<{ id: string }>(
-    "select id from contact_record where kind = 'code' and state = 'queued' order by at, id",
-  );
-  const { id } = rows.at(-1)!;
-  await sendMessage(runtime, id, false);
-  return /\d{6}/.exec(runtime.sent.at(-1)!.text)![0];
-}
-
-async function atLevel2(): Promise<void> {
-  await requestCode(runtime, who, "sign", { channel: "email", locale: "en" });
-  const checked = await checkCode(runtime, who, "sign", { text: await codeSent(), address });
-  if (!checked.ok) throw new Error(JSON.stringify(checked.error));
-  who = await visit(runtime, checked.value.sessionToken);
 }
 
 describe("a link that stops messages", () => {
@@ -134,69 +110,6 @@ describe("preferences", () => {
       },
       { channel: "email", allowed: true, rule: "cn-rules-kept", source: "GB/T 45251-2025" },
     ]);
-  });
-});
-
-describe("a contact that is changed", () => {
-  it("counts after its code came back, is told to the old, lifts after 72 hours", async () => {
-    await atLevel2();
-    const before = openPerson(runtime, who.debtor);
-    const wanted = { channel: "email", text: " New.One@example.org ", locale: "en" } as const;
-    expect(await askContactChange(runtime, who, wanted)).toEqual({ ok: true, value: undefined });
-    expect(openPerson(runtime, await debtorNow()).email).toBe(before.email);
-    const code = await codeSent();
-    expect(runtime.sent.at(-1)?.to).toBe("New.One@example.org");
-    const checked = await checkCode(runtime, who, "contact", { text: code, address });
-    expect(checked.ok).toBe(true);
-    await confirmContactChange(runtime, who, "email");
-    await confirmContactChange(runtime, who, "email");
-    const debtor = await debtorNow();
-    expect(openPerson(runtime, debtor)).toEqual({ ...before, email: "New.One@example.org" });
-    expect(await events("contact.changed")).toMatchObject([
-      { debtorRef: who.debtor.ref, channel: "email", to: "N***@example.org" },
-    ]);
-    const told = await db.query<{ id: string }>(
-      "select id from contact_record where kind = 'contact-changed' order by channel",
-    );
-    for (const { id } of told) await sendMessage(runtime, id, false);
-    expect(runtime.sent.slice(-2).map(({ to }) => to)).toEqual([before.email, before.phone]);
-
-    const later = { ...who, debtor };
-    expect(await codeStep(runtime, later, "sign")).toMatchObject({ email: null });
-    expect(await requestCode(runtime, later, "sign", { channel: "email", locale: "en" })).toEqual({
-      ok: false,
-      error: { reason: "new-contact" },
-    });
-    runtime.clock.advance(72 * hourMs);
-    expect(await codeStep(runtime, later, "sign")).toMatchObject({ email: "N***@example.org" });
-  });
-
-  it("is refused when it is no contact, or the one on file", async () => {
-    await atLevel2();
-    const { email } = openPerson(runtime, who.debtor);
-    const ask = (channel: "email" | "sms", text: string) =>
-      askContactChange(runtime, who, { channel, text, locale: "en" });
-    expect(await ask("email", "nobody")).toEqual({ ok: false, error: "not-an-email" });
-    expect(await ask("email", "a@b.c, d@e.f")).toEqual({ ok: false, error: "not-an-email" });
-    expect(await ask("email", email!)).toEqual({ ok: false, error: "same-contact" });
-    expect(await ask("sms", "12")).toEqual({ ok: false, error: "not-a-phone" });
-  });
-
-  it("cannot be asked for at level 1", async () => {
-    const wanted = { channel: "email", text: "x@example.org", locale: "en" } as const;
-    await expect(askContactChange(runtime, who, wanted)).rejects.toThrow(/level 2/);
-  });
-
-  it("does not make a visit level 2 by the code that went to the new contact", async () => {
-    await atLevel2();
-    await askContactChange(runtime, who, { channel: "email", text: "n@example.org", locale: "en" });
-    const code = await codeSent();
-    runtime.clock.advance(9 * 60_000);
-    const checked = await checkCode(runtime, who, "contact", { text: code, address });
-    if (!checked.ok) throw new Error("refused");
-    expect((await visit(runtime, checked.value.sessionToken)).actor.level).toBe(2);
-    runtime.clock.advance(7 * 60_000);
-    expect((await visit(runtime, checked.value.sessionToken)).actor.level).toBe(1);
   });
 });
 

@@ -5,7 +5,6 @@ import { proveHere } from "#app/http/prove-here.server.ts";
 import { notFound, seeOther } from "#app/http/responses.server.ts";
 import { takeCode } from "#app/http/take-code.server.ts";
 import { askContactChange } from "#app/services/contacts/ask-contact-change.server.ts";
-import { confirmContactChange } from "#app/services/contacts/confirm-contact-change.server.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
 import { contactChangePage } from "#app/services/reading/contact-change.server.ts";
 import { changeForm } from "./form.server.ts";
@@ -44,11 +43,10 @@ async function ask({ context, visit, channel }: Here, text: string) {
 }
 
 async function confirm({ request, context, visit, channel }: Here, code: string) {
-  const taken = await takeCode(context, visit, "contact", { code });
+  const taken = await takeCode(context, visit, "contact", { code, changing: channel });
   if (taken.kind === "locked") return seeOther("/locked");
   if (taken.kind === "refused") return refuseForm(taken.form);
   if (taken.kind === "sent") return seeOther(`/preferences/contacts/${channel}`);
-  await confirmContactChange(context.runtime, visit, channel);
   const headers = rotatedVisitHeader(request, context, taken.sessionToken);
   return seeOther("/preferences?changed=1#main", headers);
 }
