@@ -24,6 +24,16 @@ export async function listHolds(db: Queryable, accountId: string): Promise<reado
   return db.query<HoldRow>(text, [accountId]);
 }
 
+/** The holds of several accounts, past and present, the oldest first. */
+export async function listHoldsOf(
+  db: Queryable,
+  accountIds: readonly string[],
+): Promise<readonly HoldRow[]> {
+  const text = `select ${columns} from hold where account_id = any($1::uuid[])
+    order by from_on, id`;
+  return db.query<HoldRow>(text, [accountIds]);
+}
+
 export async function findHold(db: Queryable, id: string): Promise<HoldRow | null> {
   const rows = await db.query<HoldRow>(`select ${columns} from hold where id = $1`, [id]);
   return rows[0] ?? null;

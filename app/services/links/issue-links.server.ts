@@ -6,12 +6,16 @@ import {
 } from "#app/db/stores/account-selection.server.ts";
 import { appendAudit } from "#app/db/stores/audit.server.ts";
 import { findDebtor } from "#app/db/stores/debtors.server.ts";
+import { listHoldsOf } from "#app/db/stores/holds.server.ts";
 import { copyLinks } from "#app/db/stores/link-writes.server.ts";
+import { stoppedBy } from "#app/domain/holds/in-force.ts";
+import type { ContactRule } from "#app/domain/notices/rule.ts";
 import type { PrintSize } from "#app/domain/notices/support.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
 import type { Locale } from "#app/i18n/locale.ts";
+import { holdOf } from "../accounts/account-state.server.ts";
 import { actorName, worksIn } from "../act.server.ts";
 import type { Actor } from "../actor.ts";
 import { caseLocale } from "../cases/tell-of-case.server.ts";
@@ -98,32 +102,61 @@ function issuePage(
   accounts: readonly SelectedAccount[],
 ): Promise<readonly LinkLine[]> {
   return wish.channel === "none"
-    ? handOver(runtime, actor, wish, accounts)
+    ? handOver(runtime, actor, portfolio, wish, accounts)
     : sendEach(runtime, actor, portfolio, wish, accounts);
 }
 
-/** Nobody is contacted: the links are only written. */
+/**
+ * Nobody is contacted here: the links are only written, for whoever sends them. Where a hold stops
+ * that, none is made, as none would be sent.
+ */
 async function handOver(
   runtime: Runtime,
   actor: Actor,
+  portfolio: Portfolio,
   wish: LinksWish,
-  accounts: readonly SelectedAccount[],
+  all: readonly SelectedAccount[],
 ): Promise<readonly LinkLine[]> {
+  const stops = await stoppedContacts(runtime, portfolio, all);
+  const accounts = all.filter(({ id }) => !stops.has(id));
   const links = accounts.map((account) => {
     const debtor = { id: account.debtorId };
     return { account, link: prepareLink(runtime, actor, { ...wish, account, debtor }) };
   });
   const rows = links.map(({ link }) => link.row);
   await runtime.db.transaction((tx) => copyLinks(tx, rows));
-  return links.map(({ account, link }) => ({
-    accountRef: account.ref,
-    debtorRef: account.debtorRef,
-    outcome: "issued",
-    url: link.url,
-    expiresAt: link.row.expiresAt,
-    rule: null,
-    addressee: null,
-  }));
+  const urls = new Map(links.map(({ account, link }) => [account, link]));
+  return all.map((account) => {
+    const { ref: accountRef, debtorRef } = account;
+    const link = urls.get(account);
+    return {
+      accountRef,
+      debtorRef,
+      outcome: link === undefined ? "blocked" : "issued",
+      url: link?.url ?? null,
+      expiresAt: link?.row.expiresAt ?? null,
+      rule: stops.get(account.id) ?? null,
+      addressee: null,
+    };
+  });
+}
+
+/** The accounts whose holds stop a demand today, each with the rule that says so. */
+async function stoppedContacts(
+  runtime: Runtime,
+  { timeZone }: Portfolio,
+  accounts: readonly SelectedAccount[],
+): Promise<ReadonlyMap<string, ContactRule>> {
+  const today = dateInZone(runtime.clock.now(), timeZone);
+  const ids = [...new Set(accounts.map(({ id }) => id))];
+  const stops = new Map<string, ContactRule>();
+  for (const row of await listHoldsOf(runtime.db, ids)) {
+    const hold = [holdOf(row)];
+    const stopping = stoppedBy(hold, "notices", today) ?? stoppedBy(hold, "collection", today);
+    if (stopping === null || stops.has(row.accountId)) continue;
+    stops.set(row.accountId, `hold:${stopping.kind}`);
+  }
+  return stops;
 }
 
 async function sendEach(

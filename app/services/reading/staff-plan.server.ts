@@ -3,6 +3,7 @@ import { listAccountPlanChanges } from "#app/db/stores/plan-changes.server.ts";
 import { findOpenPlan, listAccountPlans, listGroupPlans } from "#app/db/stores/plans.server.ts";
 import { parseAmount } from "#app/domain/money/amount.ts";
 import type { Currency } from "#app/domain/money/currency.ts";
+import { standstillOn, standstillsOf } from "#app/domain/plans/standstill.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import type { CalendarDate } from "#app/domain/primitives/date.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
@@ -10,7 +11,8 @@ import type { Runtime } from "../ports.ts";
 import { matchedPlan } from "./next-due.server.ts";
 
 /** The plan in force on an account, else its latest, with what was paid of each instalment. */
-export async function planOfAccount(runtime: Runtime, { row, portfolio }: LoadedAccount) {
+export async function planOfAccount(runtime: Runtime, loaded: LoadedAccount) {
+  const { row, portfolio, state, today } = loaded;
   const open = await findOpenPlan(runtime.db, row.id);
   const plan = open ?? (await listAccountPlans(runtime.db, row.id))[0];
   if (plan === undefined) return null;
@@ -29,6 +31,10 @@ export async function planOfAccount(runtime: Runtime, { row, portfolio }: Loaded
         ? {
             on: matching.nextDue.dueOn,
             openMinor: matching.nextDue.amountMinor - matching.nextDue.paidMinor,
+            /** Its day has passed, and no hold stops the clock of the plan. */
+            late:
+              matching.nextDue.dueOn < today &&
+              standstillOn(standstillsOf(state.holds), today) === null,
           }
         : null,
     lastDueOn: plan.lastDueOn,

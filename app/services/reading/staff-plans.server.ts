@@ -1,3 +1,4 @@
+import { type HoldRow, listHoldsOf } from "#app/db/stores/holds.server.ts";
 import {
   type ListedPlan,
   listInstalmentsOf,
@@ -9,9 +10,11 @@ import {
 import type { PlanRow } from "#app/db/stores/plans.server.ts";
 import { type Currency, isCurrency } from "#app/domain/money/currency.ts";
 import { matchPayments } from "#app/domain/plans/matching.ts";
+import { standstillOn, standstillsOf } from "#app/domain/plans/standstill.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import { type CalendarDate, calendarDate } from "#app/domain/primitives/date.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
+import { holdOf } from "../accounts/account-state.server.ts";
 import { isUuid } from "../accounts/is-uuid.server.ts";
 import type { StaffActor } from "../actor.ts";
 import { readPortfolio } from "../portfolios/load-portfolio.server.ts";
@@ -42,7 +45,7 @@ export interface PlanListRow {
   readonly paidMinor: bigint;
   /** The next instalment that is open, while the plan is in force. */
   readonly next: { readonly on: CalendarDate; readonly openMinor: bigint } | null;
-  /** Its day has passed. */
+  /** Its day has passed, and no hold stops the clock of the plan. */
   readonly late: boolean;
   readonly lastDueOn: CalendarDate;
   readonly agreedAt: number;
@@ -65,7 +68,8 @@ export async function staffPlans(runtime: Runtime, actor: StaffActor, wish: Plan
     subject: "plans",
     detail: { portfolios: chosen.map(({ code }) => code), shown: shown.length },
   });
-  const [lines, paid, names] = await Promise.all([
+  const accountIds = shown.map(({ accountId }) => accountId);
+  const [lines, paid, names, holds] = await Promise.all([
     listInstalmentsOf(
       runtime.db,
       shown.map(({ id }) => id),
@@ -75,6 +79,7 @@ export async function staffPlans(runtime: Runtime, actor: StaffActor, wish: Plan
       runtime,
       shown.map(({ debtorId }) => debtorId),
     ),
+    listHoldsOf(runtime.db, accountIds),
   ]);
   const houses = new Map(chosen.map((row) => [row.id, readPortfolio(row)]));
   const rows = shown.map((plan): PlanListRow => {
@@ -95,7 +100,7 @@ export async function staffPlans(runtime: Runtime, actor: StaffActor, wish: Plan
       toPayMinor: plan.toPay,
       paidMinor: matching.paidMinor,
       next: due && { on: due.dueOn, openMinor: due.amountMinor - due.paidMinor },
-      late: due !== null && due.dueOn < today,
+      late: due !== null && due.dueOn < today && !isPaused(plan, holds, today),
       lastDueOn: calendarDate(plan.lastDueOn),
       agreedAt: plan.agreedAt.getTime(),
       zone: house.timeZone,
@@ -123,6 +128,11 @@ function matchedOf(
     paid.filter(ofPlan).map(({ on, amount }) => ({ on: calendarDate(on), amountMinor: amount })),
     toleranceMinor,
   );
+}
+
+function isPaused({ accountId }: ListedPlan, holds: readonly HoldRow[], today: CalendarDate) {
+  const own = holds.filter((hold) => hold.accountId === accountId).map(holdOf);
+  return standstillOn(standstillsOf(own), today) !== null;
 }
 
 function currencyOf({ currency, id }: ListedPlan): Currency {

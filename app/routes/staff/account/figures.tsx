@@ -42,7 +42,7 @@ export function AccountFigures({ account }: { account: StaffAccountPage }) {
 function NextStep({ account }: { account: StaffAccountPage }) {
   const { t } = useTranslation("staff");
   const locale = useLocale();
-  const { proposal, plan, balance, nowMs, today } = account;
+  const { proposal, plan, balance, nowMs } = account;
   const name = t("account.nextStep");
   if (proposal !== null) {
     const { answerBy } = proposal;
@@ -56,9 +56,8 @@ function NextStep({ account }: { account: StaffAccountPage }) {
   }
   if (plan?.next) {
     const amount = money(plan.next.openMinor, balance.currency, locale);
-    const late = plan.next.on < today;
     return (
-      <StripFigure name={name} detail={t("account.dueAmount", { amount })} late={late}>
+      <StripFigure name={name} detail={t("account.dueAmount", { amount })} late={plan.next.late}>
         {shortDate(plan.next.on, locale)}
       </StripFigure>
     );
