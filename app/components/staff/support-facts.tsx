@@ -1,9 +1,7 @@
 import { useTranslation } from "react-i18next";
+import { clockText } from "#app/domain/notices/hours.ts";
 import type { Support } from "#app/domain/notices/support.ts";
 import { Fact } from "../ui/facts.tsx";
-
-const clock = (minute: number) =>
-  `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 
 /** How a debtor wants to be written to and spoken with; `Fact`s. */
 export function SupportFacts({ support }: { support: Support }) {
@@ -13,7 +11,8 @@ export function SupportFacts({ support }: { support: Support }) {
     language: support.language,
     helper: support.helper,
     "call-times":
-      support.hours && `${clock(support.hours.fromMinute)}–${clock(support.hours.toMinute)}`,
+      support.hours &&
+      `${clockText(support.hours.fromMinute)}–${clockText(support.hours.toMinute)}`,
   };
   return (
     <>

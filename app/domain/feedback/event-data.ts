@@ -105,7 +105,8 @@ interface MoneyData {
 interface ProposedData {
   readonly proposalId: string;
   readonly debtorRef: string;
-  readonly answer: ProposalAnswer["answer"];
+  /** `withdrawn`: it waits for a person no longer; the reason says why. */
+  readonly answer: ProposalAnswer["answer"] | "withdrawn";
   readonly reasons: readonly string[];
   readonly amount: AmountText | null;
   readonly currency: Currency;
@@ -286,4 +287,6 @@ interface PreferenceData {
   readonly debtorRef: string;
   readonly locale?: string;
   readonly refusedChannels?: readonly string[];
+  /** Times of the debtor's day, "08:30"; null: any hour that the rules allow. */
+  readonly contactHours?: { readonly from: string; readonly to: string } | null;
 }

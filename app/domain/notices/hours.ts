@@ -13,10 +13,11 @@ export function reopensAt(hours: ContactHours, nowMs: InstantMs, zone: string): 
   const notEnded = minute < toMinute;
   if (overMidnight ? begun || notEnded : begun && notEnded) return null;
   const today = dateInZone(nowMs, zone);
-  return instantOf(begun ? addDays(today, 1) : today, clock(fromMinute), zone);
+  return instantOf(begun ? addDays(today, 1) : today, clockText(fromMinute), zone);
 }
 
-function clock(minute: number): string {
+/** A minute of the day as "08:30"; its end is "24:00". */
+export function clockText(minute: number): string {
   const pad = (value: number) => String(value).padStart(2, "0");
   return `${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`;
 }

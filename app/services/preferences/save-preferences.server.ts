@@ -1,11 +1,8 @@
 import { findDebtor, lockDebtor } from "#app/db/stores/debtors.server.ts";
 import type { ContactHours } from "#app/domain/notices/channel.ts";
-import type { Support } from "#app/domain/notices/support.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
 import type { Runtime } from "../ports.ts";
-import { saveSupport } from "../support/save-support.server.ts";
-import { supportOf } from "../support/support-of.server.ts";
 import { changePreferences } from "./change-preferences.server.ts";
 
 export interface Preferences {
@@ -15,7 +12,9 @@ export interface Preferences {
   readonly hours: ContactHours | null;
 }
 
-/** Saves how a debtor wants to be written to; every later message follows it. */
+/**
+ * Saves how a debtor wants to be written to, all of it or nothing; every later message follows it.
+ */
 export async function savePreferences(
   runtime: Runtime,
   visit: Visit,
@@ -27,18 +26,6 @@ export async function savePreferences(
     await lockDebtor(tx, actor.debtorId);
     const debtor = await findDebtor(tx, actor.debtorId);
     assert(debtor !== null, "a visit is about a debtor");
-    await changePreferences(runtime, tx, debtor, { locale, optOut: refused }, "portal");
+    await changePreferences(runtime, tx, debtor, { locale, optOut: refused, hours }, "portal");
   });
-  const support = await supportOf(runtime, runtime.db, actor.debtorId);
-  if (sameHours(support.hours, hours)) return;
-  await saveSupport(runtime, visit, withHours(support, hours));
-}
-
-function sameHours(one: ContactHours | null, other: ContactHours | null): boolean {
-  return one?.fromMinute === other?.fromMinute && one?.toMinute === other?.toMinute;
-}
-
-function withHours(support: Support, hours: ContactHours | null): Support {
-  const others = support.needs.filter((need) => need !== "call-times");
-  return { ...support, hours, needs: hours === null ? others : [...others, "call-times"] };
 }

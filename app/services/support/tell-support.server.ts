@@ -10,9 +10,9 @@ import { saveSupport } from "./save-support.server.ts";
 import { supportOf } from "./support-of.server.ts";
 
 /**
- * What a debtor ticks on the page of support needs. A language of ours that they name there is the
- * language of every later message; another one is for people to read. A name that stood there
- * before changes nothing: preferences may have been set since.
+ * What a debtor ticks on the page of support needs, all of it or nothing. A language of ours that
+ * they name there is the language of every later message; another one is for people to read. A name
+ * that stood there before changes nothing: preferences may have been set since.
  */
 export async function tellSupport(
   runtime: Runtime,
@@ -20,18 +20,17 @@ export async function tellSupport(
   support: Support,
 ): Promise<void> {
   assert(visit.actor.level >= 1, "only somebody inside says what helps them");
-  const before = await supportOf(runtime, runtime.db, visit.debtor.id);
-  const isNew = support.language !== null && support.language !== before.language;
-  const language = isNew ? languageNamed(support.language) : null;
-  if (language !== null) {
-    await runtime.db.transaction(async (tx) => {
-      await lockDebtor(tx, visit.debtor.id);
-      const debtor = await findDebtor(tx, visit.debtor.id);
-      assert(debtor !== null, "a visit is about a debtor");
-      if (matchLocale(debtor.locale) === language) return;
-      const wanted = { locale: language, optOut: debtor.optOut };
-      await changePreferences(runtime, tx, debtor, wanted, "portal");
-    });
-  }
-  await saveSupport(runtime, visit, support);
+  await runtime.db.transaction(async (tx) => {
+    await lockDebtor(tx, visit.debtor.id);
+    const debtor = await findDebtor(tx, visit.debtor.id);
+    assert(debtor !== null, "a visit is about a debtor");
+    const before = await supportOf(runtime, tx, debtor.id);
+    const isNew = support.language !== null && support.language !== before.language;
+    const language = isNew ? languageNamed(support.language) : null;
+    const isOther = language !== null && matchLocale(debtor.locale) !== language;
+    const locale = isOther ? language : debtor.locale;
+    const wanted = { locale, optOut: debtor.optOut, hours: support.hours };
+    await changePreferences(runtime, tx, debtor, wanted, "portal");
+    await saveSupport(runtime, tx, debtor, support);
+  });
 }

@@ -12,7 +12,7 @@ import { proposePlan } from "#app/services/plans/propose-plan.server.ts";
 import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.ts";
 import { proposalPage } from "#app/services/reading/propose.server.ts";
 import { ways } from "#app/services/reading/ways.server.ts";
-import { saveSupport } from "#app/services/support/save-support.server.ts";
+import { tellSupport } from "#app/services/support/tell-support.server.ts";
 import { withTestDatabase } from "../../support/database.ts";
 import { somePortfolio, type TestRuntime, testRuntime } from "../../support/runtime.ts";
 import { atLevelTwo, loaded, sign } from "../../support/signing.ts";
@@ -152,7 +152,7 @@ describe("support needs", () => {
   }
 
   test("are carried to every later message: large print and hours", async () => {
-    await saveSupport(runtime, visit, support);
+    await tellSupport(runtime, visit, support);
     const service = await write("receipt");
     await sendMessage(runtime, service.contactId, false);
     expect(runtime.sent.at(-1)?.html).toContain("font-size:24px");
@@ -162,7 +162,7 @@ describe("support needs", () => {
   });
 
   test("are sealed", async () => {
-    await saveSupport(runtime, visit, { ...support, helper: "邻居老周" });
+    await tellSupport(runtime, visit, { ...support, helper: "邻居老周" });
     const rows = JSON.stringify(await db.query("select * from support_need", []));
     expect(rows).not.toContain("老周");
   });

@@ -13,7 +13,7 @@ import { takeEverything } from "#app/services/held/take-everything.server.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
 import { signedCopy } from "#app/services/plans/signed-copy.server.ts";
 import { verifyFile } from "#app/services/plans/verify-agreement.server.ts";
-import { saveSupport } from "#app/services/support/save-support.server.ts";
+import { tellSupport } from "#app/services/support/tell-support.server.ts";
 import { withTestDatabase } from "../../support/database.ts";
 import { comeIn, invitation, invite } from "../../support/helper.ts";
 import { sizesOf } from "../../support/pdf.ts";
@@ -36,7 +36,7 @@ beforeEach(async () => {
 });
 
 const needsLargePrint = (visit = who) =>
-  saveSupport(runtime, visit, { ...noSupport, needs: ["large-print"] });
+  tellSupport(runtime, visit, { ...noSupport, needs: ["large-print"] });
 
 /** The smallest type of a file; 0: there is none. */
 const smallest = (file: { readonly bytes: Buffer } | null) => (file && sizesOf(file.bytes)[0]) ?? 0;

@@ -1,6 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { beforeEach, describe, expect, it } from "vitest";
 import { findDebtor } from "#app/db/stores/debtors.server.ts";
+import { noSupport } from "#app/domain/notices/support.ts";
 import { action, loader } from "#app/routes/debtor/stop/route.tsx";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
 import { queueMessage } from "#app/services/messages/queue-message.server.ts";
@@ -10,6 +11,7 @@ import { savePreferences } from "#app/services/preferences/save-preferences.serv
 import { stopMessages, stopPage } from "#app/services/preferences/stop-messages.server.ts";
 import { contactRecord } from "#app/services/reading/contact-record.server.ts";
 import { preferencesPage } from "#app/services/reading/preferences.server.ts";
+import { tellSupport } from "#app/services/support/tell-support.server.ts";
 import { withTestDatabase } from "../../support/database.ts";
 import { somePortfolio, type TestRuntime, testRuntime } from "../../support/runtime.ts";
 import { someAccount, verified } from "../../support/visitor.ts";
@@ -87,7 +89,11 @@ describe("preferences", () => {
     await savePreferences(runtime, who, { locale: "en", refused: [], hours });
     await savePreferences(runtime, who, { locale: "en", refused: [], hours });
     expect(await events("preference.changed")).toEqual([
-      { debtorRef: who.debtor.ref, locale: "en" },
+      {
+        debtorRef: who.debtor.ref,
+        locale: "en",
+        contactHours: { from: "10:00", to: "11:00" },
+      },
     ]);
     expect(await queueLink()).toMatchObject({ allowed: false, rule: "agreed-hours" });
     const again = { ...who, debtor: await debtorNow() };
@@ -95,6 +101,47 @@ describe("preferences", () => {
     await savePreferences(runtime, who, { locale: "en", refused: ["sms"], hours: null });
     expect(await queueLink("sms")).toMatchObject({ rule: "channel-refused" });
     expect(await queueLink()).toMatchObject({ allowed: true });
+  });
+
+  it("are audited and told where the hours alone changed, from either page", async () => {
+    const hours = { fromMinute: 8 * 60 + 30, toMinute: 24 * 60 };
+    const plain = { locale: who.debtor.locale, refused: [] };
+    await savePreferences(runtime, who, { ...plain, hours });
+    await savePreferences(runtime, who, { ...plain, hours: null });
+    const support = { ...noSupport, needs: ["call-times"] as const, hours };
+    await tellSupport(runtime, who, support);
+    await tellSupport(runtime, who, { ...support, note: "晚上方便" });
+    const { ref: debtorRef } = who.debtor;
+    const contactHours = { from: "08:30", to: "24:00" };
+    expect(await events("preference.changed")).toEqual([
+      { debtorRef, contactHours },
+      { debtorRef, contactHours: null },
+      { debtorRef, contactHours },
+    ]);
+    const audited = await db.query<{ detail: object }>(
+      "select detail from audit where action = 'preference.changed' and subject = $1 order by id",
+      [`debtor:${who.debtor.id}`],
+    );
+    expect(audited.map(({ detail }) => detail)).toEqual([
+      { contactHours, how: "portal" },
+      { contactHours: null, how: "portal" },
+      { contactHours, how: "portal" },
+    ]);
+  });
+
+  it("are saved all or not at all", async () => {
+    const broken = () => {
+      throw new Error("sealing fails");
+    };
+    const failing = { ...runtime, sealer: { ...runtime.sealer, seal: broken } };
+    const hours = { fromMinute: 600, toMinute: 660 };
+    const wanted = { locale: "en", refused: ["sms"] as const, hours };
+    await expect(savePreferences(failing, who, wanted)).rejects.toThrow(/sealing fails/);
+    expect(await debtorNow()).toMatchObject({ locale: "zh-CN", optOut: [] });
+    expect(await events("preference.changed")).toEqual([]);
+    const support = { ...noSupport, needs: ["language"] as const, language: "English" };
+    await expect(tellSupport(failing, who, support)).rejects.toThrow(/sealing fails/);
+    expect(await debtorNow()).toMatchObject({ locale: "zh-CN" });
   });
 
   it("show each contact with the rule that let it go or stopped it", async () => {
