@@ -1,3 +1,4 @@
+import type { WithdrawnReason } from "#app/domain/plans/withdrawn.ts";
 import type { Queryable, Tx } from "../database.server.ts";
 
 /** A proposal that waits for a person. */
@@ -46,4 +47,20 @@ export async function decideWaiting(
     [id, JSON.stringify(decision), by, at],
   );
   return rows.length === 1;
+}
+
+/** Lets go of a proposal that waits, with the reason; its debtor or a plan decided, nobody else. */
+export async function withdrawWaiting(
+  tx: Tx,
+  id: string,
+  reason: WithdrawnReason,
+  at: Date,
+): Promise<void> {
+  const decision = { outcome: "withdrawn", reason };
+  await tx.query(
+    `update proposal set state = 'withdrawn', decision = $2, decided_by = 'system',
+       decided_at = $3
+     where id = $1 and state = 'waiting'`,
+    [id, JSON.stringify(decision), at],
+  );
 }

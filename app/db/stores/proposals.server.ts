@@ -1,3 +1,4 @@
+import type { WithdrawnReason } from "#app/domain/plans/withdrawn.ts";
 import type { Queryable, Tx } from "../database.server.ts";
 
 /** What a debtor asked for, and what became of it. */
@@ -86,21 +87,26 @@ export async function listAgreedAsks(
   return rows.map(({ ask }) => ask);
 }
 
-/** Proposals that wait for a person and no longer have to; answers their ids. */
-export async function withdrawWaiting(tx: Tx, accountId: string): Promise<readonly string[]> {
-  const rows = await tx.query<{ id: string }>(
-    `update proposal set state = 'withdrawn' where account_id = $1 and state = 'waiting'
-     returning id`,
+/** What waits for a person on an account, whoever proposed it; the earliest promise first. */
+export async function listWaitingOf(
+  db: Queryable,
+  accountId: string,
+): Promise<readonly ProposalRow[]> {
+  return db.query<ProposalRow>(
+    `select ${columns} from proposal where account_id = $1 and state = 'waiting'
+     order by answer_by nulls last, id`,
     [accountId],
   );
-  return rows.map((row) => row.id);
 }
 
-/** A proposal with what a person decided on it. */
+/** A proposal with what a person decided on it, or why it was let go of. */
 export interface DecidedProposalRow extends ProposalRow {
   readonly decidedAt: Date | null;
   readonly decidedBy: string | null;
-  readonly decision: { readonly outcome: "accepted" | "declined"; readonly reason: string } | null;
+  readonly decision:
+    | { readonly outcome: "accepted" | "declined"; readonly reason: string }
+    | { readonly outcome: "withdrawn"; readonly reason: WithdrawnReason }
+    | null;
 }
 
 const decidedColumns = `${columns}, decided_at as "decidedAt", decided_by as "decidedBy", decision`;

@@ -29,6 +29,7 @@ export type MessageKind =
   | "message-begun"
   | "proposal-accepted"
   | "proposal-declined"
+  | "proposal-withdrawn"
   | "hardship-received"
   | "hardship-decided"
   | "breathing-space"

@@ -35,6 +35,7 @@ export const noticeOf: NoticeOf = {
   "message-begun": { class: "contact", aim: "demand" },
   "proposal-accepted": service,
   "proposal-declined": service,
+  "proposal-withdrawn": service,
   "hardship-received": service,
   "hardship-decided": service,
   "breathing-space": service,

@@ -5,7 +5,6 @@ import { findDebtor } from "#app/db/stores/debtors.server.ts";
 import { decideWaiting } from "#app/db/stores/proposal-decisions.server.ts";
 import { findProposal, type ProposalRow } from "#app/db/stores/proposals.server.ts";
 import { closeTask } from "#app/db/stores/tasks.server.ts";
-import { formatAmount } from "#app/domain/money/amount.ts";
 import { answerProposal } from "#app/domain/plans/proposal.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import { documentField } from "#app/domain/primitives/reader.ts";
@@ -20,6 +19,7 @@ import { queueMessage } from "../messages/queue-message.server.ts";
 import type { Runtime } from "../ports.ts";
 import { insist } from "../staff/permissions.server.ts";
 import { offerInput } from "./offer-input.server.ts";
+import { proposedData } from "./proposed-data.server.ts";
 
 export interface ProposalDecision {
   readonly outcome: "accepted" | "declined";
@@ -95,17 +95,10 @@ async function tell(
   await recordEvent(runtime, tx, {
     accountId: row.id,
     type: "plan.proposed",
-    data: {
-      proposalId: proposal.id,
-      debtorRef: debtor.ref,
+    data: proposedData({ id: proposal.id, debtorRef: debtor.ref, ask }, currency, {
       answer: outcome === "accepted" ? "accepted" : "counter",
       reasons: [`staff-${outcome}`],
-      amount: "amountMinor" in ask ? formatAmount(ask.amountMinor, currency) : null,
-      currency,
-      frequency: ask.frequency,
-      firstDueOn: ask.firstDueOn,
-      endOn: "endOn" in ask ? ask.endOn : null,
-    },
+    }),
   });
   for (const channel of ["email", "sms"] as const) {
     const queued = await queueMessage(runtime, tx, {

@@ -6,8 +6,6 @@ import {
   type ProposalRow,
 } from "#app/db/stores/proposals.server.ts";
 import { raiseTask } from "#app/db/stores/tasks.server.ts";
-import { formatAmount } from "#app/domain/money/amount.ts";
-import type { Currency } from "#app/domain/money/currency.ts";
 import type { ProposalAnswer, ProposalAsk } from "#app/domain/plans/offer.ts";
 import { answerProposal } from "#app/domain/plans/proposal.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
@@ -21,6 +19,7 @@ import { isAgreedAsk } from "./agreed-ask.server.ts";
 import { answerDay } from "./answer-day.server.ts";
 import { type AskDocument, askDocument, isSameAsk } from "./ask-document.server.ts";
 import { offerInput } from "./offer-input.server.ts";
+import { proposedData } from "./proposed-data.server.ts";
 import { replaceablePlan } from "./replaceable-plan.server.ts";
 import { withdrawProposals } from "./withdraw-proposals.server.ts";
 
@@ -57,7 +56,7 @@ export async function proposePlan(
     const agreed = await isAgreedAsk(tx, loaded, ask);
     const wish = { statement: stated?.statement ?? null, agreed };
     const answer = answerProposal(await offerInput(tx, loaded, wish), ask);
-    await withdrawProposals(runtime, tx, row.id);
+    await withdrawProposals(runtime, tx, loaded, { debtorId, by: "proposal" });
     return ok({ proposalId: await record(runtime, tx, visit, loaded, { ask, document, answer }) });
   });
 }
@@ -109,20 +108,10 @@ async function record(
   await recordEvent(runtime, tx, {
     accountId: row.id,
     type: "plan.proposed",
-    data: {
-      proposalId: id,
-      debtorRef: debtor.ref,
+    data: proposedData({ id, debtorRef: debtor.ref, ask }, portfolio.currency, {
       answer: answer.answer,
       reasons: answer.reasons,
-      ...told(ask, portfolio.currency),
-    },
+    }),
   });
   return id;
-}
-
-function told(ask: ProposalAsk, currency: Currency) {
-  const amount = "amountMinor" in ask ? formatAmount(ask.amountMinor, currency) : null;
-  const endOn = "endOn" in ask ? ask.endOn : null;
-  const { frequency, firstDueOn } = ask;
-  return { amount, currency, frequency, firstDueOn, endOn };
 }

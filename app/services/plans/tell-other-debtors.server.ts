@@ -7,13 +7,22 @@ import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import { queueMessage } from "../messages/queue-message.server.ts";
 import type { Runtime } from "../ports.ts";
 
-/** A plan binds its signer; whoever else owes the account is told that there is one. */
+interface SignedPlan {
+  readonly signer: DebtorRow;
+  readonly signedAt: Date;
+  /** Whose proposals waited for a person until the plan was signed. */
+  readonly ended: ReadonlySet<string>;
+}
+
+/**
+ * A plan binds its signer; whoever else owes the account is told that there is one, and by the
+ * same message that an answer they were promised is not to come.
+ */
 export async function tellOtherDebtors(
   runtime: Runtime,
   tx: Tx,
   { row, portfolio }: LoadedAccount,
-  signer: DebtorRow,
-  signedAt: Date,
+  { signer, signedAt, ended }: SignedPlan,
 ): Promise<void> {
   for (const debtor of await listLiableDebtors(tx, row.id)) {
     if (debtor.id === signer.id || debtor.wrongPerson) continue;
@@ -23,8 +32,8 @@ export async function tellOtherDebtors(
       portfolio,
       debtor,
       accountId: row.id,
-      kind: "plan-agreed",
-      params: { date },
+      kind: ended.has(debtor.id) ? "proposal-withdrawn" : "plan-agreed",
+      params: { date, url: `${runtime.settings.origin}/home` },
     } as const;
     const mailed = await queueMessage(runtime, tx, { ...message, channel: "email" });
     if (!mailed.ok) await queueMessage(runtime, tx, { ...message, channel: "sms" });

@@ -41,8 +41,9 @@ export async function writePlan(
   const agreedSeq = await tellAgreed(runtime, tx, loaded, plan);
   await insertRows(tx, loaded, plan, agreedSeq - 1n);
   await holdForPlan(runtime, tx, loaded, plan.picked, plan.draft.agreement);
-  await withdrawProposals(runtime, tx, loaded.row.id);
-  await tellOtherDebtors(runtime, tx, loaded, plan.debtor, plan.signedAt);
+  const { debtor, signedAt } = plan;
+  const ended = await withdrawProposals(runtime, tx, loaded, { debtorId: debtor.id, by: "plan" });
+  await tellOtherDebtors(runtime, tx, loaded, { signer: debtor, signedAt, ended });
 }
 
 async function tellAgreed(runtime: Runtime, tx: Tx, loaded: LoadedAccount, plan: PlanToWrite) {

@@ -75,7 +75,7 @@ export async function proposalPage(
     return null;
   }
   const { currency } = loaded.portfolio;
-  const ask = askOf(row, loaded);
+  const ask = proposalAsk(row, loaded);
   const stated = await savedStatement(runtime, runtime.db, debtor.id);
   const agreed = row.decision?.outcome === "accepted";
   const wish = { statement: stated?.statement ?? null, agreed };
@@ -88,7 +88,7 @@ export async function proposalPage(
     accountId: loaded.row.id,
     currency,
     totalMinor: loaded.balance.totalMinor,
-    ask: shown(ask),
+    ask: shownAsk(ask),
     answer: row.state === "waiting" ? ("referred" as const) : answer.answer,
     reasons: row.state === "waiting" ? row.reasons : answer.reasons,
     limits: limitsOf(loaded),
@@ -117,13 +117,17 @@ export function answeredWays(answer: ProposalAnswer, input: OfferInput, ask: Pro
 }
 
 /** What was asked, as it was stored; it was read from a form before. */
-function askOf(row: ProposalRow, { portfolio }: LoadedAccount): ProposalAsk {
+export function proposalAsk(
+  row: Pick<ProposalRow, "ask">,
+  { portfolio }: Pick<LoadedAccount, "portfolio">,
+): ProposalAsk {
   const ask = parseDocument(row.ask, (field) => readProposal(field, portfolio.currency));
   assert(ask.ok, "a stored proposal is valid");
   return ask.value;
 }
 
-function shown(ask: ProposalAsk) {
+/** An ask as pages show it. */
+export function shownAsk(ask: ProposalAsk) {
   return {
     amountMinor: "amountMinor" in ask ? ask.amountMinor : null,
     endOn: "endOn" in ask ? ask.endOn : null,

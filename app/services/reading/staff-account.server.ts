@@ -6,7 +6,7 @@ import { listDebtorContacts } from "#app/db/stores/contacts.server.ts";
 import { listLiableDebtors } from "#app/db/stores/debtors.server.ts";
 import { type LinkRow, listLinks } from "#app/db/stores/links.server.ts";
 import { listPayments } from "#app/db/stores/payments.server.ts";
-import { newestProposal } from "#app/db/stores/proposals.server.ts";
+import { listWaitingOf } from "#app/db/stores/proposals.server.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import { type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
 import { staffAccountRow } from "../accounts/staff-account.server.ts";
@@ -48,7 +48,7 @@ export async function staffAccount(runtime: Runtime, actor: StaffActor, accountI
     detail: {},
   });
   const stands = (await standings(runtime.db, [row.id], loaded.today)).get(row.id);
-  const proposal = await newestProposal(runtime.db, row.id, first.id);
+  const [proposal] = await listWaitingOf(runtime.db, row.id);
   return {
     id: row.id,
     ref: row.ref,
@@ -75,10 +75,8 @@ export async function staffAccount(runtime: Runtime, actor: StaffActor, accountI
     helpers: await staffHelpers(runtime, debtors),
     plan: await planOfAccount(runtime, loaded),
     autopay: await staffAutopay(runtime, loaded),
-    proposal:
-      proposal?.state === "waiting"
-        ? { id: proposal.id, answerBy: proposal.answerBy?.getTime() ?? null }
-        : null,
+    /** Of those that wait, whoever made them, the one with the earliest promise. */
+    proposal: proposal ? { id: proposal.id, answerBy: proposal.answerBy?.getTime() ?? null } : null,
     payments: await paymentsOf(runtime, row.id),
     holds: holdsOf(loaded),
     cases: await casesOf(runtime, row.id),

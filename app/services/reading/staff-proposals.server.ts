@@ -1,6 +1,6 @@
 import { findAccount } from "#app/db/stores/accounts.server.ts";
 import { listWaitingProposals } from "#app/db/stores/proposal-decisions.server.ts";
-import { findProposal } from "#app/db/stores/proposals.server.ts";
+import { findDecidedProposal } from "#app/db/stores/proposals.server.ts";
 import { type Currency, isCurrency } from "#app/domain/money/currency.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import { documentField } from "#app/domain/primitives/reader.ts";
@@ -16,6 +16,7 @@ import { staffPortfolios } from "../staff/staff-portfolios.server.ts";
 import { supportOf } from "../support/support-of.server.ts";
 import { statementView } from "./afford.server.ts";
 import { debtorNames } from "./debtor-names.server.ts";
+import { withdrawnOf } from "./withdrawn-proposal.server.ts";
 
 const most = 200;
 
@@ -43,7 +44,7 @@ export async function staffProposals(runtime: Runtime, actor: StaffActor) {
 
 /** One proposal with what a decision needs. Null: not there, or of others' portfolios. */
 export async function staffProposal(runtime: Runtime, actor: StaffActor, proposalId: string) {
-  const row = isUuid(proposalId) ? await findProposal(runtime.db, proposalId) : null;
+  const row = isUuid(proposalId) ? await findDecidedProposal(runtime.db, proposalId) : null;
   if (row === null || !actor.portfolioIds.includes(row.portfolioId)) return null;
   const account = await findAccount(runtime.db, row.accountId);
   assert(account !== null, "a proposal is about an account");
@@ -62,6 +63,8 @@ export async function staffProposal(runtime: Runtime, actor: StaffActor, proposa
     ref: account.ref,
     name: names.get(row.debtorId) ?? account.ref,
     state: row.state,
+    /** Why it waits no longer, where nobody decided; null: it waits, or somebody did. */
+    withdrawn: await withdrawnOf(runtime.db, row),
     ask: askOf(row.ask, account.currency),
     reasons: row.reasons,
     at: row.createdAt.getTime(),

@@ -1,12 +1,13 @@
 import { listTimeline, type TimelineEvent } from "#app/db/stores/timeline.server.ts";
 import { type DeliveryStep, deliveryOf } from "#app/domain/feedback/delivery.ts";
+import { happeningIn } from "#app/domain/feedback/happening.ts";
 import type { Runtime } from "../ports.ts";
 
 /** A fact of an account with how far it has come on its way into the collector's system. */
 export interface StaffHappening {
   readonly key: string;
   readonly at: number;
-  /** The event's type. */
+  /** The event's type, or the step of a proposal. */
   readonly what: string;
   /** "2,000.00"-like major units with their currency; null: no money in it. */
   readonly amount: string | null;
@@ -27,7 +28,7 @@ export async function staffTimeline(
   return events.map((event) => ({
     key: `${event.accountSeq}`,
     at: event.occurredAt.getTime(),
-    what: event.type,
+    what: happeningIn(event.type, event.data),
     amount: textOf(event, "amount") ?? textOf(event, "toPay"),
     currency: textOf(event, "currency"),
     channel: textOf(event, "channel"),

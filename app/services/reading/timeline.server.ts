@@ -2,6 +2,7 @@ import { listDebtorAccounts } from "#app/db/stores/accounts.server.ts";
 import { type ContactRow, listContactsSince } from "#app/db/stores/contacts.server.ts";
 import { listTimeline, type TimelineEvent } from "#app/db/stores/timeline.server.ts";
 import { type DeliveryStep, deliveryOf } from "#app/domain/feedback/delivery.ts";
+import { happeningIn } from "#app/domain/feedback/happening.ts";
 import { parseAmount } from "#app/domain/money/amount.ts";
 import { isCurrency } from "#app/domain/money/currency.ts";
 import { seenByHelper } from "#app/domain/verification/helper.ts";
@@ -13,7 +14,7 @@ import { actsOfHelpers } from "./helper-acts.server.ts";
 export interface Happening {
   readonly key: string;
   readonly at: number;
-  /** The event's type, or "message.<kind>" for something that was written to the debtor. */
+  /** The event's type or a proposal's step, or "message.<kind>" for what was written to them. */
   readonly what: string;
   readonly accountId: string | null;
   /** Signed minor units by which the balance changed; null when it did not. */
@@ -90,7 +91,7 @@ function happeningOf(event: TimelineEvent): Happening {
   return {
     key: `${event.accountId}:${event.accountSeq}`,
     at: event.occurredAt.getTime(),
-    what: event.type,
+    what: happeningIn(event.type, data),
     accountId: event.accountId,
     changeMinor: changeOf(event),
     currency: typeof data.currency === "string" ? data.currency : null,

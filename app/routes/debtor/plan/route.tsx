@@ -6,6 +6,7 @@ import { Acts, ButtonLink } from "#app/components/ui/button.tsx";
 import { requireAccount } from "#app/http/debtor-account.server.ts";
 import { planPage } from "#app/services/reading/plan.server.ts";
 import { planGroup } from "#app/services/reading/plan-group.server.ts";
+import { fallenProposal } from "#app/services/reading/withdrawn-proposal.server.ts";
 import { cannotWords, doneThings } from "./said.ts";
 import { PlanView } from "./view.tsx";
 
@@ -14,12 +15,14 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const page = await planPage(context.runtime, visit, account);
   const group =
     page && visit.helper === null ? await planGroup(context.runtime, visit.actor, account) : null;
+  const fallen =
+    visit.helper === null ? await fallenProposal(context.runtime, visit.actor, account) : null;
   const query = new URL(request.url).searchParams;
   const justSigned = query.has("signed");
   const done = doneThings.find((known) => known === query.get("done")) ?? null;
   const why = cannotWords.find((known) => known === query.get("why")) ?? null;
   const owes = account.balance.totalMinor > 0n;
-  return { accountId: account.row.id, owes, page, group, justSigned, done, why };
+  return { accountId: account.row.id, owes, page, group, fallen, justSigned, done, why };
 }
 
 export default function MyPlan() {

@@ -23,6 +23,8 @@ interface ViewProps {
   readonly page: PlanPage;
   /** The accounts that were signed together with this one; null: it stands alone. */
   readonly group: PlanGroup | null;
+  /** The visitor's own proposal that ended with this plan of another debtor's; null: none. */
+  readonly fallen: { readonly id: string } | null;
   readonly justSigned: boolean;
   readonly owes: boolean;
   readonly done: DoneThing | null;
@@ -30,9 +32,11 @@ interface ViewProps {
 }
 
 /** A plan: what comes next, how far it is, what it stops, every instalment. */
-export function PlanView({ page, group, justSigned, owes, done, why }: ViewProps) {
+export function PlanView({ page, group, fallen, justSigned, owes, done, why }: ViewProps) {
   const { t } = useTranslation("debtor");
   const { accountId, currency, agreement } = page;
+  const mayGoOn = page.isOpen && page.isPayable;
+  const anothers = page.isAnothers && page.isOpen && !fallen;
   return (
     <DebtorPage tab="plan" width="aside">
       <PageTitle hidden={page.isOpen} document={t("plan.document")}>
@@ -41,7 +45,9 @@ export function PlanView({ page, group, justSigned, owes, done, why }: ViewProps
       {justSigned && <Signed page={page} />}
       {done && <Note title={t(`plan.done.${done}`)} />}
       {why && <Note attention title={t(`plan.cannot.${why}`)} />}
-      <div className={justSigned || done || why ? "gap" : undefined}>
+      {fallen && page.isOpen && <Fallen id={fallen.id} accountId={accountId} />}
+      {anothers && <Note title={t("plan.anothers.title")}>{t("plan.anothers.text")}</Note>}
+      <div className={justSigned || done || why || fallen || anothers ? "gap" : undefined}>
         {page.isOpen ? (
           <NextPayment page={page} group={group} />
         ) : (
@@ -50,7 +56,7 @@ export function PlanView({ page, group, justSigned, owes, done, why }: ViewProps
       </div>
       {group && <GroupSection group={group} accountId={accountId} currency={currency} />}
       <Progress page={page} />
-      {page.isOpen && page.autopay && <AutopayRow accountId={accountId} autopay={page.autopay} />}
+      {mayGoOn && page.autopay && <AutopayRow accountId={accountId} autopay={page.autopay} />}
       {page.hold && page.isOpen && <OnHold hold={page.hold} />}
       <Section title={t("plan.schedule")}>
         <PlanLines lines={page.lines} currency={currency} isOver={!page.isOpen && !page.cure} />
@@ -76,8 +82,10 @@ export function PlanView({ page, group, justSigned, owes, done, why }: ViewProps
       </Section>
       <Payments page={page} />
       <DateChanges changes={page.changes} />
-      {page.choices && <WaysOn accountId={accountId} currency={currency} choices={page.choices} />}
-      {page.isOpen && (
+      {mayGoOn && page.choices && (
+        <WaysOn accountId={accountId} currency={currency} choices={page.choices} />
+      )}
+      {mayGoOn && (
         <Section title={t("plan.hard.title")}>
           <p className="quiet">{t("plan.hard.text", { days: page.graceDays })}</p>
           <p>
@@ -111,12 +119,23 @@ function Signed({ page }: Pick<ViewProps, "page">) {
   );
 }
 
+function Fallen({ id, accountId }: { id: string; accountId: string }) {
+  const { t } = useTranslation("debtor");
+  return (
+    <Note title={t("propose.withdrawn.noteTitle")}>
+      <p className="small quiet">
+        {t("propose.withdrawn.note")}{" "}
+        <a href={`/a/${accountId}/propose?proposal=${id}`}>{t("propose.withdrawn.why")}</a>
+      </p>
+    </Note>
+  );
+}
+
 function NextPayment({ page, group }: Pick<ViewProps, "page" | "group">) {
   const { t } = useTranslation("debtor");
   const locale = useLocale();
-  const { next, terms, currency, overdueMinor, graceUntil, accountId } = page;
+  const { next, terms, currency } = page;
   if (next === null) return null;
-  const forAll = group !== null && group.dueCount > 1;
   return (
     <>
       <Eyebrow
@@ -126,6 +145,20 @@ function NextPayment({ page, group }: Pick<ViewProps, "page" | "group">) {
       <p className="gap-s">
         <Figure minor={next.openMinor} currency={currency} />
       </p>
+      {!page.isPayable && <Note>{t("pay.closed.not-payable")}</Note>}
+      {page.isPayable && <Payable page={page} group={group} />}
+    </>
+  );
+}
+
+/** Until when it is kept, and the way to pay it. */
+function Payable({ page, group }: Pick<ViewProps, "page" | "group">) {
+  const { t } = useTranslation("debtor");
+  const locale = useLocale();
+  const { currency, overdueMinor, graceUntil, accountId } = page;
+  const forAll = group !== null && group.dueCount > 1;
+  return (
+    <>
       {forAll && (
         <AsOf>
           {t("together.group.also", { amount: moneyInText(group.nextMinor, currency, locale) })}

@@ -7,23 +7,17 @@ import { WayCards } from "#app/components/plan/way-cards.tsx";
 import { Acts, ButtonLink } from "#app/components/ui/button.tsx";
 import { Note } from "#app/components/ui/note.tsx";
 import type { Currency } from "#app/domain/money/currency.ts";
-import type { Frequency } from "#app/domain/policy/policy.ts";
-import type { CalendarDate } from "#app/domain/primitives/date.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
-import { dayAndMonth, dayInWeek, longDate } from "#app/i18n/dates.ts";
+import { dayInWeek, longDate } from "#app/i18n/dates.ts";
 import { moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
+import { Asked, type ShownAsk } from "./asked.tsx";
 
 interface AnswerProps {
   readonly accountId: string;
   readonly currency: Currency;
   readonly zone: string;
-  readonly ask: {
-    readonly amountMinor: bigint | null;
-    readonly endOn: CalendarDate | null;
-    readonly frequency: Frequency;
-    readonly firstDueOn: CalendarDate | null;
-  };
+  readonly ask: ShownAsk;
   readonly answer: "accepted" | "counter" | "referred";
   readonly reasons: readonly string[];
   readonly limits: ProposalLimits | null;
@@ -81,19 +75,6 @@ export function ProposalAnswer(props: AnswerProps) {
       </Acts>
     </DebtorPage>
   );
-}
-
-function Asked({ ask, currency }: AnswerProps) {
-  const { t } = useTranslation("debtor");
-  const locale = useLocale();
-  const rhythm = t(`ways.rhythm.${ask.frequency}`);
-  const first = ask.firstDueOn ? dayAndMonth(ask.firstDueOn, locale) : "";
-  if (ask.amountMinor === null) {
-    const date = ask.endOn ? longDate(ask.endOn, locale) : "";
-    return <>{t("propose.askedUntil", { rhythm, date, first })}</>;
-  }
-  const amount = moneyInText(ask.amountMinor, currency, locale);
-  return <>{t("propose.asked", { rhythm, amount, first })}</>;
 }
 
 function Nearest({ nearest, accountId, currency, replaces, rest }: AnswerProps) {

@@ -5,6 +5,7 @@ import { notFound, seeOther } from "#app/http/responses.server.ts";
 import { suggest } from "#app/http/suggest.server.ts";
 import { type ProposeRefusal, proposePlan } from "#app/services/plans/propose-plan.server.ts";
 import { proposalPage, proposeForm as startForm } from "#app/services/reading/propose.server.ts";
+import { withdrawnPage } from "#app/services/reading/withdrawn-proposal.server.ts";
 import { askOf, proposeForm } from "./form.server.ts";
 
 /** The form, or the answer to a proposal that the address names. */
@@ -16,11 +17,13 @@ export async function showProposal(
   const { visit, account } = await requireAccount(request, context, accountId);
   const { runtime } = context;
   const zone = account.portfolio.timeZone;
-  const form = await startForm(runtime, visit, account);
-  if (form.inForce) throw elsewhere("in-force", account.row.id);
   const asked = new URL(request.url).searchParams.get("proposal");
   // What the debtor proposed is between them and the creditor.
   if (asked !== null && visit.helper !== null) throw notFound();
+  const withdrawn = asked === null ? null : await withdrawnPage(runtime, visit, account, asked);
+  if (withdrawn !== null) return { kind: "withdrawn" as const, withdrawn };
+  const form = await startForm(runtime, visit, account);
+  if (form.inForce) throw elsewhere("in-force", account.row.id);
   if (asked === null) {
     if (!form.open) throw elsewhere("closed", account.row.id);
     return { kind: "form" as const, form, zone };

@@ -55,10 +55,29 @@ export default function Proposal() {
             <StatementLedger {...proposal.statement} currency={ask.currency} />
           </Block>
         )}
-        {proposal.state !== "waiting" && <Note title={t("proposals.over")} />}
+        {proposal.state !== "waiting" && (
+          <Note title={t("proposals.over")}>{proposal.withdrawn && <Withdrawn />}</Note>
+        )}
         {proposal.state === "waiting" && mayDecide && <Decision />}
       </NarrowForm>
     </StaffPage>
+  );
+}
+
+/** Why nobody has to answer it any more. */
+function Withdrawn() {
+  const { t } = useTranslation("staff");
+  const locale = useLocale();
+  const { withdrawn, zone } = useLoaderData<typeof loader>().proposal;
+  if (withdrawn === null || withdrawn.at === null) return null;
+  const date = longMoment(withdrawn.at, zone, locale);
+  return (
+    <p className="small">
+      {t(`proposals.withdrawn.${withdrawn.reason}`, { date })}{" "}
+      {withdrawn.newer !== null && (
+        <a href={`/staff/proposals/${withdrawn.newer}`}>{t("proposals.withdrawn.see")}</a>
+      )}
+    </p>
   );
 }
 
