@@ -14,6 +14,9 @@ export interface LinkTaker {
   close(): Promise<object>;
 }
 
+/** Where a letter goes and how it is to be set, for whoever prints it: `print` is its size. */
+const letterHead = ["name", "address", "postcode", "locale", "print"] as const;
+
 /** Lines for a spreadsheet, as they come. A letter's has the name and the address too. */
 export function csvTaker(
   channel: LinkChannel,
@@ -21,7 +24,7 @@ export function csvTaker(
   file: number | null,
 ): LinkTaker {
   const head = ["account_ref", "debtor_ref", "channel", "outcome", "rule", "url", "expires_at"];
-  say(csvLine(channel === "letter" ? [...head, "name", "address", "postcode"] : head));
+  say(csvLine(channel === "letter" ? [...head, ...letterHead] : head));
   return {
     take: (line) => say(csvLine(cellsOf(line, channel))),
     async close() {
@@ -40,7 +43,8 @@ function cellsOf(line: LinkLine, channel: LinkChannel): string[] {
   const cells = [accountRef, debtorRef, channel, outcome, rule ?? "", url ?? "", expires];
   if (channel !== "letter") return cells;
   const { name = "", address = "", postcode = "" } = addressee?.person ?? {};
-  return [...cells, name, address ?? "", postcode ?? ""];
+  const { locale = "", size = "" } = addressee ?? {};
+  return [...cells, name, address ?? "", postcode ?? "", locale, size];
 }
 
 /** All of them in one document. */
@@ -57,7 +61,8 @@ function jsonOf({ addressee, ...line }: LinkLine, channel: LinkChannel) {
   const said = { ...line, expiresAt: line.expiresAt?.toISOString() ?? null };
   if (channel !== "letter") return said;
   const { name = "", address = null, postcode = null } = addressee?.person ?? {};
-  return { ...said, name, address, postcode };
+  const { locale = null, size: print = null } = addressee ?? {};
+  return { ...said, name, address, postcode, locale, print };
 }
 
 /** As many letters as a file has; what printers take, and memory holds. */

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { letterTaker } from "#app/cli/link-takers.ts";
+import { csvTaker, jsonTaker, letterTaker } from "#app/cli/link-takers.ts";
 import type { DebtorRow } from "#app/db/stores/debtors.server.ts";
 import { findLinkByToken } from "#app/db/stores/links.server.ts";
 import { saveSupport } from "#app/db/stores/support-needs.server.ts";
@@ -258,6 +258,20 @@ describe("letters to print", () => {
     const { files, pages } = await print(2);
     expect(files).toEqual([out, join(folder, "letters-2.PDF")]);
     expect(pages.map((texts) => texts.length)).toEqual([2, 1]);
+  });
+
+  it("say their language and size to a printer of its own", async () => {
+    await readsLargePrint(people.debtor);
+    const rows: string[] = [];
+    const [csv, json] = [csvTaker("letter", (row) => rows.push(row), null), jsonTaker("letter")];
+    const wish = { conditions: [], channel: "letter" } as const;
+    await issueLinks(runtime, system, portfolio, wish, async (line) => {
+      await csv.take(line);
+      await json.take(line);
+    });
+    expect(rows[0]?.trim().endsWith("postcode,locale,print")).toBe(true);
+    expect(rows[1]?.trim().endsWith(",zh-CN,large")).toBe(true);
+    expect(await json.close()).toMatchObject({ links: [{ locale: "zh-CN", print: "large" }] });
   });
 
   it("of nobody are no file", async () => {
