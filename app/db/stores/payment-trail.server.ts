@@ -39,7 +39,7 @@ export interface TrailEntry {
   readonly amount: bigint;
 }
 
-/** Every entry of these postings and of the reversals of them, in the order of the books. */
+/** Every entry of these postings, of what split them anew and of their reversals, in order. */
 export async function listEntriesOf(
   db: Queryable,
   postingIds: readonly string[],
@@ -50,6 +50,9 @@ export async function listEntriesOf(
        p.account_seq as "accountSeq", e.ledger_account as "ledgerAccount", e.amount
      from posting p join entry e on e.posting_id = p.id
      where p.id = any($1::uuid[]) or p.reverses = any($1::uuid[])
+       or (p.account_id in (select account_id from posting where id = any($1::uuid[]))
+         and p.rule = 'payment-resplit'
+         and split_part(p.once_key, ':', 2) = any($1::uuid[]::text[]))
      order by p.recorded_at, p.account_seq, p.id, e.line`,
     [postingIds],
   );

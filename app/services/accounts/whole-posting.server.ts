@@ -30,7 +30,7 @@ export function withResplits(postings: readonly PostingRow[]): readonly PostingR
     });
 }
 
-/** A posting as it stands, with every entry of it and of what split it anew. */
+/** A posting as it stands, with the entries of it and of what split it anew in one. */
 export async function wholePosting(
   db: Queryable,
   id: string,
@@ -39,9 +39,14 @@ export async function wholePosting(
   assert(own !== null, `no posting ${id}`);
   const later = await listPostingsKeyed(db, own.accountId, resplitKey(id, ""));
   const [posting = own] = withResplits([own, ...later]);
-  const entries: EntryRow[] = [];
-  for (const one of [own, ...later]) entries.push(...(await listEntries(db, one.id)));
-  return { posting, entries };
+  const sums = new Map<string, bigint>();
+  for (const one of [own, ...later]) {
+    for (const { ledgerAccount, amount } of await listEntries(db, one.id)) {
+      sums.set(ledgerAccount, (sums.get(ledgerAccount) ?? 0n) + amount);
+    }
+  }
+  const entries = [...sums].map(([ledgerAccount, amount]) => ({ ledgerAccount, amount }));
+  return { posting, entries: entries.filter(({ amount }) => amount !== 0n) };
 }
 
 function added(posting: PostingRow, other: PostingRow): PostingRow {

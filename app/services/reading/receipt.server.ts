@@ -1,7 +1,7 @@
 import { findEventWithDelivery } from "#app/db/stores/event-delivery.server.ts";
 import { findPayment, type PaymentRow } from "#app/db/stores/payments.server.ts";
 import { findOpenPlan } from "#app/db/stores/plans.server.ts";
-import { findPosting } from "#app/db/stores/postings.server.ts";
+import type { PostingRow } from "#app/db/stores/postings.server.ts";
 import { type DeliveryStep, deliveryOf } from "#app/domain/feedback/delivery.ts";
 import type { EventData } from "#app/domain/feedback/event-data.ts";
 import { parseAmount } from "#app/domain/money/amount.ts";
@@ -10,6 +10,7 @@ import {
   type Components,
   componentNames,
   noComponents,
+  subtractComponents,
   totalOf,
 } from "#app/domain/money/components.ts";
 import type { Currency } from "#app/domain/money/currency.ts";
@@ -17,6 +18,7 @@ import { receiptOf } from "#app/domain/payments/receipt.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import { isUuid } from "../accounts/is-uuid.server.ts";
+import { wholePosting } from "../accounts/whole-posting.server.ts";
 import type { Runtime } from "../ports.ts";
 import { wentBack } from "./went-back.server.ts";
 
@@ -27,8 +29,7 @@ import { wentBack } from "./went-back.server.ts";
 export async function receipt(runtime: Runtime, loaded: LoadedAccount, paymentId: string) {
   const payment = isUuid(paymentId) ? await findPayment(runtime.db, paymentId) : null;
   if (payment === null || payment.accountId !== loaded.row.id) return null;
-  const posting = await findPosting(runtime.db, payment.postingId);
-  assert(posting !== null, "a payment has its posting");
+  const { posting } = await wholePosting(runtime.db, payment.postingId);
   const event = await findEventWithDelivery(runtime.db, payment.accountId, posting.accountSeq);
   assert(event !== null, "a payment has its event");
   const { currency, timeZone } = loaded.portfolio;
@@ -48,6 +49,7 @@ export async function receipt(runtime: Runtime, loaded: LoadedAccount, paymentId
     method: payment.method,
     amountMinor: payment.amount,
     split: parts.split,
+    anew: splitAnew(parts, posting),
     order: data.order,
     rule: ruleOf(parts.receipt.rule),
     lines: parts.receipt.lines,
@@ -91,6 +93,13 @@ function splitOf(data: EventData<"payment.succeeded">, currency: Currency) {
     rule: data.rule,
   });
   return { split, receipt: receiptLines, before: minorOf(data.balanceBefore, currency) };
+}
+
+/** How the payment is split now, where a hold that was told of later has changed that. */
+function splitAnew(then: { readonly split: Components }, now: PostingRow) {
+  const split = subtractComponents(noComponents, now);
+  const isSame = componentNames.every((name) => split[name] === then.split[name]);
+  return isSame ? null : { split, creditMinor: now.credit };
 }
 
 function minorOf(texts: EventData<"payment.succeeded">["split"], currency: Currency): Components {

@@ -11,6 +11,8 @@ import { requestRefund } from "#app/services/payments/request-refund.server.ts";
 import { chargePlanInterest } from "#app/services/plans/charge-plan-interest.server.ts";
 import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.ts";
 import { planPage } from "#app/services/reading/plan.server.ts";
+import { receipt } from "#app/services/reading/receipt.server.ts";
+import { staffPayment } from "#app/services/reading/staff-payment.server.ts";
 import { drain, setTime, withPayments } from "../../support/payments.ts";
 import { staffOf, wishOf } from "../../support/refunds.ts";
 import { somePortfolio } from "../../support/runtime.ts";
@@ -227,7 +229,25 @@ describe("a payment that met interest which a hold takes away", () => {
     await hold(accountId, "2026-12-01", "2026-12-11");
     expect(await owedOf(accountId)).toMatchObject({ principal: 0n, interest: 0n, credit: 50_00n });
     expect(await creditIn(accountId)).toBe(50_00n);
+    const [payment] = await bench.runtime.db.query<{ id: string }>(
+      "select id from payment where account_id = $1",
+      [accountId],
+    );
+    const paper = await receipt(
+      bench.runtime,
+      await loaded(bench.runtime, accountId),
+      payment?.id ?? "",
+    );
+    // The receipt stays as it was on the day, and says what the payment counts as now.
+    expect(paper).toMatchObject({
+      split: { principal: 1_000_000n, interest: 600_00n },
+      creditMinor: 0n,
+      anew: { split: { principal: 1_000_000n, interest: 550_00n }, creditMinor: 50_00n },
+    });
     const { actor } = await atLevelTwo(bench.runtime, accountId);
+    const staff = staffOf(bench, { portfolio, accountId, actor }, "supervisor");
+    const trail = await staffPayment(bench.runtime, staff, payment?.id ?? "");
+    expect(trail?.postings.map(({ kind }) => kind)).toEqual(["payment", "interest"]);
     const asked = await askCreditBack(bench.runtime, actor, accountId);
     expect(asked).toMatchObject({ ok: true, value: [{ amount: 50_00n, creditOnly: true }] });
   });

@@ -47,7 +47,7 @@ async function hold(effects: readonly HoldEffect[], kind: HoldKind = "manual"): 
 /** The lines of a list of links that the collector asks for. */
 async function listed(channel: "none" | "email" | "letter"): Promise<readonly LinkLine[]> {
   const lines: LinkLine[] = [];
-  const conditions = parseWhere("", portfolio);
+  const conditions = parseWhere("", portfolio.currency);
   if (!conditions.ok) throw new Error("no conditions");
   const wish = { conditions: conditions.value, channel };
   const take = (line: LinkLine) => {

@@ -12,6 +12,7 @@ import { notFound } from "#app/http/responses.server.ts";
 import { clockTime, longDate, longMoment } from "#app/i18n/dates.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { receipt } from "#app/services/reading/receipt.server.ts";
+import { SplitAnew } from "./anew.tsx";
 import { BalanceChange, WhatItPaid } from "./parts.tsx";
 import { WhatWentBack } from "./went-back.tsx";
 
@@ -41,6 +42,7 @@ export default function Receipt() {
       {ending !== "stands" && <Note attention>{t(`receipt.ended.${ending}.text`)}</Note>}
       {ending === "stands" && <HowFar page={page} />}
       <WhatWentBack page={page} />
+      <SplitAnew anew={page.anew} currency={currency} />
       <WhatItPaid page={page} />
       <BalanceChange page={page} />
       <Acts>
