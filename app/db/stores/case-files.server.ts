@@ -135,7 +135,11 @@ export async function listAccountCases(
   );
 }
 
-export type ListedCase = CaseRow & { readonly accountRef: string };
+export type ListedCase = CaseRow & {
+  readonly accountRef: string;
+  /** The debtor has added to it, and nobody has done anything with it since. */
+  readonly added: boolean;
+};
 
 /** Cases of portfolios for staff: what waits by its clock, what is over newest first. */
 export async function listStaffCases(
@@ -145,7 +149,9 @@ export async function listStaffCases(
 ): Promise<readonly ListedCase[]> {
   return db.query<ListedCase>(
     `select ${columns},
-       (select ref from account where account.id = case_file.account_id) as "accountRef"
+       (select ref from account where account.id = case_file.account_id) as "accountRef",
+       coalesce((select case_step.kind = 'added' from case_step
+        where case_step.case_id = case_file.id order by at desc, id desc limit 1), false) as added
      from case_file
      where portfolio_id = any($1::uuid[]) and kind = $2 and (state in ('open', 'asked')) = $3
      order by case when $3 then due_at end, opened_at desc, id desc limit $4`,

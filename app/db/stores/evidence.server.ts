@@ -104,6 +104,15 @@ export async function sendEvidence(tx: Tx, whose: Unsent, subjectId: string): Pr
   return rows.length;
 }
 
+/** Lets go of unsent files that the case has already, byte for byte. */
+export async function forgetRepeated(tx: Tx, whose: Unsent, subjectId: string): Promise<void> {
+  await tx.query(
+    `delete from evidence_file where ${unsentOf} and sha256 in
+       (select sha256 from evidence_file where subject_id = $4)`,
+    [whose.debtorId, whose.accountId, whose.purpose, subjectId],
+  );
+}
+
 /** Takes an unsent file away again; false when it is not there, or was sent. */
 export async function removeUnsent(db: Queryable, debtorId: string, id: string): Promise<boolean> {
   const rows = await db.query(

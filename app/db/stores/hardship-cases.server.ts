@@ -61,7 +61,8 @@ export async function insertHardship(tx: Tx, row: HardshipRow): Promise<void> {
 export async function updateHardship(tx: Tx, row: HardshipRow): Promise<void> {
   await tx.query(
     `update hardship_case set state = $2, answer_by = $3, decided_at = $4, decided_by = $5,
-       outcome = $6, terms = $7, wait_hold_id = $8, hold_id = $9 where id = $1`,
+       outcome = $6, terms = $7, wait_hold_id = $8, hold_id = $9, crisis = $10,
+       statement_id = $11 where id = $1`,
     [
       row.id,
       row.state,
@@ -72,6 +73,8 @@ export async function updateHardship(tx: Tx, row: HardshipRow): Promise<void> {
       row.terms === null ? null : JSON.stringify(row.terms),
       row.waitHoldId,
       row.holdId,
+      row.crisis,
+      row.statementId,
     ],
   );
 }
@@ -97,15 +100,23 @@ export async function newestHardship(
   return rows[0] ?? null;
 }
 
+export type WaitingHardship = HardshipRow & {
+  readonly accountRef: string;
+  /** Something was added to it since it was told. */
+  readonly added: boolean;
+};
+
 /** Cases that wait for a person, the earliest promise first. */
 export async function listWaitingHardship(
   db: Queryable,
   portfolioIds: readonly string[],
   limit: number,
-): Promise<readonly (HardshipRow & { readonly accountRef: string })[]> {
-  return db.query<HardshipRow & { accountRef: string }>(
+): Promise<readonly WaitingHardship[]> {
+  return db.query<WaitingHardship>(
     `select ${columns},
-       (select ref from account where account.id = hardship_case.account_id) as "accountRef"
+       (select ref from account where account.id = hardship_case.account_id) as "accountRef",
+       coalesce((select hardship_step.kind = 'added' from hardship_step
+        where case_id = hardship_case.id order by at desc, id desc limit 1), false) as added
      from hardship_case
      where portfolio_id = any($1::uuid[]) and state in ('submitted', 'reopened')
      order by answer_by nulls last, id limit $2`,

@@ -1,14 +1,17 @@
 import type { HardshipState } from "#app/domain/hardship/states.ts";
 import type { Queryable, Tx } from "../database.server.ts";
 
+/** What was said or done in a case: a state that it came to, or something within one. */
+export type HardshipStepKind = HardshipState | "added";
+
 /** What was said in a case, and by whom. */
 export interface HardshipStepRow {
   readonly id: string;
   readonly caseId: string;
   readonly portfolioId: string;
-  readonly kind: HardshipState;
+  readonly kind: HardshipStepKind;
   readonly by: string;
-  /** Sealed `{ text }`; null: no words. */
+  /** Sealed `HardshipStepWords`; null: no words. */
   readonly sealed: Buffer | null;
   readonly at: Date;
 }

@@ -13,16 +13,24 @@ export type HardshipState = (typeof hardshipStates)[number];
 /** In these a person owes the debtor an answer by a promised day. */
 export const waitingStates: readonly HardshipState[] = ["submitted", "reopened"];
 
+interface Rule {
+  readonly from: readonly HardshipState[];
+  /** Null: the state stays. */
+  readonly to: HardshipState | null;
+}
+
 /**
- * What happens to a case, and in which states it may. `answer` takes the outcome as it is;
- * `reopen` says that it does not help, or that something has changed since.
+ * What happens to a case, and in which states it may. `add` tells more of a case that waits;
+ * `answer` takes the outcome as it is; `reopen` says that it does not help, or that something has
+ * changed since.
  */
 const actions = {
+  add: { from: waitingStates, to: null },
   decide: { from: ["submitted", "reopened"], to: "decided" },
   answer: { from: ["decided"], to: "answered" },
   reopen: { from: ["decided", "answered"], to: "reopened" },
   withdraw: { from: ["submitted", "reopened"], to: "withdrawn" },
-} as const satisfies Record<string, { from: readonly HardshipState[]; to: HardshipState }>;
+} as const satisfies Record<string, Rule>;
 
 export type HardshipAction = keyof typeof actions;
 export const hardshipActions = Object.keys(actions) as HardshipAction[];
@@ -32,6 +40,6 @@ export function nextHardshipState(
   state: HardshipState,
   action: HardshipAction,
 ): Result<HardshipState, "hardship-action-not-possible"> {
-  const { from, to }: { from: readonly HardshipState[]; to: HardshipState } = actions[action];
-  return from.includes(state) ? ok(to) : err("hardship-action-not-possible");
+  const { from, to }: Rule = actions[action];
+  return from.includes(state) ? ok(to ?? state) : err("hardship-action-not-possible");
 }

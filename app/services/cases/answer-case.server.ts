@@ -1,6 +1,6 @@
 import type { Tx } from "#app/db/database.server.ts";
 import { findWaitingCase, updateCase } from "#app/db/stores/case-files.server.ts";
-import { sendEvidence } from "#app/db/stores/evidence.server.ts";
+import { sendEvidence, unsentEvidence } from "#app/db/stores/evidence.server.ts";
 import { closeTask } from "#app/db/stores/tasks.server.ts";
 import { mayReopen } from "#app/domain/disputes/clock.ts";
 import type { CaseAction } from "#app/domain/disputes/states.ts";
@@ -10,6 +10,7 @@ import { dateInZone } from "#app/domain/primitives/zone.ts";
 import { actorName } from "../act.server.ts";
 import type { DebtorActor } from "../actor.ts";
 import type { Runtime } from "../ports.ts";
+import { addToCase } from "./add-to-case.server.ts";
 import { caseSteps, recordCaseStep } from "./case-steps.server.ts";
 import { type CaseFault, type LockedCase, lockCase } from "./lock-case.server.ts";
 import { recordCaseOpened, recordCaseResolved } from "./record-case-event.server.ts";
@@ -42,11 +43,11 @@ type Act = (runtime: Runtime, tx: Tx, actor: DebtorActor, locked: LockedCase, te
 
 const acts: Readonly<Record<DebtorCaseAction, Act>> = { add, withdraw, accept, reopen };
 
-async function add(...[runtime, tx, actor, { row, next }, text]: Parameters<Act>): Done {
-  const files = await filesOf(tx, row);
-  if (text === "" && files === 0) return err("text-missing");
-  await updateCase(tx, { ...row, state: next });
-  await recordCaseStep(runtime, tx, actor, row, { kind: "added", words: { text, files } });
+async function add(...[runtime, tx, actor, { row }, text]: Parameters<Act>): Done {
+  const { debtorId, accountId, kind: purpose } = row;
+  const unsent = await unsentEvidence(tx, { debtorId, accountId, purpose });
+  if (text === "" && unsent.length === 0) return err("text-missing");
+  await addToCase(runtime, tx, actor, row, { text });
   return ok(null);
 }
 

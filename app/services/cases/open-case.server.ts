@@ -10,7 +10,8 @@ import { actorName } from "../act.server.ts";
 import type { DebtorActor, StaffActor } from "../actor.ts";
 import { forWhom } from "../debtors/for-whom.server.ts";
 import type { Runtime } from "../ports.ts";
-import { recordCaseStep, type StepWords } from "./case-steps.server.ts";
+import { addToCase, type CaseWords } from "./add-to-case.server.ts";
+import { recordCaseStep } from "./case-steps.server.ts";
 import { recordCaseOpened } from "./record-case-event.server.ts";
 import { setCaseHold } from "./set-case-hold.server.ts";
 import { clockOfCase, queueCase } from "./start-clock.server.ts";
@@ -19,34 +20,44 @@ import { tellOfCase } from "./tell-of-case.server.ts";
 export interface NewCase {
   readonly kind: CaseKind;
   readonly ground: CaseGround;
-  readonly words: Omit<StepWords, "files" | "answer" | "dueAt">;
+  readonly words: CaseWords;
   /** Of those who owe, for whom staff take it down; absent: the first. A debtor: for themselves. */
   readonly debtorId?: string;
+}
+
+/** `added`: one of the same ground waits, and this went to it. */
+export interface TakenCase {
+  readonly caseId: string;
+  readonly as: "opened" | "added";
 }
 
 /**
  * Takes in a dispute or a complaint with the files that were added to its form: the hold of its
  * ground is set at once, its clock starts, the collector is told, staff have it in their queue,
  * and the debtor gets an acknowledgement. Staff may take it down for a debtor who phoned, which is
- * audited; the case is the debtor's all the same. Asking again while one of the same ground waits
- * answers with that one. Error: the account is not this actor's to speak of.
+ * audited; the case is the debtor's all the same. What is said while one of the same ground waits
+ * is added to that one, but for the same words within a minute. Error: the account is not this
+ * actor's to speak of.
  */
 export async function openCase(
   runtime: Runtime,
   actor: DebtorActor | StaffActor,
   accountId: string,
   wanted: NewCase,
-): Promise<Result<{ readonly caseId: string }, "not-found">> {
+): Promise<Result<TakenCase, "not-found">> {
   return runtime.db.transaction(async (tx) => {
     const row = await lockAccount(tx, accountId);
     const debtorId = row && (await forWhom(tx, actor, row, wanted.debtorId));
     if (row === null || debtorId === null) return err("not-found");
     const like = { accountId, debtorId, kind: wanted.kind, ground: wanted.ground };
     const known = await findWaitingCase(tx, like);
-    if (known !== null) return ok({ caseId: known.id });
+    if (known !== null) {
+      const done = await addToCase(runtime, tx, actor, known, wanted.words);
+      return ok({ caseId: known.id, as: done === "added" ? "added" : "opened" });
+    }
     const loaded = await loadAccount(runtime, tx, row);
     const opened = await open(runtime, tx, actor, loaded, { ...wanted, debtorId });
-    return ok({ caseId: opened.id });
+    return ok({ caseId: opened.id, as: "opened" });
   });
 }
 

@@ -71,7 +71,11 @@ export async function decideHardship(
       decidedBy: by,
     };
     await updateHardship(tx, decided);
-    await recordStep(runtime, tx, decided, { kind: "decided", by, text: decision.reason });
+    await recordStep(runtime, tx, decided, {
+      kind: "decided",
+      by,
+      words: { text: decision.reason },
+    });
     await closeTask(tx, "hardship", row.id, by, at);
     await tellDecision(runtime, tx, loaded, decided);
     await appendAudit(tx, {

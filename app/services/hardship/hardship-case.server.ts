@@ -1,7 +1,10 @@
 import type { Tx } from "#app/db/database.server.ts";
 import type { HardshipRow } from "#app/db/stores/hardship-cases.server.ts";
-import { insertHardshipStep } from "#app/db/stores/hardship-steps.server.ts";
-import type { HardshipState } from "#app/domain/hardship/states.ts";
+import {
+  type HardshipStepKind,
+  type HardshipStepRow,
+  insertHardshipStep,
+} from "#app/db/stores/hardship-steps.server.ts";
 import type { HardshipReason } from "#app/domain/policy/hardship-rule.ts";
 import type { Runtime, SealBinding } from "../ports.ts";
 
@@ -15,6 +18,14 @@ export interface HardshipWords {
   readonly vulnerable: boolean;
 }
 
+/** What was said with a step; sealed. What is told later of a case adds to what was told first. */
+export interface HardshipStepWords extends Partial<Omit<HardshipWords, "text">> {
+  readonly text: string;
+  readonly crisis?: boolean;
+  /** Files that came with it. */
+  readonly files?: number;
+}
+
 export function hardshipBinding(row: Pick<HardshipRow, "id" | "portfolioId">): SealBinding {
   return { portfolioId: row.portfolioId, table: "hardship_case", id: row.id };
 }
@@ -26,9 +37,16 @@ export function openHardship(
   return sealer.open<HardshipWords>(hardshipBinding(row), row.sealed);
 }
 
-/** What was said with a step, sealed for its row. */
-export function stepBinding(row: { readonly id: string; readonly portfolioId: string }) {
-  return { portfolioId: row.portfolioId, table: "hardship_step", id: row.id };
+/** Null: nothing was said with it. */
+export function openStep(
+  { sealer }: Pick<Runtime, "sealer">,
+  step: HardshipStepRow,
+): HardshipStepWords | null {
+  return step.sealed && sealer.open<HardshipStepWords>(stepBinding(step), step.sealed);
+}
+
+function stepBinding({ id, portfolioId }: { id: string; portfolioId: string }): SealBinding {
+  return { portfolioId, table: "hardship_step", id };
 }
 
 /** Adds a step to the case's record, with the words of whoever took it. */
@@ -36,11 +54,16 @@ export async function recordStep(
   runtime: Runtime,
   tx: Tx,
   row: Pick<HardshipRow, "id" | "portfolioId">,
-  step: { readonly kind: HardshipState; readonly by: string; readonly text: string },
+  step: {
+    readonly kind: HardshipStepKind;
+    readonly by: string;
+    readonly words: HardshipStepWords;
+  },
 ): Promise<void> {
   const { portfolioId } = row;
   const id = runtime.ids.next();
-  const words = step.text === "" ? null : { text: step.text };
+  const { text, ...more } = step.words;
+  const words = text === "" && Object.keys(more).length === 0 ? null : step.words;
   await insertHardshipStep(tx, {
     id,
     caseId: row.id,

@@ -3,7 +3,7 @@ import { lockAccount } from "#app/db/stores/accounts.server.ts";
 import { newestStatement } from "#app/db/stores/affordability-statements.server.ts";
 import { appendAudit } from "#app/db/stores/audit.server.ts";
 import type { DebtorRow } from "#app/db/stores/debtors.server.ts";
-import { sendEvidence } from "#app/db/stores/evidence.server.ts";
+import { forgetRepeated, sendEvidence, unsentEvidence } from "#app/db/stores/evidence.server.ts";
 import {
   type HardshipRow,
   insertHardship,
@@ -22,6 +22,7 @@ import { forWhom } from "../debtors/for-whom.server.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
 import { placeHold } from "../holds/place-hold.server.ts";
 import type { Runtime } from "../ports.ts";
+import { addToHardship, toldJustNow } from "./add-to-hardship.server.ts";
 import { breathingFacts } from "./breathing-facts.server.ts";
 import { type HardshipWords, hardshipBinding, recordStep } from "./hardship-case.server.ts";
 import { tellDecision, writeOfHardship } from "./tell-hardship.server.ts";
@@ -38,17 +39,24 @@ export interface HardshipInput extends HardshipWords {
   readonly crisis: boolean;
 }
 
+/** `added`: one waits for its answer, and this went to it. */
+export interface TakenHardship {
+  readonly caseId: string;
+  readonly as: "told" | "added";
+}
+
 /**
  * Takes in what a debtor says of their hardship with the papers that they added: decided at once
  * where the policy can, else by a person until a promised day, quiet until then. A second sending
- * while one waits meets the first. Staff may take it down for a debtor who phoned; that is audited.
+ * while one waits is added to the first, but for the same words within a minute. Staff may take it
+ * down for a debtor who phoned; that is audited.
  */
 export async function submitHardship(
   runtime: Runtime,
   by: HardshipTeller,
   accountId: string,
   input: HardshipInput,
-): Promise<Result<{ readonly caseId: string }, "not-found" | "closed">> {
+): Promise<Result<TakenHardship, "not-found" | "closed">> {
   const { actor, debtor } = by;
   return runtime.db.transaction(async (tx) => {
     const row = await lockAccount(tx, accountId);
@@ -56,10 +64,33 @@ export async function submitHardship(
     if (row === null || debtorId === null) return err("not-found");
     if (row.status !== "open") return err("closed");
     const last = await newestHardship(tx, row.id, debtorId);
-    if (last !== null && waitingStates.includes(last.state)) return ok({ caseId: last.id });
+    const before = last && (await tellAgain(runtime, tx, actor, last, input));
+    if (before !== null) return ok(before);
     const loaded = await loadAccount(runtime, tx, row);
-    return ok({ caseId: await take(runtime, tx, by, loaded, input) });
+    return ok({ caseId: await take(runtime, tx, by, loaded, input), as: "told" });
   });
+}
+
+/** What is told again goes to the case that waits; null: it makes a case of its own. */
+async function tellAgain(
+  runtime: Runtime,
+  tx: Tx,
+  actor: HardshipTeller["actor"],
+  row: HardshipRow,
+  input: HardshipInput,
+): Promise<TakenHardship | null> {
+  const known = { caseId: row.id, as: "told" } as const;
+  const { debtorId, accountId } = row;
+  const whose = { debtorId, accountId, purpose: "hardship" } as const;
+  const waits = waitingStates.includes(row.state);
+  const same = row.state !== "withdrawn" && (await toldJustNow(runtime, tx, row, input));
+  if (!waits && !same) return null;
+  if (actor.kind !== "staff") await forgetRepeated(tx, whose, row.id);
+  if (!waits) return (await unsentEvidence(tx, whose)).length === 0 ? known : null;
+  const files = actor.kind === "staff" ? 0 : await sendEvidence(tx, whose, row.id);
+  if (files === 0 && same) return known;
+  await addToHardship(runtime, tx, actor, row, { ...input, files });
+  return { ...known, as: "added" };
 }
 
 async function take(
@@ -159,7 +190,11 @@ async function tell(
   row: HardshipRow,
   said: { readonly text: string; readonly evidenceFiles: number },
 ): Promise<void> {
-  await recordStep(runtime, tx, row, { kind: "submitted", by: actorName(actor), text: said.text });
+  await recordStep(runtime, tx, row, {
+    kind: "submitted",
+    by: actorName(actor),
+    words: { text: said.text },
+  });
   await recordEvent(runtime, tx, {
     accountId: row.accountId,
     type: "hardship.submitted",
@@ -177,7 +212,7 @@ async function tell(
     await writeOfHardship(runtime, tx, loaded, debtor, "hardship-received", row.answerBy);
     return;
   }
-  await recordStep(runtime, tx, row, { kind: "decided", by: "system", text: "" });
+  await recordStep(runtime, tx, row, { kind: "decided", by: "system", words: { text: "" } });
   await tellDecision(runtime, tx, loaded, row);
 }
 

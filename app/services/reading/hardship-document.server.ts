@@ -8,19 +8,23 @@ import {
 } from "#app/db/stores/hardship-cases.server.ts";
 import { findPortfolio } from "#app/db/stores/portfolios.server.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
-import { openHardship } from "../hardship/hardship-case.server.ts";
+import { toldOfHardship } from "../hardship/told-of-hardship.server.ts";
 import type { Runtime } from "../ports.ts";
 
 /** A case as the API shows it: reasons and words for a key that may read them. */
 async function documentOf(runtime: Runtime, row: HardshipRow) {
   const { db } = runtime;
-  const [account, debtor, portfolio, files] = await Promise.all([
+  const [account, debtor, portfolio, files, told] = await Promise.all([
     findAccount(db, row.accountId),
     findDebtor(db, row.debtorId),
     findPortfolio(db, row.portfolioId),
     evidenceOf(db, row.id),
+    toldOfHardship(runtime, db, row),
   ]);
-  const { reasons, since, text, vulnerable } = openHardship(runtime, row);
+  const { reasons, since, text, vulnerable } = told.words;
+  const added = told.steps.flatMap(({ kind, words }) =>
+    kind === "added" && words?.text ? [words.text] : [],
+  );
   return {
     id: row.id,
     portfolio: portfolio?.code ?? "",
@@ -29,7 +33,7 @@ async function documentOf(runtime: Runtime, row: HardshipRow) {
     state: row.state,
     reasons,
     since,
-    text,
+    text: [text, ...added].join("\n\n"),
     vulnerable,
     crisis: row.crisis,
     evidenceFiles: files.length,

@@ -1,5 +1,4 @@
 import { type HardshipRow, newestHardship } from "#app/db/stores/hardship-cases.server.ts";
-import { listHardshipSteps } from "#app/db/stores/hardship-steps.server.ts";
 import { parseAmount } from "#app/domain/money/amount.ts";
 import { pickText } from "#app/domain/plans/pick.ts";
 import { hardshipRule } from "#app/domain/policy/hardship-rule.ts";
@@ -8,7 +7,7 @@ import type { DebtorActor } from "../actor.ts";
 import { savedStatement } from "../affordability/saved-statement.server.ts";
 import { filesOf, unsentFiles } from "../evidence/list-evidence.server.ts";
 import { breathingFacts } from "../hardship/breathing-facts.server.ts";
-import { openHardship, stepBinding } from "../hardship/hardship-case.server.ts";
+import { toldOfHardship } from "../hardship/told-of-hardship.server.ts";
 import { shownHolds } from "../holds/shown-holds.server.ts";
 import { inLanguage } from "../portfolios/brand.server.ts";
 import type { Runtime } from "../ports.ts";
@@ -32,6 +31,7 @@ export async function hardshipPage(
     zone: portfolio.timeZone,
     status: row.status,
     case: found && (await caseView(runtime, found, loaded)),
+    unsent: await unsentFiles(runtime, actor.debtorId, row.id, "hardship"),
     holds: (await shownHolds(runtime, actor, loaded)).map(({ kind, to, effects }) => ({
       kind,
       to,
@@ -47,8 +47,7 @@ export async function hardshipPage(
 
 /** A case with every word that was said in it. */
 export async function caseView(runtime: Runtime, row: HardshipRow, loaded: LoadedAccount) {
-  const steps = await listHardshipSteps(runtime.db, row.id);
-  const words = openHardship(runtime, row);
+  const { words, steps } = await toldOfHardship(runtime, runtime.db, row);
   return {
     id: row.id,
     state: row.state,
@@ -65,11 +64,9 @@ export async function caseView(runtime: Runtime, row: HardshipRow, loaded: Loade
       id: step.id,
       kind: step.kind,
       by: step.by.split(":")[0] ?? step.by,
-      at: step.at.getTime(),
-      text:
-        step.sealed === null
-          ? null
-          : runtime.sealer.open<{ text: string }>(stepBinding(step), step.sealed).text,
+      at: step.at,
+      text: step.words?.text ?? null,
+      files: step.words?.files ?? 0,
     })),
   };
 }

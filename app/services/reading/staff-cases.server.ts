@@ -35,6 +35,7 @@ export async function staffCases(
     ground: row.ground,
     state: row.state,
     round: row.round,
+    added: row.added,
     outcome: row.outcome,
     at: row.openedAt.getTime(),
     dueAt: row.dueAt.getTime(),

@@ -30,6 +30,7 @@ export async function staffHardshipList(runtime: Runtime, actor: StaffActor) {
     name: names.get(one.debtorId) ?? one.accountRef,
     ref: one.accountRef,
     again: one.state === "reopened",
+    added: one.added,
     crisis: one.crisis,
     at: one.submittedAt.getTime(),
     answerBy: one.answerBy?.getTime() ?? null,

@@ -166,6 +166,7 @@ describe("what only a person can decide", () => {
        where account_id = $1`,
       [accountId],
     );
+    runtime.clock.advance(60_000);
     expect(await stateOf(await submit())).toMatchObject({ state: "submitted" });
     const other = await someAccount(runtime, portfolio);
     accountId = other.accountId;

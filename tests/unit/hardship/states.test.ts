@@ -9,10 +9,10 @@ import {
 
 /** The whole table: every state with what may happen in it; all else may not. */
 const legal: Record<HardshipState, Partial<Record<HardshipAction, HardshipState>>> = {
-  submitted: { decide: "decided", withdraw: "withdrawn" },
+  submitted: { add: "submitted", decide: "decided", withdraw: "withdrawn" },
   decided: { answer: "answered", reopen: "reopened" },
   answered: { reopen: "reopened" },
-  reopened: { decide: "decided", withdraw: "withdrawn" },
+  reopened: { add: "reopened", decide: "decided", withdraw: "withdrawn" },
   withdrawn: {},
 };
 

@@ -42,6 +42,7 @@ export function CaseLog({ page }: { page: CasePage }) {
 /** A case that staff wrote down was the debtor's word all the same. */
 function stepKey({ kind, own }: CasePage["steps"][number]) {
   if (kind === "opened" && !own) return "case.step.takenDown";
+  if (kind === "added" && !own) return "case.step.takenDownMore";
   return `case.step.${kind}` as "case.step.opened";
 }
 

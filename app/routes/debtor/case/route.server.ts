@@ -10,13 +10,17 @@ import { removeEvidence } from "#app/services/evidence/remove-evidence.server.ts
 import { casePage } from "#app/services/reading/case.server.ts";
 import { caseActForm } from "./form.ts";
 
+/** What was just done: the case was opened, or something was added to it. */
+const dones = ["opened", "added"] as const;
+
 type Params = Readonly<Record<string, string | undefined>>;
 
 export async function showCase(request: Request, context: AppLoadContext, params: Params) {
   const { visit, account } = await requireAccount(request, context, params.accountId);
   const page = await casePage(context.runtime, visit.actor, account, params.caseId ?? "");
   if (page === null) throw notFound();
-  return { page, done: new URL(request.url).searchParams.get("done") === "opened" };
+  const done = new URL(request.url).searchParams.get("done");
+  return { page, done: dones.find((one) => one === done) ?? null };
 }
 
 /** The debtor adds something, is content, is not, or takes it back. */
@@ -40,6 +44,13 @@ export async function actOnCase(request: Request, context: AppLoadContext, param
   if (!done.ok && done.error === "text-missing") {
     return refuseForm(refusedForm({ act: action, text }, { text: "required" }));
   }
-  // What is not possible any more: the page shows what has happened meanwhile.
-  return seeOther(`/a/${accountId}/cases/${caseId}`);
+  if (!done.ok && text !== "") {
+    // Not possible any more: the page shows what has happened meanwhile, and what was typed.
+    const page = await casePage(runtime, visit.actor, account, caseId);
+    const told = page?.steps.some((step) => step.own && step.text === text) === true;
+    if (!told) return refuseForm(refusedForm({ act: action, text }, { text: "meanwhile" }));
+  }
+  return seeOther(
+    `/a/${accountId}/cases/${caseId}${done.ok && action === "add" ? "?done=added" : ""}`,
+  );
 }

@@ -30,7 +30,7 @@ export default function Case() {
       width="aside"
     >
       <PageTitle step={t(`case.kind.${page.kind}`)}>{title}</PageTitle>
-      {done && page.waits && <p className="lead">{t(`case.thanks.${page.kind}`)}</p>}
+      {done !== null && page.waits && <Thanks done={done} />}
       <Standing />
       {page.question !== null && (
         <Note attention title={t("case.asked")}>
@@ -53,6 +53,20 @@ export default function Case() {
       </Section>
       {page.waits && <Withdraw page={page} />}
     </DebtorPage>
+  );
+}
+
+/** What was opened, or to what it was added. */
+function Thanks({ done }: { done: "opened" | "added" }) {
+  const { t } = useTranslation("debtor");
+  const locale = useLocale();
+  const { page } = useLoaderData<typeof loader>();
+  return (
+    <p className="lead">
+      {done === "opened"
+        ? t(`case.thanks.${page.kind}`)
+        : t("case.thanks.added", { date: longDate(page.openedOn, locale) })}
+    </p>
   );
 }
 

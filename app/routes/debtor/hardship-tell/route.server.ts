@@ -52,5 +52,6 @@ export async function takeTell(
   if (!form.ok) return refuseForm(form.error);
   const taken = await submitHardship(runtime, visit, id, form.value);
   if (!taken.ok && taken.error === "not-found") throw notFound();
-  return seeOther(`/a/${id}/hardship`);
+  const added = taken.ok && taken.value.as === "added";
+  return seeOther(`/a/${id}/hardship${added ? "?done=added" : ""}`);
 }

@@ -1,6 +1,7 @@
 import { useActionData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { ErrorSummary } from "#app/components/forms/error-summary.tsx";
+import { FileField } from "#app/components/forms/file-field.tsx";
 import { useFormView } from "#app/components/forms/form-view.ts";
 import { PageForm } from "#app/components/forms/page-form.tsx";
 import { TextAreaField } from "#app/components/forms/text-field.tsx";
@@ -35,9 +36,15 @@ function Waiting({ one, page }: CaseProps) {
   return (
     <>
       <PageTitle document={t("hardship.document")}>{t("hardship.waiting")}</PageTitle>
-      <p className="lead">{t("hardship.waitingLead", { date: day })}</p>
+      {page.added && (
+        <p className="lead">
+          {t("hardship.added", { date: longDate(dateInZone(one.at, page.zone), locale) })}
+        </p>
+      )}
+      <p className={page.added ? "small" : "lead"}>{t("hardship.waitingLead", { date: day })}</p>
       <Said one={one} zone={page.zone} />
-      <PageForm>
+      <AddMore one={one} page={page} />
+      <PageForm encType="multipart/form-data">
         <input type="hidden" name="case" value={one.id} />
         <input type="hidden" name="act" value="withdraw" />
         <Acts>
@@ -45,6 +52,27 @@ function Waiting({ one, page }: CaseProps) {
         </Acts>
       </PageForm>
     </>
+  );
+}
+
+/** More words and papers while it waits: nothing has to be taken back for what was forgotten. */
+function AddMore({ one, page }: CaseProps) {
+  const { t } = useTranslation("debtor");
+  const form = useFormView(useActionData<typeof answerCase>()?.refused);
+  const labels = { text: t("hardship.addText"), files: t("hardship.papers") };
+  return (
+    <Section title={t("case.add.title")}>
+      <ErrorSummary form={form} labels={labels} />
+      <PageForm encType="multipart/form-data">
+        <input type="hidden" name="case" value={one.id} />
+        <input type="hidden" name="act" value="add" />
+        <TextAreaField {...form.field("text")} label={labels.text} maxLength={4000} />
+        <FileField {...form.field("files")} label={labels.files} added={page.unsent} />
+        <Acts>
+          <Button>{t("case.add.go")}</Button>
+        </Acts>
+      </PageForm>
+    </Section>
   );
 }
 
@@ -78,7 +106,7 @@ function Decided({ one, page }: CaseProps) {
           <ButtonLink href={`/a/${page.accountId}/pay`}>{t("afford.little")}</ButtonLink>
         </Acts>
       )}
-      <Reply one={one} />
+      <Reply one={one} page={page} />
       <Said one={one} zone={page.zone} />
     </>
   );
@@ -105,13 +133,14 @@ function Given({ one, page }: CaseProps) {
 }
 
 /** Takes the answer, or says that it does not help: a person looks again. */
-function Reply({ one }: { one: Case }) {
+function Reply({ one, page }: CaseProps) {
   const { t } = useTranslation("debtor");
   const form = useFormView(useActionData<typeof answerCase>()?.refused);
+  const labels = { text: t("hardship.notEnough"), files: t("hardship.papers") };
   return (
     <Section title={t("hardship.reply")}>
       {one.state === "decided" ? (
-        <PageForm>
+        <PageForm encType="multipart/form-data">
           <input type="hidden" name="case" value={one.id} />
           <input type="hidden" name="act" value="answer" />
           <Acts close>
@@ -121,16 +150,17 @@ function Reply({ one }: { one: Case }) {
       ) : (
         <p className="quiet">{t("hardship.agreed")}</p>
       )}
-      <ErrorSummary form={form} labels={{ text: t("hardship.notEnough") }} />
-      <PageForm>
+      <ErrorSummary form={form} labels={labels} />
+      <PageForm encType="multipart/form-data">
         <input type="hidden" name="case" value={one.id} />
         <input type="hidden" name="act" value="reopen" />
         <TextAreaField
           {...form.field("text")}
-          label={t("hardship.notEnough")}
+          label={labels.text}
           hint={t("hardship.notEnoughHint")}
           maxLength={4000}
         />
+        <FileField {...form.field("files")} label={labels.files} added={page.unsent} />
         <Acts close>
           <Button look="second">{t("hardship.again")}</Button>
         </Acts>
@@ -152,6 +182,16 @@ function Said({ one, zone }: { one: Case; zone: string }) {
       <Facts>
         <Fact name={t("hardship.reasons")}>{reasons.join(t("common:listSeparator"))}</Fact>
         {one.text !== "" && <Fact name={t("hardship.words")}>{one.text}</Fact>}
+        {one.steps
+          .filter(({ kind, text }) => kind === "added" && text)
+          .map(({ id, at, text }) => (
+            <Fact
+              key={id}
+              name={t("hardship.addedOn", { date: longDate(dateInZone(at, zone), locale) })}
+            >
+              {text}
+            </Fact>
+          ))}
         {one.files.length > 0 && (
           <Fact name={t("hardship.papers")}>
             {one.files.map(({ id, name }) => (

@@ -2,8 +2,11 @@ import type { AppLoadContext } from "@remix-run/node";
 import { z } from "zod";
 import { requireAccount } from "#app/http/debtor-account.server.ts";
 import { maybeText, oneOf } from "#app/http/form-fields.server.ts";
-import { readForm, refusedForm, refuseForm } from "#app/http/forms.server.ts";
-import { conflict, notFound, seeOther } from "#app/http/responses.server.ts";
+import { readFormWithFiles } from "#app/http/form-with-files.server.ts";
+import { refusedForm, refuseForm } from "#app/http/forms.server.ts";
+import { notFound, seeOther } from "#app/http/responses.server.ts";
+import { keepEvidence } from "#app/services/evidence/keep-evidence.server.ts";
+import { removeEvidence } from "#app/services/evidence/remove-evidence.server.ts";
 import { answerHardship } from "#app/services/hardship/answer-hardship.server.ts";
 import { hardshipPage } from "#app/services/reading/hardship.server.ts";
 
@@ -14,29 +17,42 @@ export async function showHardship(
   accountId: string | undefined,
 ) {
   const { visit, account } = await requireAccount(request, context, accountId);
-  return hardshipPage(context.runtime, visit.actor, account, context.locale);
+  const page = await hardshipPage(context.runtime, visit.actor, account, context.locale);
+  return { ...page, added: new URL(request.url).searchParams.get("done") === "added" };
 }
 
 const answerForm = z.object({
   case: z.string("form-expired"),
-  act: oneOf(["answer", "reopen", "withdraw"]),
+  act: oneOf(["add", "answer", "reopen", "withdraw"]),
   text: maybeText(4000),
 });
 
-/** The debtor's answer to what was decided, or the case taken back. */
+/** More of a case that waits, the debtor's answer to what was decided, or the case taken back. */
 export async function answerCase(
   request: Request,
   context: AppLoadContext,
-  accountId: string | undefined,
+  id: string | undefined,
 ) {
-  const { visit, account } = await requireAccount(request, context, accountId);
-  const form = await readForm(request, context, answerForm);
+  const { visit, account } = await requireAccount(request, context, id);
+  const { runtime } = context;
+  const { id: accountId, portfolioId } = account.row;
+  const whatFor = { portfolioId, accountId, purpose: "hardship" } as const;
+  const form = await readFormWithFiles(request, context, {
+    schema: answerForm,
+    keep: (files) => keepEvidence(runtime, visit.actor, whatFor, files),
+    remove: (file) => removeEvidence(runtime, visit.actor, file),
+  });
   if (!form.ok) return refuseForm(form.error);
   const { act, text } = form.value;
-  if (act === "reopen" && text === "") {
+  const done = await answerHardship(runtime, visit, form.value.case, { act, text });
+  if (done.ok) return seeOther(`/a/${accountId}/hardship${act === "add" ? "?done=added" : ""}`);
+  if (done.error === "not-found") throw notFound();
+  if (done.error === "text-missing") {
     return refuseForm(refusedForm({ act, text }, { text: "required" }));
   }
-  const done = await answerHardship(context.runtime, visit, form.value.case, { act, text });
-  if (done.ok) return seeOther(`/a/${account.row.id}/hardship`);
-  throw done.error === "not-found" ? notFound() : conflict();
+  // Not possible any more: the page shows what has happened meanwhile, and what was typed.
+  const { case: one } = await hardshipPage(runtime, visit.actor, account, context.locale);
+  const told = one?.steps.some((step) => step.by === "debtor" && step.text === text) === true;
+  if (text === "" || told) return seeOther(`/a/${accountId}/hardship`);
+  return refuseForm(refusedForm({ act, text }, { text: "meanwhile" }));
 }

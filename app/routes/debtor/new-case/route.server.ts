@@ -36,7 +36,8 @@ export async function takeCase(request: Request, context: AppLoadContext, params
   if (!form.ok) return refuseForm(form.error);
   const opened = await openCase(runtime, visit.actor, accountId, form.value);
   if (!opened.ok) throw notFound();
-  return seeOther(`/a/${accountId}/cases/${opened.value.caseId}?done=opened`);
+  const { caseId, as } = opened.value;
+  return seeOther(`/a/${accountId}/cases/${caseId}?done=${as}`);
 }
 
 function doorOf({ door }: Params): CaseDoor {

@@ -86,6 +86,7 @@ const dones = [
   "hold-ended",
   "helper-ended",
   "taken-down",
+  "taken-down-added",
   "message-begun",
   "message-waits",
   "message-untold",

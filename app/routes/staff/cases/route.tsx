@@ -79,6 +79,7 @@ function Line({ row, kind, waiting }: LineProps) {
       <Cell>
         {row.outcome ? t(`cases.came.${row.outcome}`) : t(`cases.stand.${row.state}`)}
         {row.round > 1 && ` ${t("cases.round", { round: row.round })}`}
+        {waiting && row.added && ` ${t("cases.added")}`}
       </Cell>
       <Cell look="quiet">{shortMoment(row.at, row.zone, locale)}</Cell>
     </GridRow>

@@ -105,7 +105,7 @@ function StatementBlock() {
 }
 
 function StepsBlock() {
-  const { t } = useTranslation("staff");
+  const { t } = useTranslation(["staff", "debtor"]);
   const locale = useLocale();
   const { one } = useLoaderData<typeof loader>();
   return (
@@ -118,6 +118,9 @@ function StepsBlock() {
             <br />
             <span className="quiet small">{shortMoment(step.at, one.zone, locale)}</span>
             {step.text && <p className="small">{step.text}</p>}
+            {step.files > 0 && (
+              <p className="small">{t("debtor:case.files", { count: step.files })}</p>
+            )}
           </li>
         ))}
       </ul>

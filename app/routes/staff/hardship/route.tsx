@@ -47,6 +47,7 @@ export default function HardshipList() {
                 {t(
                   row.crisis ? "hardship.crisis" : row.again ? "hardship.again" : "hardship.first",
                 )}
+                {row.added && ` ${t("cases.added")}`}
               </Cell>
               <Cell look="quiet">{shortMoment(row.at, row.zone, locale)}</Cell>
             </GridRow>

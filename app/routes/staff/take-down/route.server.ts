@@ -28,5 +28,6 @@ export async function takeDown(request: Request, context: AppLoadContext, params
       ? await takeHardshipDown(runtime, actor, { accountId: account.id, debtorId }, value.input)
       : await openCase(runtime, actor, account.id, { ...value.wanted, debtorId });
   if (!taken.ok) throw notFound();
-  return seeOther(`/staff/accounts/${account.id}?done=taken-down`);
+  const done = taken.value.as === "added" ? "taken-down-added" : "taken-down";
+  return seeOther(`/staff/accounts/${account.id}?done=${done}`);
 }
