@@ -17,6 +17,7 @@ import { brokenDays } from "../plans/plan-standstills.server.ts";
 import type { Runtime } from "../ports.ts";
 import { autopayState } from "./autopay-state.server.ts";
 import { cureOffer } from "./cure-offer.server.ts";
+import { holdsBeside } from "./leaving.server.ts";
 import { matchedPlan } from "./next-due.server.ts";
 import { planChoices } from "./plan-changes.server.ts";
 
@@ -59,6 +60,8 @@ export async function planPage(
     isPayable: row.status === "open",
     today,
     plan: factsOf(plan),
+    /** Another who owes the account signed it. */
+    isAnothers: plan.debtorId !== visit.actor.debtorId,
     isOpen,
     lines: await linesOf(runtime, plan, matching.instalments, {
       next: isOpen,
@@ -75,6 +78,8 @@ export async function planPage(
     /** A hold stops the clock; `to` is the first day on which it runs again, null: not told. */
     still,
     graceDays: rule.graceDays,
+    /** Once it has ended: what is on hold all the same, as this debtor may see it. */
+    stays: isOpen ? [] : await holdsBeside(runtime, visit.actor, loaded),
     hold: hold ? { from: hold.from, effects: hold.effects } : null,
     payments: await payments(runtime, plan.id),
     agreement: await agreementOf(runtime, visit.actor, plan.id),

@@ -13,8 +13,11 @@ interface Line {
 
 const perLine = 12;
 
-/** The marks of a plan, twelve to a line: a year of a monthly plan. */
-export function keelYears(lines: readonly Line[], locale: Locale): KeelYear[] {
+/**
+ * The marks of a plan, twelve to a line: a year of a monthly plan. Of one that has ended before it
+ * was paid (`isOver`) the rest comes no more.
+ */
+export function keelYears(lines: readonly Line[], locale: Locale, isOver: boolean): KeelYear[] {
   const years: KeelYear[] = [];
   for (let start = 0; start < lines.length; start += perLine) {
     const part = lines.slice(start, start + perLine);
@@ -23,13 +26,14 @@ export function keelYears(lines: readonly Line[], locale: Locale): KeelYear[] {
     years.push({
       from: monthAndYear(first.dueOn, locale),
       to: monthAndYear(last.dueOn, locale),
-      marks: part.map((line) => ({ n: line.n, state: stateOf(line) })),
+      marks: part.map((line) => ({ n: line.n, state: stateOf(line, isOver) })),
     });
   }
   return years;
 }
 
-function stateOf({ status, isNext, moved }: Line): MarkState {
+function stateOf({ status, isNext, moved }: Line, isOver: boolean): MarkState {
   if (status === "paid") return moved ? "moved" : "paid";
+  if (isOver) return "over";
   return isNext ? "next" : "to-come";
 }

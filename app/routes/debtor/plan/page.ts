@@ -1,4 +1,4 @@
-import type { HoldEffect } from "#app/domain/holds/hold.ts";
+import type { Hold, HoldEffect } from "#app/domain/holds/hold.ts";
 import type { Currency } from "#app/domain/money/currency.ts";
 import type { PlanState } from "#app/domain/plans/states.ts";
 import type { Frequency } from "#app/domain/policy/policy.ts";
@@ -16,6 +16,8 @@ export interface PlanPage {
     readonly annualRate: string;
   };
   readonly isOpen: boolean;
+  readonly isPayable: boolean;
+  readonly isAnothers: boolean;
   readonly lines: readonly Line[];
   readonly next: {
     readonly n: number;
@@ -31,6 +33,8 @@ export interface PlanPage {
   readonly graceDays: number;
   /** A hold stops the clock of the plan; `to` is the day on which it runs again, if known. */
   readonly still: { readonly to: CalendarDate | null } | null;
+  /** Once it has ended: what is on hold all the same. */
+  readonly stays: readonly Hold[];
   readonly hold: { readonly from: CalendarDate; readonly effects: readonly HoldEffect[] } | null;
   readonly payments: readonly {
     readonly key: number;

@@ -3,6 +3,7 @@ import { DebtorPage, PageTitle, Section } from "#app/components/layout/debtor-pa
 import { Amount } from "#app/components/money/amount.tsx";
 import { AsOf, Eyebrow, Figure } from "#app/components/money/figure.tsx";
 import { Ledger, LedgerRow, Sum } from "#app/components/money/ledger.tsx";
+import { HeldParts } from "#app/components/plan/held-parts.tsx";
 import { Keel } from "#app/components/plan/keel.tsx";
 import { Acts, ButtonLink, SoloLink } from "#app/components/ui/button.tsx";
 import { Note } from "#app/components/ui/note.tsx";
@@ -13,6 +14,7 @@ import { percent } from "#app/i18n/numbers.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { AutopayRow } from "./autopay-row.tsx";
 import { GroupSection, type PlanGroup } from "./group.tsx";
+import { HardNow } from "./hard-now.tsx";
 import { keelYears } from "./keel-years.ts";
 import { PlanLines } from "./lines.tsx";
 import type { PlanPage } from "./page.ts";
@@ -58,6 +60,11 @@ export function PlanView({ page, group, fallen, justSigned, owes, done, why }: V
       <Progress page={page} />
       {mayGoOn && page.autopay && <AutopayRow accountId={accountId} autopay={page.autopay} />}
       {page.hold && page.isOpen && <OnHold hold={page.hold} />}
+      {page.stays.length > 0 && (
+        <Section title={t("plan.stays")}>
+          <HeldParts holds={page.stays} />
+        </Section>
+      )}
       <Section title={t("plan.schedule")}>
         <PlanLines lines={page.lines} currency={currency} isOver={!page.isOpen && !page.cure} />
         {agreement && (
@@ -85,22 +92,7 @@ export function PlanView({ page, group, fallen, justSigned, owes, done, why }: V
       {mayGoOn && page.choices && (
         <WaysOn accountId={accountId} currency={currency} choices={page.choices} />
       )}
-      {mayGoOn && (
-        <Section title={t("plan.hard.title")}>
-          <p className="quiet">{t("plan.hard.text", { days: page.graceDays })}</p>
-          <p>
-            <SoloLink href={`/a/${accountId}/pay`}>{t("plan.hard.pay")}</SoloLink>
-          </p>
-          <p>
-            <SoloLink href={`/a/${accountId}/hardship`}>{t("home.hard")}</SoloLink>
-          </p>
-          {page.choices?.cannotLeave === null && (
-            <p>
-              <SoloLink href={`/a/${accountId}/propose`}>{t("plan.hard.lighter")}</SoloLink>
-            </p>
-          )}
-        </Section>
-      )}
+      {mayGoOn && <HardNow page={page} />}
     </DebtorPage>
   );
 }
@@ -240,6 +232,8 @@ function Progress({ page }: Pick<ViewProps, "page">) {
   const locale = useLocale();
   const { currency, paidCount, terms, paidMinor, leftMinor, plan, lines } = page;
   const rate = percent(plan.annualRate, locale);
+  const isOver = endOf(plan.state) !== "completed" && !page.isOpen && !page.cure;
+  const under = isOver ? "endedUnder" : page.cure ? "curableUnder" : "progressUnder";
   return (
     <Section
       title={
@@ -247,13 +241,16 @@ function Progress({ page }: Pick<ViewProps, "page">) {
           ? t("plan.begin", { of: terms })
           : t("plan.progress", { count: paidCount, of: terms })
       }
-      under={t("plan.progressUnder", {
+      under={t(`plan.${under}`, {
         paid: moneyInText(paidMinor, currency, locale),
         left: moneyInText(leftMinor, currency, locale),
         rate,
       })}
     >
-      <Keel years={keelYears(lines, locale)} by={plan.frequency === "monthly" ? "year" : "part"} />
+      <Keel
+        years={keelYears(lines, locale, isOver)}
+        by={plan.frequency === "monthly" ? "year" : "part"}
+      />
     </Section>
   );
 }
