@@ -8,9 +8,7 @@ import { keepDraft } from "#app/services/drafts/keep-draft.server.ts";
 import { submitHardship } from "#app/services/hardship/submit-hardship.server.ts";
 import { takeBreathingSpace } from "#app/services/hardship/take-breathing-space.server.ts";
 import { shownRules } from "#app/services/holds/shown-holds.server.ts";
-import { answerFact } from "#app/services/identity/answer-fact.server.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
-import { issueLink } from "#app/services/links/issue-link.server.ts";
 import { issueLinks, type LinkLine } from "#app/services/links/issue-links.server.ts";
 import { cancelPlan } from "#app/services/plans/cancel-plan.server.ts";
 import { signedCopy } from "#app/services/plans/signed-copy.server.ts";
@@ -26,7 +24,7 @@ import { timeline } from "#app/services/reading/timeline.server.ts";
 import { withTestDatabase } from "../support/database.ts";
 import { somePortfolio, type TestRuntime, testRuntime } from "../support/runtime.ts";
 import { atLevelTwo, loaded, payElsewhere, pickNamed, sign } from "../support/signing.ts";
-import { address, enter, facts, someAccount, verified, visit } from "../support/visitor.ts";
+import { someAccount, verified } from "../support/visitor.ts";
 
 const db = withTestDatabase();
 let runtime: TestRuntime;
@@ -49,19 +47,8 @@ beforeEach(async () => {
   ({ accountId } = await someAccount(runtime, portfolio, { jointDebtorRefs }));
   await db.query("update account set status = 'closed' where id = $1", [other.accountId]);
   first = await verified(runtime, accountId);
-  joint = await comeInAs(debtor?.id ?? "");
+  joint = await verified(runtime, accountId, debtor?.id);
 });
-
-/** By a link of their own, with a fact of their own. */
-async function comeInAs(debtorId: string): Promise<Visit> {
-  const issued = await issueLink(runtime, system, { accountId, debtorId, channel: "none" });
-  if (!issued.ok) throw new Error(issued.error.reason);
-  const token = await enter(runtime, issued.value.url.split("/l/")[1] as string);
-  const right = { kind: "idLast4", text: facts.idLast4, address } as const;
-  const answered = await answerFact(runtime, await visit(runtime, token), right);
-  if (!answered.ok) throw new Error(JSON.stringify(answered.error));
-  return visit(runtime, answered.value.sessionToken);
-}
 
 /** Everything that a debtor's pages say of the account, as one text. */
 async function everythingSeen(whose: Visit): Promise<string> {

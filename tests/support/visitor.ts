@@ -67,9 +67,14 @@ export async function someAccount(
   return { accountId: saved.accountId, ref };
 }
 
-/** A link's secret token, as it stands in the URL. */
-export async function tokenOf(runtime: TestRuntime, accountId: string): Promise<string> {
-  const issued = await issueLink(runtime, system, { accountId, channel: "none" });
+/** A link's secret token, as it stands in the URL; of the first debtor, or of another who owes. */
+export async function tokenOf(
+  runtime: TestRuntime,
+  accountId: string,
+  debtorId?: string,
+): Promise<string> {
+  const whose = debtorId === undefined ? {} : { debtorId };
+  const issued = await issueLink(runtime, system, { accountId, channel: "none", ...whose });
   if (!issued.ok) throw new Error(issued.error.reason);
   return issued.value.url.split("/l/")[1] as string;
 }
@@ -91,13 +96,21 @@ export async function visit(runtime: TestRuntime, token: string): Promise<Visit>
 }
 
 /** Answers with the right digits of the identity number; answers the visit at level 1. */
-export async function verified(runtime: TestRuntime, accountId: string): Promise<Visit> {
-  return visit(runtime, await verifiedToken(runtime, accountId));
+export async function verified(
+  runtime: TestRuntime,
+  accountId: string,
+  debtorId?: string,
+): Promise<Visit> {
+  return visit(runtime, await verifiedToken(runtime, accountId, debtorId));
 }
 
 /** The same; answers the visit's token. */
-export async function verifiedToken(runtime: TestRuntime, accountId: string): Promise<string> {
-  const token = await enter(runtime, await tokenOf(runtime, accountId));
+export async function verifiedToken(
+  runtime: TestRuntime,
+  accountId: string,
+  debtorId?: string,
+): Promise<string> {
+  const token = await enter(runtime, await tokenOf(runtime, accountId, debtorId));
   const right = { kind: "idLast4", text: facts.idLast4, address } as const;
   const answered = await answerFact(runtime, await visit(runtime, token), right);
   if (!answered.ok) throw new Error(JSON.stringify(answered.error));

@@ -9,12 +9,11 @@ import { openPerson } from "../debtors/person.server.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
 import type { Runtime } from "../ports.ts";
 import { heldMoney } from "./held-money.server.ts";
-import type { HeldSeal, HeldTable } from "./held-table.server.ts";
+import type { HeldRecord, HeldSeal, HeldTable } from "./held-table.server.ts";
 import { heldWords } from "./held-words.server.ts";
+import { ownEyes } from "./own-eyes.server.ts";
 
 export const heldTables: readonly HeldTable[] = [...heldMoney, ...heldWords];
-
-export type HeldRecord = Readonly<Record<string, unknown>>;
 
 /** Everything that is held about a debtor. Amounts are text in major units, moments RFC 3339. */
 export interface EverythingHeld {
@@ -30,27 +29,31 @@ export interface EverythingHeld {
 
 /**
  * Everything held about the visitor, at level 2, and nothing of other people: of a joint account
- * the money and the plans, not what another debtor said or was told. What staff noted for
- * themselves as the reason of a hold may be about another debtor, and is left out.
+ * the money and the plans, not what another debtor said or was told, nor what is with them. What
+ * staff noted for themselves as the reason of a hold may be about another debtor, and is left out.
  */
 export async function everythingHeld(runtime: Runtime, visit: Visit): Promise<EverythingHeld> {
   const { actor, debtor, portfolio } = visit;
-  assert(mayDo(actor.level, "downloadEverything"), "everything held is given at level 2");
+  const isDebtor = actor.helper === undefined && mayDo(actor.level, "downloadEverything");
+  assert(isDebtor, "everything held is given to the debtor alone, at level 2");
   const { currency } = portfolio;
-  const accounts = await listDebtorAccounts(runtime.db, debtor.id);
-  const accountIds = accounts.map(({ id }) => id);
+  const rows = await listDebtorAccounts(runtime.db, debtor.id);
+  const accounts = await Promise.all(rows.map((row) => loadAccount(runtime, runtime.db, row)));
+  const accountIds = rows.map(({ id }) => id);
+  const eyes = await ownEyes(runtime, visit, accounts);
   const sections: Record<string, readonly HeldRecord[]> = {};
   for (const table of heldTables) {
     const query = { ...table, columns: columnsOf(table) };
-    const rows = await heldRows(runtime.db, query, debtor.id, accountIds);
-    sections[table.section] = rows.map((row) => recordOf(runtime, visit, table, row));
+    const held = await heldRows(runtime.db, query, debtor.id, accountIds);
+    sections[table.section] = held.map((row) => {
+      const record = recordOf(runtime, visit, table, row);
+      return table.mask ? table.mask(record, row, eyes) : record;
+    });
   }
-  const balances = await Promise.all(
-    accounts.map(async (row) => {
-      const { balance } = await loadAccount(runtime, runtime.db, row);
-      return { ref: row.ref, total: formatAmount(balance.totalMinor, currency) };
-    }),
-  );
+  const balances = accounts.map(({ row, balance }) => ({
+    ref: row.ref,
+    total: formatAmount(balance.totalMinor, currency),
+  }));
   return {
     madeAt: new Date(runtime.clock.now()).toISOString(),
     portfolio: portfolio.name,
@@ -68,8 +71,8 @@ export async function everythingHeld(runtime: Runtime, visit: Visit): Promise<Ev
   };
 }
 
-function columnsOf({ columns, amounts = [], seals = [], key = "id" }: HeldTable) {
-  const named = [key, ...columns, ...amounts, ...seals.map(({ column }) => column)];
+function columnsOf({ columns, amounts = [], seals = [], reads = [], key = "id" }: HeldTable) {
+  const named = [key, ...columns, ...amounts, ...seals.map(({ column }) => column), ...reads];
   return [...new Set(named)];
 }
 

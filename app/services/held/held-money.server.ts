@@ -1,3 +1,4 @@
+import { maskAccount, maskHold, maskPosting, maskQuestion } from "./held-mask.server.ts";
 import { five, type HeldTable, own, sealed, shared } from "./held-table.server.ts";
 
 /** Accounts, money and plans: what is shared by everybody who owes an account, and what is not. */
@@ -30,6 +31,7 @@ export const heldMoney: readonly HeldTable[] = [
       "credits_since",
     ],
     seals: sealed,
+    mask: maskAccount,
     order: "ref",
   },
   {
@@ -54,6 +56,8 @@ export const heldMoney: readonly HeldTable[] = [
     where: shared,
     columns: ["kind", "effective_on", "rule", "source", "recorded_at"],
     amounts: ["amount", ...five, "credit"],
+    mask: maskPosting,
+    reads: ["once_key"],
     order: "account_id, account_seq",
   },
   {
@@ -61,6 +65,7 @@ export const heldMoney: readonly HeldTable[] = [
     table: "hold",
     where: shared,
     columns: ["kind", "effects", "from_on", "to_on", "created_at", "ended_at"],
+    mask: maskHold,
     order: "created_at",
   },
   {
@@ -93,6 +98,8 @@ export const heldMoney: readonly HeldTable[] = [
     where: shared,
     columns: ["reason", "state", "opened_at"],
     amounts: ["amount"],
+    mask: maskQuestion,
+    reads: ["account_id", "payment_id"],
     order: "opened_at",
   },
   {
@@ -148,7 +155,8 @@ export const heldMoney: readonly HeldTable[] = [
   {
     section: "planChanges",
     table: "plan_change",
-    where: shared,
+    // That a reminder went out is between us and whoever signed.
+    where: `${shared} and (kind <> 'reminded' or plan_id in (select id from plan where ${own}))`,
     columns: ["kind", "n", "from_on", "to_on", "at"],
     order: "at",
   },

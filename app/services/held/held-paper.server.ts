@@ -1,7 +1,8 @@
 import { translator } from "#app/i18n/instances.server.ts";
 import type { Locale } from "#app/i18n/locale.ts";
 import type { Paper, PaperBlock, PaperTable } from "../papers/paper.ts";
-import type { EverythingHeld, HeldRecord } from "./everything-held.server.ts";
+import type { EverythingHeld } from "./everything-held.server.ts";
+import type { HeldRecord } from "./held-table.server.ts";
 
 /** A column of the paper: its heading, its share of the width, and the text of a record. */
 interface PaperField {
@@ -110,7 +111,11 @@ function moneyFields(say: Say): readonly (readonly [string, readonly PaperField[
       [
         { ...field(say, "kind", 0.4, "kind"), text: (one) => say(`holdKind.${plain(one.kind)}`) },
         field(say, "from", 0.3, "fromOn"),
-        field(say, "to", 0.3, "toOn"),
+        {
+          ...field(say, "to", 0.3, "toOn"),
+          text: ({ toOn, isOver }) =>
+            toOn === null && isOver === true ? say("held.over") : plain(toOn),
+        },
       ],
     ],
   ];
@@ -139,7 +144,17 @@ function wordFields(say: Say): readonly (readonly [string, readonly PaperField[]
         },
       ],
     ],
-    ["visits", [field(say, "from", 0.5, "createdAt"), field(say, "to", 0.5, "seenAt")]],
+    [
+      "visits",
+      [
+        {
+          ...field(say, "who", 0.3, "kind"),
+          text: (one) => say(`held.visitor.${plain(one.kind)}`),
+        },
+        field(say, "from", 0.35, "createdAt"),
+        field(say, "to", 0.35, "seenAt"),
+      ],
+    ],
   ];
 }
 

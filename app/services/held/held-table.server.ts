@@ -1,3 +1,22 @@
+import type { ShownHold } from "../holds/shown-holds.server.ts";
+
+export type HeldRecord = Readonly<Record<string, unknown>>;
+
+/** What a debtor may see of the accounts that they owe; ids of rows. */
+export interface OwnEyes {
+  /** Accounts that somebody else owes too. */
+  readonly sharedAccounts: ReadonlySet<string>;
+  /** Every hold of their accounts, as their pages show it. */
+  readonly holds: ReadonlyMap<string, ShownHold>;
+  /** Their own: what they paid, tried to pay and contested. */
+  readonly payments: ReadonlySet<string>;
+  readonly attempts: ReadonlySet<string>;
+  readonly cases: ReadonlySet<string>;
+}
+
+/** A record as the debtor may see it; `row`: what stands in the table. */
+export type HeldMask = (record: HeldRecord, row: HeldRecord, eyes: OwnEyes) => HeldRecord;
+
 /** A column that stands sealed, and how it is opened. */
 export interface HeldSeal {
   readonly column: string;
@@ -18,6 +37,10 @@ export interface HeldTable {
   /** Minor units of the portfolio's currency; given out as text in major units. */
   readonly amounts?: readonly string[];
   readonly seals?: readonly HeldSeal[];
+  /** What is another debtor's own in a row of a shared account, taken out of it. */
+  readonly mask?: HeldMask;
+  /** Columns that only the mask reads. */
+  readonly reads?: readonly string[];
   /** The column that names the row in its seals, where it is not `id`. */
   readonly key?: string;
   readonly order: string;

@@ -1,3 +1,4 @@
+import { maskEvent } from "./held-mask.server.ts";
 import { type HeldTable, own, sealed } from "./held-table.server.ts";
 
 /** What a debtor said and was told, and how they came in. */
@@ -167,7 +168,8 @@ export const heldWords: readonly HeldTable[] = [
     section: "visits",
     table: "session",
     where: own,
-    columns: ["channel", "created_at", "verified_at", "code_at", "seen_at", "ended_at"],
+    // `kind` tells a helper's visit from the debtor's own.
+    columns: ["kind", "channel", "created_at", "verified_at", "code_at", "seen_at", "ended_at"],
     order: "created_at",
   },
   {
@@ -190,6 +192,8 @@ export const heldWords: readonly HeldTable[] = [
     where: `account_id = any($2::uuid[]) and (data->>'debtorRef' is null
       or data->>'debtorRef' = (select ref from debtor where id = $1))`,
     columns: ["account_ref", "account_seq", "type", "version", "occurred_at", "data"],
+    mask: maskEvent,
+    reads: ["account_id"],
     order: "account_id, account_seq",
   },
 ];

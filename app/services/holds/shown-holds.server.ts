@@ -12,7 +12,7 @@ import type { Runtime } from "../ports.ts";
 /** These say how somebody is, not what is with the account. */
 const personal: ReadonlySet<string> = new Set<HoldKind>(["breathing-space", "vulnerability"]);
 
-type Holding = Pick<LoadedAccount, "row" | "holds" | "today">;
+export type Holding = Pick<LoadedAccount, "row" | "holds" | "today">;
 
 /**
  * The holds in force today as one of an account's debtors may see them: what each stops is shared,
@@ -25,12 +25,33 @@ export async function shownHolds(
   actor: DebtorActor,
   loaded: Holding,
 ): Promise<readonly Hold[]> {
-  const { holds, today } = loaded;
-  const inForce = holds.filter((hold) => holdsOn([holdOf(hold)], today).length > 0);
-  const named = await namedTo(runtime, actor, loaded, inForce);
-  return inForce.map((hold) =>
-    named.has(hold) ? holdOf(hold) : { ...holdOf(hold), kind: "manual" as const, to: null },
-  );
+  const holds = loaded.holds.filter((hold) => holdsOn([holdOf(hold)], loaded.today).length > 0);
+  return (await everyShownHold(runtime, actor, { ...loaded, holds })).map(({ shown }) => shown);
+}
+
+/** A hold with what a visitor may see of it. */
+export interface ShownHold {
+  readonly id: string;
+  readonly shown: Hold;
+  /** They may know why it stands, and until when. */
+  readonly isNamed: boolean;
+  readonly isOver: boolean;
+}
+
+/** Every hold that an account ever had, in the same way. */
+export async function everyShownHold(
+  runtime: Runtime,
+  actor: DebtorActor,
+  loaded: Holding,
+): Promise<readonly ShownHold[]> {
+  const named = await namedTo(runtime, actor, loaded, loaded.holds);
+  return loaded.holds.map((row) => {
+    const isNamed = named.has(row);
+    const hold = holdOf(row);
+    const shown = isNamed ? hold : { ...hold, kind: "manual" as const, to: null };
+    const isOver = hold.to !== null && hold.to <= loaded.today;
+    return { id: row.id, isNamed, isOver, shown };
+  });
 }
 
 /** The same for the lines of a balance: a rule `hold:<kind>` names why interest rested. */
