@@ -35,11 +35,6 @@ export async function agreementPdf(
   return runtime.papers.make(paperOf(agreement, { row, signature, timeZone }), size);
 }
 
-/** What the file is called: the account and the day, so that two are told apart. */
-export function agreementFilename(row: Pick<AgreementRow, "id" | "signedAt">): string {
-  return `agreement-${row.signedAt.toISOString().slice(0, 10)}-${row.id.slice(-6)}.pdf`;
-}
-
 interface SignedPaper {
   readonly row: AgreementRow;
   readonly signature: SignatureRecord;

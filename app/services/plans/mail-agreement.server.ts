@@ -10,8 +10,7 @@ import { fallbackLocale, matchLocale } from "#app/i18n/locale.ts";
 import { addressOf, queueMessage } from "../messages/queue-message.server.ts";
 import { loadPortfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
-import { printSizeFor } from "../support/print-size.server.ts";
-import { agreementFilename, agreementPdf } from "./agreement-pdf.server.ts";
+import { agreementCopy } from "./agreement-copy.server.ts";
 
 /**
  * Sends the signer the signed copy, by mail with the file, else a word by SMS. Its own work after
@@ -48,9 +47,8 @@ export async function mailAgreement(runtime: Runtime, agreementId: string): Prom
 }
 
 async function attachmentOf(runtime: Runtime, row: AgreementRow) {
-  const size = await printSizeFor(runtime, runtime.db, row.debtorId);
-  const content = await agreementPdf(runtime, row, size);
-  return { filename: agreementFilename(row), contentType: "application/pdf", content };
+  const { filename, bytes } = await agreementCopy(runtime, row);
+  return { filename, contentType: "application/pdf", content: bytes };
 }
 
 async function hasGone({ db }: Runtime, row: AgreementRow): Promise<boolean> {

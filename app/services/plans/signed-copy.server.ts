@@ -3,13 +3,7 @@ import { isUuid } from "../accounts/is-uuid.server.ts";
 import { worksIn } from "../act.server.ts";
 import type { Actor } from "../actor.ts";
 import type { Runtime } from "../ports.ts";
-import { printSizeFor } from "../support/print-size.server.ts";
-import { agreementFilename, agreementPdf } from "./agreement-pdf.server.ts";
-
-export interface SignedCopy {
-  readonly filename: string;
-  readonly bytes: Buffer;
-}
+import { agreementCopy, type SignedCopy } from "./agreement-copy.server.ts";
 
 /**
  * The file of a signed agreement: for its signer, and for staff and keys of its portfolio. Null
@@ -25,6 +19,5 @@ export async function signedCopy(
   if (row === null) return null;
   const isSigner = actor.kind === "debtor" && actor.level >= 1 && actor.debtorId === row.debtorId;
   if (!isSigner && !worksIn(actor, row.portfolioId)) return null;
-  const size = await printSizeFor(runtime, runtime.db, row.debtorId);
-  return { filename: agreementFilename(row), bytes: await agreementPdf(runtime, row, size) };
+  return agreementCopy(runtime, row);
 }

@@ -3,6 +3,7 @@ import canonicalize from "canonicalize";
 import { type AgreementRow, findAgreementByHash } from "#app/db/stores/agreements.server.ts";
 import { printSizes } from "#app/domain/notices/support.ts";
 import type { Runtime } from "../ports.ts";
+import { isCopyOf } from "./agreement-copy.server.ts";
 import { agreementPdf } from "./agreement-pdf.server.ts";
 import { agreementBinding } from "./agreement-seals.server.ts";
 
@@ -32,7 +33,8 @@ export async function verifyFile(runtime: Runtime, file: Buffer): Promise<Agreem
   const named = /SHA-256 ([0-9a-f]{64})/.exec(file.toString("latin1"))?.[1];
   const row = await storedAgreement(runtime, named ?? "");
   if (row === null) return "unknown";
-  // Given out in the size that its signer needed then, whatever they need now.
+  if (await isCopyOf(runtime, row, file)) return "unchanged";
+  // Copies that were given out before digests were kept, in either size.
   for (const size of printSizes) {
     if (file.equals(await agreementPdf(runtime, row, size))) return "unchanged";
   }

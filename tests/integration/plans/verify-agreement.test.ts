@@ -48,6 +48,16 @@ describe("an agreement that somebody holds", () => {
     expect(await verifyFile(runtime, file)).toBe("unchanged");
   });
 
+  test("as our PDF is unchanged when a later version draws it otherwise", async () => {
+    const file = await pdf();
+    const later = testRuntime(db, {
+      papers: { ...runtime.papers, make: async () => Buffer.from("%PDF-1.7 drawn otherwise") },
+    });
+    expect(await verifyFile(later, file)).toBe("unchanged");
+    const forged = Buffer.concat([file, Buffer.from(" ")]);
+    expect(await verifyFile(later, forged)).toBe("changed");
+  });
+
   test("as a PDF of which one byte differs is changed", async () => {
     const file = Buffer.from(await pdf());
     const at = file.length - 2_000;
