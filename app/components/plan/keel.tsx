@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { classes } from "../ui/classes.ts";
 import { ReadOut } from "../ui/text.tsx";
 
-export type MarkState = "paid" | "moved" | "next" | "to-come";
+export type MarkState = "paid" | "moved" | "next" | "to-come" | "over";
 
 export interface KeelYear {
   /** Months as shown: "Dec 2026". */
@@ -20,6 +20,7 @@ interface KeelProps {
 /** One mark an instalment; a line is a year, so that sixty still fit. */
 export function Keel({ years, by = "year" }: KeelProps) {
   const { t } = useTranslation("common");
+  const isOver = years.some(({ marks }) => marks.some(({ state }) => state === "over"));
   return (
     <>
       <ol className="keel">
@@ -41,12 +42,14 @@ export function Keel({ years, by = "year" }: KeelProps) {
           </svg>
           {t("keel.legendMoved")}
         </li>
-        <li>
-          <svg className="sw next" viewBox="0 0 12 12" aria-hidden="true">
-            <rect x="1.25" y="1.25" width="9.5" height="9.5" />
-          </svg>
-          {t("keel.legendNext")}
-        </li>
+        {!isOver && (
+          <li>
+            <svg className="sw next" viewBox="0 0 12 12" aria-hidden="true">
+              <rect x="1.25" y="1.25" width="9.5" height="9.5" />
+            </svg>
+            {t("keel.legendNext")}
+          </li>
+        )}
       </ul>
     </>
   );
@@ -86,6 +89,7 @@ const looks = {
   moved: classes("paid", "moved"),
   next: "next",
   "to-come": "",
+  over: "",
 } as const;
 
 const texts = {
@@ -93,4 +97,5 @@ const texts = {
   moved: "keel.moved",
   next: "keel.next",
   "to-come": "keel.toCome",
+  over: "keel.over",
 } as const;

@@ -10,6 +10,7 @@ import { recordEvent } from "../feedback/record-event.server.ts";
 import type { Runtime } from "../ports.ts";
 import { cureDay } from "./cure-day.server.ts";
 import { endPlanHold } from "./end-plan-hold.server.ts";
+import { interestAfterWords, leftPlan } from "./leaving-plan.server.ts";
 import { notePlan } from "./note-plan.server.ts";
 import { type PlanMessage, tellOfPlan } from "./tell-of-plan.server.ts";
 
@@ -56,5 +57,6 @@ export async function endPlan(
   const cureBy = await cureDay(tx, loaded, plan);
   const broken = cureBy < loaded.today ? "plan-over" : "plan-broken";
   const message: PlanMessage = state.value === "broken" ? broken : "plan-cancelled";
-  await tellOfPlan(runtime, tx, loaded, plan, message, { cureBy });
+  const interest = interestAfterWords(leftPlan(loaded, plan));
+  await tellOfPlan(runtime, tx, loaded, plan, message, { cureBy, interest });
 }

@@ -4,13 +4,16 @@ import { findDebtor } from "#app/db/stores/debtors.server.ts";
 import type { PlanRow } from "#app/db/stores/plans.server.ts";
 import type { CalendarDate } from "#app/domain/primitives/date.ts";
 import { longDate } from "#app/i18n/dates.ts";
-import { fallbackLocale, matchLocale } from "#app/i18n/locale.ts";
+import { fallbackLocale, type Locale, matchLocale } from "#app/i18n/locale.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import type { MessageKind } from "../messages/message-kind.ts";
 import { type QueuedMessage, queueMessage } from "../messages/queue-message.server.ts";
 import type { Runtime } from "../ports.ts";
 
 export type PlanMessage = Extract<MessageKind, `plan-${string}`>;
+
+/** A sentence that is put in the language of whoever reads it. */
+type SaidIn = (locale: Locale) => string;
 
 /**
  * Writes to the debtor who signed: by mail, by text message where there is no mail. The contact
@@ -23,13 +26,16 @@ export async function tellOfPlan(
   { row, portfolio, today }: LoadedAccount,
   plan: Pick<PlanRow, "id" | "debtorId">,
   kind: PlanMessage,
-  days: Readonly<Record<string, CalendarDate>> = {},
+  says: Readonly<Record<string, CalendarDate | SaidIn>> = {},
 ): Promise<QueuedMessage | null> {
   const debtor = await findDebtor(tx, plan.debtorId);
   if (debtor === null || debtor.wrongPerson) return null;
   const locale = matchLocale(debtor.locale) ?? matchLocale(portfolio.locale) ?? fallbackLocale;
-  const said = { date: today, ...days };
-  const texts = Object.entries(said).map(([name, day]) => [name, longDate(day, locale)]);
+  const said = { date: today, ...says };
+  const texts = Object.entries(said).map(([name, what]) => [
+    name,
+    typeof what === "function" ? what(locale) : longDate(what, locale),
+  ]);
   const isBack = kind === "plan-cured" || kind === "plan-held";
   const withoutAutopay = isBack && (await hasEndedWithPlan(tx, plan.id));
   const url = `${runtime.settings.origin}/home`;

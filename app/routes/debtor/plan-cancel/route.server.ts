@@ -6,7 +6,9 @@ import {
   planChangeForm,
   requirePlanChange,
 } from "#app/http/plan-change.server.ts";
+import { seeOther } from "#app/http/responses.server.ts";
 import { cancelPlan } from "#app/services/plans/cancel-plan.server.ts";
+import { leavingPlan } from "#app/services/reading/leaving.server.ts";
 import { planGroup } from "#app/services/reading/plan-group.server.ts";
 
 /** What leaving the plan means, in figures. */
@@ -19,10 +21,13 @@ export async function showCancel(
   if (page.cannotLeave !== null && page.withdrawUntil === null) {
     throw afterPlanChange(page.accountId, "", { ok: false, error: page.cannotLeave });
   }
+  const leaving = await leavingPlan(context.runtime, visit.actor, account);
+  if (leaving === null) throw seeOther(`/a/${page.accountId}/plan#main`);
   const group = await planGroup(context.runtime, visit.actor, account);
   // The other accounts that were signed with it and still have dates to come.
   const others = Math.max(0, (group?.dueCount ?? 0) - 1);
-  return { ...page, others, balanceMinor: account.balance.totalMinor };
+  const { today, balance } = account;
+  return { ...page, others, balanceMinor: balance.totalMinor, today, leaving };
 }
 
 export async function cancel(
