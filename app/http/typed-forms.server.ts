@@ -1,6 +1,6 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { keptField } from "#app/components/forms/page-form.tsx";
-import type { TypedValues } from "#app/services/drafts/draft.server.ts";
+import { draftForm, type TypedValues } from "#app/services/drafts/draft.server.ts";
 import { forgetDraft } from "#app/services/drafts/forget-draft.server.ts";
 import { keepDraft } from "#app/services/drafts/keep-draft.server.ts";
 import { keepLateForm } from "#app/services/drafts/keep-late-form.server.ts";
@@ -10,7 +10,8 @@ import { localPath } from "./local-path.server.ts";
 
 /**
  * Long forms lose nothing that was typed. A page joins by one word: `<PageForm kept>`, whose form
- * posts to the page's own path. `useFormView` then starts from what was kept, and:
+ * posts to the page's own path; the forms of one page are told apart by their names. `useFormView`
+ * then starts from what was kept, and:
  * - what a page of ours answers (a refusal, a failure) is kept; what leads on was sent, forgotten;
  * - a form that is sent after the visit has ended is kept, to be found after proving again;
  * - with script, what is typed is kept every few seconds (routes/debtor/visit).
@@ -19,21 +20,24 @@ import { localPath } from "./local-path.server.ts";
 const secretFields = ["code", "password"];
 /** Names the page of what the script sends. */
 const pageField = "page";
-const longestPath = 200;
+const longestPath = 160;
+/** The mark of a form that is the only one of its page. */
+const unnamed = "yes";
+const mostNames = 3;
 
-/** What was typed into the kept form of this request. */
-const typed = new WeakMap<AppLoadContext, TypedValues>();
+/** What was typed into the kept form of this request, and the names of that form. */
+const typed = new WeakMap<AppLoadContext, { values: TypedValues; names: readonly string[] }>();
 
 /** Whose token is right: takes the mark of a kept form out of it and notes what was typed. */
 export function noteTyped(form: FormData, context: AppLoadContext): void {
   if (!form.has(keptField)) return;
-  form.delete(keptField);
-  typed.set(context, typedValues(form, secretFields));
+  const names = takeNames(form);
+  typed.set(context, { values: typedValues(form, secretFields), names });
 }
 
-/** Whether this request sent a kept form: what is on its page is newer than what was kept. */
-export function sentKept(context: AppLoadContext): boolean {
-  return typed.has(context);
+/** The names of the kept form that this request sent: its page shows something newer. */
+export function sentKept(context: AppLoadContext): readonly string[] {
+  return typed.get(context)?.names ?? [];
 }
 
 /** The form was read without a fault: what follows leads on, or renders a page, which keeps it. */
@@ -42,9 +46,10 @@ export async function forgetSent(
   context: AppLoadContext,
   visit: Visit | string | undefined,
 ): Promise<void> {
-  if (!typed.has(context) || visit === undefined || typeof visit === "string") return;
-  if (visit.helper !== null) return;
-  await forgetDraft(context.runtime, visit.debtor.id, formPath(request));
+  if (visit === undefined || typeof visit === "string" || visit.helper !== null) return;
+  for (const name of sentKept(context)) {
+    await forgetDraft(context.runtime, visit.debtor.id, draftForm(formPath(request), name));
+  }
 }
 
 /** A form was answered by a page: it was not done, so what was typed stays. */
@@ -53,10 +58,11 @@ export async function keepAnswered(
   context: AppLoadContext,
   visit: Visit | string | undefined,
 ): Promise<void> {
-  const values = typed.get(context);
-  if (values === undefined || visit === undefined || typeof visit === "string") return;
+  const sent = typed.get(context);
+  if (sent === undefined || visit === undefined || typeof visit === "string") return;
   if (visit.actor.level < 1 || visit.helper !== null) return;
-  await keepDraft(context.runtime, visit.debtor, formPath(request), values);
+  const form = draftForm(formPath(request), sent.names[0] ?? "");
+  await keepDraft(context.runtime, visit.debtor, form, sent.values);
 }
 
 /** A form came after its visit had ended. */
@@ -68,9 +74,8 @@ export async function keepLate(
   if (request.method !== "POST" || sessionToken === null) return;
   const form = await typedParts(request);
   if (!form?.has(keptField) || !takeToken(form, request, context)) return;
-  form.delete(keptField);
-  const values = typedValues(form, secretFields);
-  await keepLateForm(context.runtime, sessionToken, formPath(request), values);
+  const draft = draftForm(formPath(request), takeNames(form)[0] ?? "");
+  await keepLateForm(context.runtime, sessionToken, draft, typedValues(form, secretFields));
 }
 
 /**
@@ -86,15 +91,26 @@ export async function takeTyped(
   if (!takeToken(form, request, context)) throw new Response(null, { status: 403 });
   const page = localPath(String(form.get(pageField) ?? ""));
   if (!form.has(keptField) || whose === null) return;
-  form.delete(keptField);
   form.delete(pageField);
-  const values = typedValues(form, secretFields);
   const path = formPath({ url: new URL(page, request.url).href });
-  if (typeof whose === "string") await keepLateForm(context.runtime, whose, path, values);
+  const draft = draftForm(path, takeNames(form)[0] ?? "");
+  const values = typedValues(form, secretFields);
+  if (typeof whose === "string") await keepLateForm(context.runtime, whose, draft, values);
   else if (whose.actor.level >= 1 && whose.helper === null) {
-    await keepDraft(context.runtime, whose.debtor, path, values);
+    await keepDraft(context.runtime, whose.debtor, draft, values);
   }
 }
+
+/** Takes the mark of a kept form out of it: the form's names, its own first; "" for no name. */
+function takeNames(form: FormData): readonly string[] {
+  const mark = String(form.get(keptField) ?? "");
+  form.delete(keptField);
+  const names = mark.split(" ").filter(isFormName);
+  return mark === unnamed || names.length === 0 ? [""] : names.slice(0, mostNames);
+}
+
+/** Whether a text can be the name of a form of a page of ours. */
+export const isFormName = (text: string): boolean => /^[a-z]{1,20}$/.test(text);
 
 /** The path by which a page's form is known; "" for one that is longer than any of ours. */
 export function formPath(request: Pick<Request, "url">): string {

@@ -7,11 +7,12 @@ import { formToken, visitCookie } from "#app/http/csrf.server.ts";
 import { knownVisit, requireDebtor } from "#app/http/debtor-guard.server.ts";
 import { readForm } from "#app/http/forms.server.ts";
 import { keepAnswered } from "#app/http/typed-forms.server.ts";
+import { action as beginAnew } from "#app/routes/debtor/begin-anew/route.ts";
 import { action as onVisit } from "#app/routes/debtor/visit/route.ts";
 import { forgetOldDrafts } from "#app/services/drafts/forget-old-drafts.server.ts";
 import { keepDraft } from "#app/services/drafts/keep-draft.server.ts";
 import { visitLeftMs } from "#app/services/identity/visit-left.server.ts";
-import { keptDraft, unsentForm } from "#app/services/reading/drafts.server.ts";
+import { keptDrafts, unsentForm } from "#app/services/reading/drafts.server.ts";
 import { withTestDatabase } from "../support/database.ts";
 import { somePortfolio, type TestRuntime, testRuntime } from "../support/runtime.ts";
 import { enter, someAccount, tokenOf, verifiedToken, visit } from "../support/visitor.ts";
@@ -79,7 +80,8 @@ async function send(sent: Sent): Promise<string> {
   return "refused";
 }
 
-const kept = async () => (await keptDraft(runtime, debtorId, page))?.values;
+const kept = async (name = "") =>
+  (await keptDrafts(runtime, debtorId, page)).find((one) => one.name === name)?.values;
 const words = { [keptField]: "yes", words: "三月起没有收入" };
 
 describe("a long form", () => {
@@ -126,7 +128,7 @@ describe("a long form", () => {
       [debtorId],
     );
     expect(rows.map(({ sealed }) => sealed.toString("utf8").includes("收入"))).toEqual([false]);
-    expect(await keptDraft(runtime, runtime.ids.next(), page)).toBeNull();
+    expect(await keptDrafts(runtime, runtime.ids.next(), page)).toEqual([]);
     runtime.clock.advance(7 * day - 1);
     expect(await kept()).toBeDefined();
     runtime.clock.advance(1);
@@ -139,6 +141,41 @@ describe("a long form", () => {
     for (let n = 0; n < 25; n += 1) await keepDraft(runtime, debtor, `/n/${n}`, { n: ["1"] });
     const text = "select count(*)::int as count from form_draft where debtor_id = $1";
     expect(await db.query(text, [debtorId])).toEqual([{ count: 20 }]);
+  });
+});
+
+describe("the forms of one page", () => {
+  const named = (names: string, text: string) => ({ [keptField]: names, words: text });
+
+  test("are told apart by their names, sent late too", async () => {
+    await send({ fields: named("add", "短") });
+    runtime.clock.advance(16 * minute);
+    await send({ fields: named("again", "还是不够用"), files: true });
+    expect(await kept("add")).toEqual({ words: ["短"] });
+    expect(await kept("again")).toEqual({ words: ["还是不够用"] });
+    expect(await kept()).toBeUndefined();
+    expect(await keptDrafts(runtime, debtorId, `${page}/more`)).toEqual([]);
+  });
+
+  test("that stands in another's place forgets what both held once it is sent", async () => {
+    await send({ fields: named("add again", "短") });
+    expect(await kept("add")).toEqual({ words: ["短"] });
+    expect(await send({ fields: named("again add", "还是不够用") })).toBe("done");
+    expect(await kept("add")).toBeUndefined();
+  });
+
+  test("begin anew each by itself", async () => {
+    await send({ fields: named("add", "短") });
+    await send({ fields: named("again", "更短") });
+    const request = post({ to: "/visit/begin-anew", fields: { form: `${page}#add` } });
+    const answer = await beginAnew({ request, context: contextOf(), params: {} });
+    expect((answer as Response).headers.get("Location")).toBe(page);
+    expect([await kept("add"), await kept("again")]).toEqual([undefined, { words: ["更短"] }]);
+  });
+
+  test("have no name that a page of ours would not give", async () => {
+    await send({ fields: named("../../x #y", "短") });
+    expect(await kept()).toEqual({ words: ["短"] });
   });
 });
 
@@ -155,6 +192,11 @@ describe("the page's script", () => {
     expect(await visitLeftMs(runtime, token)).toBe(minute);
     expect(await said({ ...typed, page })).toEqual({ leftMs: 15 * minute });
     expect(await kept()).toEqual({ words: ["三月起没有收入"] });
+  });
+
+  test("says which form of a page it was", async () => {
+    await said({ ...typed, page, [keptField]: "add again" });
+    expect([await kept(), await kept("add")]).toEqual([undefined, { words: ["三月起没有收入"] }]);
   });
 
   test("hears that the visit has ended, and its last words are kept", async () => {

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { useFrame } from "../layout/frame.tsx";
+import { useKept } from "../layout/frame.tsx";
 
 /** A refused form as its action hands it back: what was typed, and reason keys by field. */
 export interface RefusedForm {
@@ -27,19 +27,21 @@ export interface FormView {
 /**
  * Reads a refused form in the page's language; give it what useActionData returned.
  * `initial`: values to start from, when nothing was typed yet. What was typed into a kept form
- * before, and not sent, comes before them.
+ * before, and not sent, stands in their place, with every box as it was ticked. `names`: of the kept
+ * form, as `PageForm` has them.
  */
 export function useFormView(
   refused: RefusedForm | null | undefined,
   initial: Readonly<Record<string, string | readonly string[] | undefined>> = {},
+  names = "",
 ): FormView {
   const { t } = useTranslation("common");
-  const { kept } = useFrame();
+  const kept = useKept(names);
   const textOf = (keys: readonly string[] | undefined) =>
     keys?.[0] === undefined ? undefined : t(`reason.${keys[0]}` as "reason.required");
   const valuesOf = (name: string): readonly string[] => {
     if (refused) return refused.values[name] ?? [];
-    const first = kept?.values[name] ?? initial[name];
+    const first = kept ? kept.values[name] : initial[name];
     return first === undefined ? [] : typeof first === "string" ? [first] : first;
   };
   return {

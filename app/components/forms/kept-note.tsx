@@ -2,17 +2,17 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { shortMoment } from "#app/i18n/dates.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
-import { useFrame } from "../layout/frame.tsx";
+import { useKept } from "../layout/frame.tsx";
 import { Note } from "../ui/note.tsx";
 
 /**
- * Says that a form starts from what was typed before, and lets the debtor begin anew. Children: the
- * form token.
+ * Says that a form starts from what was typed before, and lets the debtor begin anew. `names`: the
+ * form's, as `PageForm` has them. Children: the form token.
  */
-export function KeptNote({ children }: { children: ReactNode }) {
+export function KeptNote({ names, children }: { names: string; children: ReactNode }) {
   const { t } = useTranslation("common");
   const locale = useLocale();
-  const { kept } = useFrame();
+  const kept = useKept(names);
   if (!kept) return null;
   const when = shortMoment(kept.savedAt, kept.zone, locale);
   return (

@@ -10,9 +10,11 @@ export const keptField = "kept";
 interface PageFormProps extends ComponentPropsWithoutRef<"form"> {
   /**
    * A long form of a debtor, which posts to its own page's path: what was typed into it is never
-   * lost, and stands in it again (http/typed-forms.server.ts). One of them a page.
+   * lost, and stands in it again (http/typed-forms.server.ts). Where a page has several, or one in
+   * another's place, its name; then the names of those in whose place it stands ("again add"): what
+   * was typed into them stands in it too. Give `useFormView` the same.
    */
-  readonly kept?: boolean;
+  readonly kept?: boolean | string;
 }
 
 /**
@@ -21,12 +23,19 @@ interface PageFormProps extends ComponentPropsWithoutRef<"form"> {
  */
 export function PageForm({ kept, children, ...rest }: PageFormProps) {
   const token = <input type="hidden" name={formTokenField} value={useContext(FormToken)} />;
+  const names = typeof kept === "string" ? kept : "";
   return (
     <>
-      {kept && <KeptNote>{token}</KeptNote>}
-      <form method="post" noValidate {...(kept ? { "data-kept": "" } : {})} {...rest}>
+      {kept && <KeptNote names={names}>{token}</KeptNote>}
+      <form
+        method="post"
+        noValidate
+        {...(kept ? { "data-kept": "" } : {})}
+        {...(names === "" ? {} : { id: names.split(" ")[0] })}
+        {...rest}
+      >
         {token}
-        {kept && <input type="hidden" name={keptField} value="yes" />}
+        {kept && <input type="hidden" name={keptField} value={names || "yes"} />}
         {children}
       </form>
     </>

@@ -28,8 +28,8 @@ export interface DebtorFrame {
   readonly visitLeftMs?: number;
   /** Somebody is here who helps the debtor; absent: it is the debtor. */
   readonly helper?: FrameHelper;
-  /** What was typed into this page's long form before and not sent. */
-  readonly kept?: KeptAnswers | null;
+  /** What was typed into this page's long forms before and not sent. */
+  readonly kept?: readonly KeptAnswers[];
 }
 
 export interface FrameHelper {
@@ -39,8 +39,10 @@ export interface FrameHelper {
 }
 
 export interface KeptAnswers {
-  /** The page's path. */
+  /** The page's path, with the form's name where it has one. */
   readonly form: string;
+  /** "" for the one form of a page. */
+  readonly name: string;
   readonly values: Readonly<Record<string, readonly string[]>>;
   readonly savedAt: number;
   readonly zone: string;
@@ -63,6 +65,15 @@ export const FrameContext = createContext<DebtorFrame>(bareFrame);
 
 export function useFrame(): DebtorFrame {
   return useContext(FrameContext);
+}
+
+/** What was typed into the form of the first of these names that has something; undefined: none. */
+export function useKept(names: string): KeptAnswers | undefined {
+  const { kept = [] } = useFrame();
+  return names
+    .split(" ")
+    .flatMap((name) => kept.find((one) => one.name === name) ?? [])
+    .at(0);
 }
 
 /** Whether the reader may open an address of ours: a helper not every one. */

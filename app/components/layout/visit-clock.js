@@ -45,14 +45,16 @@ function watchTyping(tell, tellLast) {
   };
   document.addEventListener("input", ({ target }) => {
     if (target.form?.hasAttribute("data-kept")) {
+      if (unsaved && unsaved !== target.form) save();
       unsaved = target.form;
       clearTimeout(timer);
       timer = setTimeout(save, typingPauseMs);
     } else if (Date.now() - toldAt > 60_000) save();
   });
-  document.addEventListener("submit", () => {
+  // Another form of the page that is sent leaves this one's words to `pagehide`.
+  document.addEventListener("submit", ({ target }) => {
     clearTimeout(timer);
-    unsaved = null;
+    if (target === unsaved || target.closest(".kept")) unsaved = null;
   });
   addEventListener("pagehide", () => {
     if (unsaved) tellLast(unsaved);

@@ -5,7 +5,7 @@ export interface DraftRow {
   readonly id: string;
   readonly portfolioId: string;
   readonly debtorId: string;
-  /** The page's path. */
+  /** The page's path, with "#" and the form's name where it has one. */
   readonly form: string;
   readonly sealed: Buffer;
   readonly savedAt: Date;
@@ -34,15 +34,16 @@ export async function trimDrafts(db: Queryable, debtorId: string, most: number):
   );
 }
 
-export async function findDraft(
+/** The drafts of a page: of its one form, or of each that has a name. */
+export async function listDraftsOf(
   db: Queryable,
   debtorId: string,
-  form: string,
+  path: string,
   since: Date,
-): Promise<DraftRow | null> {
+): Promise<readonly DraftRow[]> {
   const text = `select ${columns} from form_draft
-    where debtor_id = $1 and form = $2 and saved_at > $3`;
-  return (await db.query<DraftRow>(text, [debtorId, form, since]))[0] ?? null;
+    where debtor_id = $1 and split_part(form, '#', 1) = $2 and saved_at > $3 order by form`;
+  return db.query<DraftRow>(text, [debtorId, path, since]);
 }
 
 /** The forms that wait to be sent, the newest first. */

@@ -7,7 +7,7 @@ import { formPath, sentKept } from "#app/http/typed-forms.server.ts";
 import type { Helping } from "#app/services/helpers/helping.server.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
 import { inLanguage } from "#app/services/portfolios/brand.server.ts";
-import { keptDraft } from "#app/services/reading/drafts.server.ts";
+import { keptDrafts } from "#app/services/reading/drafts.server.ts";
 import { frameAccount } from "#app/services/reading/frame-account.server.ts";
 
 const learnHref = "/learn";
@@ -51,7 +51,7 @@ async function plainFrame(
 
 /** Before the code: who writes, and no word of a debt. Then: who is helped, and in what. */
 function helperFrame(frame: DebtorFrame, { actor }: Visit, helper: Helping): DebtorFrame {
-  const quiet = { ...frame, adviceHref: null, kept: null };
+  const quiet = { ...frame, adviceHref: null, kept: [] };
   if (actor.level === 0) return { ...quiet, nameOnly: true, homeHref: "/helping", learnHref: null };
   const { scopes, shownAs } = helper;
   return {
@@ -70,11 +70,11 @@ function leftMs({ session, facts: { nowMs } }: Visit): number {
 
 /** What was typed into this page before; what was sent just now stands in the page itself. */
 async function keptAnswers(request: Request, context: AppLoadContext, visit: Visit) {
-  if (sentKept(context) || visit.helper !== null) return null;
-  const form = formPath(request);
-  const draft = await keptDraft(context.runtime, visit.debtor.id, form);
+  if (visit.helper !== null) return [];
+  const sent = sentKept(context);
+  const drafts = await keptDrafts(context.runtime, visit.debtor.id, formPath(request));
   const zone = visit.debtor.timeZone ?? visit.portfolio.timeZone;
-  return draft && { ...draft, form, zone };
+  return drafts.filter(({ name }) => !sent.includes(name)).map((draft) => ({ ...draft, zone }));
 }
 
 function tabsOf(accountId: string): DebtorFrame["tabs"] {

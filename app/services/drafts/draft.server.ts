@@ -12,5 +12,12 @@ export const draftBinding = ({ id, portfolioId }: Pick<DraftRow, "id" | "portfol
   id,
 });
 
+/**
+ * Names the form of a page: by the page's path, and by the form's own name where the page has
+ * several; "" otherwise.
+ */
+export const draftForm = (path: string, name: string): string =>
+  name === "" ? path : `${path}#${name}`;
+
 /** Drafts saved before this moment are as good as forgotten. */
 export const draftsSince = (nowMs: number): Date => new Date(nowMs - draftKeptMs);

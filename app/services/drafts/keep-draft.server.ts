@@ -5,7 +5,7 @@ import { draftBinding, type TypedValues } from "./draft.server.ts";
 /** More forms than there are on the way of one person. */
 const mostDrafts = 20;
 
-/** Keeps what a debtor typed into a form, named by its page's path, until it is sent. */
+/** Keeps what a debtor typed into a form, named by `draftForm`, until it is sent. */
 export async function keepDraft(
   runtime: Runtime,
   { id: debtorId, portfolioId }: { readonly id: string; readonly portfolioId: string },

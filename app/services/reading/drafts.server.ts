@@ -1,22 +1,28 @@
-import { findDraft, listDrafts } from "#app/db/stores/drafts.server.ts";
+import { listDrafts, listDraftsOf } from "#app/db/stores/drafts.server.ts";
 import { draftBinding, draftsSince, type TypedValues } from "../drafts/draft.server.ts";
 import type { Runtime } from "../ports.ts";
 
 export interface KeptDraft {
+  /** The page's path, with the form's name where it has one. */
+  readonly form: string;
+  /** "" for the one form of a page. */
+  readonly name: string;
   readonly values: TypedValues;
   readonly savedAt: number;
 }
 
-/** What a debtor typed into the form of a page and did not send; null: nothing, or too long ago. */
-export async function keptDraft(
+/** What a debtor typed into the forms of a page, not too long ago, and did not send. */
+export async function keptDrafts(
   { clock, db, sealer }: Runtime,
   debtorId: string,
-  form: string,
-): Promise<KeptDraft | null> {
-  const row = await findDraft(db, debtorId, form, draftsSince(clock.now()));
-  if (row === null) return null;
-  const { values } = sealer.open<{ values: TypedValues }>(draftBinding(row), row.sealed);
-  return { values, savedAt: row.savedAt.getTime() };
+  path: string,
+): Promise<readonly KeptDraft[]> {
+  const rows = await listDraftsOf(db, debtorId, path, draftsSince(clock.now()));
+  return rows.map((row) => {
+    const { values } = sealer.open<{ values: TypedValues }>(draftBinding(row), row.sealed);
+    const { form, savedAt } = row;
+    return { form, name: form.slice(path.length + 1), values, savedAt: savedAt.getTime() };
+  });
 }
 
 /** The page of the newest form that a debtor began and did not send; null: there is none. */

@@ -5,6 +5,8 @@ import { line } from "#app/http/form-fields.server.ts";
 import { readForm } from "#app/http/forms.server.ts";
 import { localPath } from "#app/http/local-path.server.ts";
 import { seeOther } from "#app/http/responses.server.ts";
+import { isFormName } from "#app/http/typed-forms.server.ts";
+import { draftForm } from "#app/services/drafts/draft.server.ts";
 import { forgetDraft } from "#app/services/drafts/forget-draft.server.ts";
 
 const beginAnewForm = z.object({ form: line(200) });
@@ -20,7 +22,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const visit = await requireDebtor(request, context);
   const form = await readForm(request, context, beginAnewForm);
   if (!form.ok) return seeOther("/home");
-  const path = localPath(form.value.form);
-  await forgetDraft(context.runtime, visit.debtor.id, path);
+  const [page = "", name = ""] = form.value.form.split("#");
+  const path = localPath(page);
+  const draft = draftForm(path, isFormName(name) ? name : "");
+  await forgetDraft(context.runtime, visit.debtor.id, draft);
   return seeOther(path);
 }

@@ -14,15 +14,19 @@ interface ActsProps {
   readonly refused: RefusedForm | undefined;
 }
 
+/** Each stands in the other's place once the case has moved on: so do the words in it. */
+const addNames = "add again";
+const againNames = "again add";
+
 /** More words and papers while the case waits; it answers a question too. */
 export function AddToCase({ page, refused }: ActsProps) {
   const { t } = useTranslation("debtor");
-  const form = useFormView(refused);
+  const form = useFormView(refused, {}, addNames);
   const labels = { text: t("case.add.text"), files: t("newCase.files") };
   return (
     <Section title={t(page.question === null ? "case.add.title" : "case.add.answer")}>
       <ErrorSummary form={form} labels={labels} />
-      <PageForm encType="multipart/form-data">
+      <PageForm kept={addNames} encType="multipart/form-data">
         <input type="hidden" name="act" value="add" />
         <Words form={form} page={page} label={labels.text} />
         <Acts>
@@ -38,7 +42,7 @@ export function NextStep({ page, refused }: ActsProps) {
   const { t } = useTranslation("debtor");
   const { accept, reopen } = page.may;
   const only = accept ? {} : { act: "reopen" };
-  const form = useFormView(refused, only);
+  const form = useFormView(refused, only, againNames);
   if (!accept && !reopen) return null;
   const labels = {
     act: t("case.next.question"),
@@ -49,7 +53,7 @@ export function NextStep({ page, refused }: ActsProps) {
   return (
     <Section title={t(accept ? "case.next.title" : "case.next.reopenTitle")}>
       <ErrorSummary form={form} labels={labels} />
-      <PageForm encType="multipart/form-data">
+      <PageForm kept={againNames} encType="multipart/form-data">
         {accept ? (
           <Choices
             {...form.field("act")}

@@ -55,15 +55,19 @@ function Waiting({ one, page }: CaseProps) {
   );
 }
 
+/** Each stands in the other's place once the case has moved on: so do the words in it. */
+const addNames = "add again";
+const againNames = "again add";
+
 /** More words and papers while it waits: nothing has to be taken back for what was forgotten. */
 function AddMore({ one, page }: CaseProps) {
   const { t } = useTranslation("debtor");
-  const form = useFormView(useActionData<typeof answerCase>()?.refused);
+  const form = useFormView(useActionData<typeof answerCase>()?.refused, {}, addNames);
   const labels = { text: t("hardship.addText"), files: t("hardship.papers") };
   return (
     <Section title={t("case.add.title")}>
       <ErrorSummary form={form} labels={labels} />
-      <PageForm encType="multipart/form-data">
+      <PageForm kept={addNames} encType="multipart/form-data">
         <input type="hidden" name="case" value={one.id} />
         <input type="hidden" name="act" value="add" />
         <TextAreaField {...form.field("text")} label={labels.text} maxLength={4000} />
@@ -135,7 +139,7 @@ function Given({ one, page }: CaseProps) {
 /** Takes the answer, or says that it does not help: a person looks again. */
 function Reply({ one, page }: CaseProps) {
   const { t } = useTranslation("debtor");
-  const form = useFormView(useActionData<typeof answerCase>()?.refused);
+  const form = useFormView(useActionData<typeof answerCase>()?.refused, {}, againNames);
   const labels = { text: t("hardship.notEnough"), files: t("hardship.papers") };
   return (
     <Section title={t("hardship.reply")}>
@@ -151,7 +155,7 @@ function Reply({ one, page }: CaseProps) {
         <p className="quiet">{t("hardship.agreed")}</p>
       )}
       <ErrorSummary form={form} labels={labels} />
-      <PageForm encType="multipart/form-data">
+      <PageForm kept={againNames} encType="multipart/form-data">
         <input type="hidden" name="case" value={one.id} />
         <input type="hidden" name="act" value="reopen" />
         <TextAreaField

@@ -38,7 +38,7 @@ export default function Support() {
       <PageTitle document={t("support.document")}>{t("support.title")}</PageTitle>
       <p className="lead">{t("support.lead")}</p>
       {saved && !form.refused && <Note title={t("support.saved")} />}
-      <PageForm>
+      <PageForm kept>
         <Needs form={form} />
         <TextAreaField
           {...form.field("note")}

@@ -42,7 +42,7 @@ export default function Survey() {
       <PageTitle>{t("survey.title")}</PageTitle>
       <Lead>{t("survey.lead")}</Lead>
       <ErrorSummary form={form} labels={labels} />
-      <PageForm>
+      <PageForm kept>
         <Choices
           {...form.field("score")}
           label={labels.score}
