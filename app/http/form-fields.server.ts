@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { parseAmount } from "#app/domain/money/amount.ts";
 import type { Currency } from "#app/domain/money/currency.ts";
+import { readTypedAmount } from "#app/domain/money/typed-amount.ts";
 import { type CalendarDate, parseDate } from "#app/domain/primitives/date.ts";
 
 /**
@@ -11,7 +11,7 @@ import { type CalendarDate, parseDate } from "#app/domain/primitives/date.ts";
 /** A sum above zero as minor units: "1,200", "¥1200.50", "１２００". */
 export function moneyText(currency: Currency) {
   return z.string("required").transform((text, context): bigint => {
-    const amount = readMoney(text, currency);
+    const amount = readTypedAmount(text, currency);
     if (typeof amount === "bigint") return amount;
     context.addIssue({ code: "custom", message: amount });
     return z.NEVER;
@@ -25,7 +25,7 @@ export function moneyOrNothing(currency: Currency) {
     .optional()
     .transform((text = "", context): bigint => {
       if (/^[¥$£€]?0*(\.0*)?元?$/.test(plain(text))) return 0n;
-      const amount = readMoney(text, currency);
+      const amount = readTypedAmount(text, currency);
       if (typeof amount === "bigint") return amount;
       context.addIssue({ code: "custom", message: amount });
       return z.NEVER;
@@ -120,14 +120,6 @@ export function dayOrNothing() {
       if (date === null) context.addIssue({ code: "custom", message: "not-a-date" });
       return date;
     });
-}
-
-function readMoney(text: string, currency: Currency): bigint | string {
-  const digits = plain(text).replace(/^[¥$£€]|元$/g, "");
-  // A comma counts only between thousands: "12,50" is not 1250.
-  const grouped = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(digits);
-  const amount = parseAmount(grouped ? digits.replaceAll(",", "") : digits, currency);
-  return amount === 0n || (typeof amount === "bigint" && amount < 0n) ? "not-an-amount" : amount;
 }
 
 function readDate(year = "", month = "", day = ""): CalendarDate | null {

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { listLiableDebtors } from "#app/db/stores/debtors.server.ts";
 import { calendarDate } from "#app/domain/primitives/date.ts";
+import { translator } from "#app/i18n/instances.server.ts";
 import { system } from "#app/services/act.server.ts";
 import { saveStatement } from "#app/services/affordability/save-statement.server.ts";
 import { openCase } from "#app/services/cases/open-case.server.ts";
@@ -118,6 +119,20 @@ describe("what two debtors of an account share", () => {
     });
     const text = "select kind from contact_record where debtor_id = $1 and kind = 'plan-agreed'";
     expect(await db.query(text, [joint.debtor.id])).toEqual([{ kind: "plan-agreed" }]);
+  });
+});
+
+describe("a dispute of one of them", () => {
+  test.each(["zh-CN", "en"] as const)("rests the account in words for both: %s", async (locale) => {
+    const words = { text: "多记了一笔" };
+    const wanted = { kind: "dispute", ground: "wrong-amount", words } as const;
+    expect(await openCase(runtime, first.actor, accountId, wanted)).toMatchObject({ ok: true });
+    const say = translator(locale, "debtor");
+    for (const whose of [first, joint]) {
+      const [hold] = (await home(runtime, whose, accountId))?.holds ?? [];
+      expect(hold?.kind).toBe("dispute");
+      expect(say("holdKind.dispute")).not.toMatch(/\byour\b|您/i);
+    }
   });
 });
 

@@ -11,6 +11,7 @@ import { type CaseStep, caseSteps } from "../cases/case-steps.server.ts";
 import { mayReach } from "../cases/lock-case.server.ts";
 import { filesOf, unsentFiles } from "../evidence/list-evidence.server.ts";
 import type { Runtime } from "../ports.ts";
+import { claimedAmount } from "./claimed-amount.server.ts";
 
 /** One case as its debtor sees it: the clock, what rests, what was said. Null: not theirs. */
 export async function casePage(
@@ -33,6 +34,7 @@ export async function casePage(
     state: row.state,
     round: row.round,
     zone,
+    currency: portfolio.currency,
     phone: portfolio.brand.phone,
     waits: waitingStates.includes(row.state),
     late: waitingStates.includes(row.state) && row.dueAt.getTime() < runtime.clock.now(),
@@ -54,6 +56,7 @@ export async function casePage(
       event: words?.event ?? null,
       since: words?.since ?? null,
       amount: words?.amount ?? null,
+      amountMinor: claimedAmount(words, portfolio.currency),
       files: words?.files ?? 0,
       dueOn: words?.dueAt === undefined ? null : dateInZone(words.dueAt, zone),
     })),

@@ -16,6 +16,7 @@ import { filesOf } from "../evidence/list-evidence.server.ts";
 import type { Runtime } from "../ports.ts";
 import { recordLook } from "../staff/record-look.server.ts";
 import { supportOf } from "../support/support-of.server.ts";
+import { claimedAmount } from "./claimed-amount.server.ts";
 import { debtorNames } from "./debtor-names.server.ts";
 import { isLate } from "./staff-cases.server.ts";
 
@@ -60,6 +61,7 @@ export async function staffCase(runtime: Runtime, actor: StaffActor, caseId: str
     steps: (await caseSteps(runtime, db, row.id)).map(({ by, ...step }) => ({
       ...step,
       by: by.split(":")[0] ?? by,
+      claimedMinor: claimedAmount(step.words, loaded.portfolio.currency),
     })),
     files: await filesOf(runtime, row.id),
     others: others

@@ -9,6 +9,7 @@ import {
 } from "#app/db/stores/threads.server.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import { isUuid } from "../accounts/is-uuid.server.ts";
+import { openCardFacts } from "../debtors/person.server.ts";
 import { filesOf, unsentFiles } from "../evidence/list-evidence.server.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
 import type { Runtime } from "../ports.ts";
@@ -20,17 +21,42 @@ const purpose: EvidencePurpose = "message";
 export async function threadsPage(runtime: Runtime, { actor, portfolio }: Visit) {
   assert(actor.level >= 1, "only somebody inside reads their messages");
   const rows = await listDebtorThreads(runtime.db, actor.debtorId);
-  const accounts = await listDebtorAccounts(runtime.db, actor.debtorId);
+  const accounts = await accountNames(runtime, actor.debtorId);
   return {
-    threads: rows.map((row) => threadLine(runtime, row)),
+    threads: rows.map((row) => threadLine(runtime, row, accounts)),
     zone: portfolio.timeZone,
-    accountId: accounts[0]?.id ?? null,
+    /** Each may be written about. */
+    accounts,
   };
 }
 
-function threadLine(runtime: Runtime, row: ThreadRow) {
+interface AccountName {
+  readonly id: string;
+  readonly ref: string;
+  /** The last digits of its card; null: none on file. */
+  readonly card: string | null;
+  readonly product: string | null;
+}
+
+async function accountNames(runtime: Runtime, debtorId: string): Promise<readonly AccountName[]> {
+  const rows = await listDebtorAccounts(runtime.db, debtorId);
+  return rows.map((row) => ({
+    id: row.id,
+    ref: row.ref,
+    card: openCardFacts(runtime, row).cardLast4,
+    product: row.product,
+  }));
+}
+
+/** Which of several accounts it is about; null where there is but one. */
+function oneOfSeveral(accounts: readonly AccountName[], id: string): AccountName | null {
+  return accounts.length > 1 ? (accounts.find((account) => account.id === id) ?? null) : null;
+}
+
+function threadLine(runtime: Runtime, row: ThreadRow, accounts: readonly AccountName[]) {
   return {
     id: row.id,
+    account: oneOfSeveral(accounts, row.accountId),
     subject: subjectOf(runtime, row),
     lastAt: row.lastAt.getTime(),
     answerBy: row.answerBy?.getTime() ?? null,
@@ -59,6 +85,7 @@ export async function threadPage(runtime: Runtime, { actor, portfolio }: Visit, 
 export async function newThreadPage(runtime: Runtime, { actor }: Visit, accountId: string) {
   return {
     accountId,
+    account: oneOfSeveral(await accountNames(runtime, actor.debtorId), accountId),
     added: await unsentFiles(runtime, actor.debtorId, accountId, purpose),
     messageId: runtime.ids.next(),
   };

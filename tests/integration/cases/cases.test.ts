@@ -83,8 +83,11 @@ describe("raising a dispute", () => {
     expect(page).toMatchObject({
       state: "open",
       stops: ["notices", "autopay", "collection"],
-      steps: [{ kind: "opened", own: true, text: "少记了一笔", amount: "9000" }],
+      steps: [{ kind: "opened", own: true, text: "少记了一笔", amountMinor: 900_000n }],
+      currency: "CNY",
     });
+    const seen = await staffCase(runtime, service, id);
+    expect(seen?.steps).toMatchObject([{ kind: "opened", claimedMinor: 900_000n }]);
     expect((await eventsOf()).map(({ type }) => type)).toEqual(["hold.set", "dispute.opened"]);
     const [listed] = await staffCases(runtime, service, "dispute", true);
     expect(listed).toMatchObject({ id, ground: "wrong-amount", late: false });

@@ -4,7 +4,7 @@ import type { StaffActor } from "#app/services/actor.ts";
 import { keepEvidence } from "#app/services/evidence/keep-evidence.server.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
 import { staffThread, staffThreads } from "#app/services/reading/staff-threads.server.ts";
-import { threadPage, threadsPage } from "#app/services/reading/threads.server.ts";
+import { newThreadPage, threadPage, threadsPage } from "#app/services/reading/threads.server.ts";
 import { answerThread } from "#app/services/threads/answer-thread.server.ts";
 import { writeMessage } from "#app/services/threads/write-message.server.ts";
 import { withTestDatabase } from "../../support/database.ts";
@@ -43,6 +43,29 @@ async function count(what: string, where: string, ...params: unknown[]): Promise
 
 const told = (kind: string) =>
   count("contact_record", "kind = $1 and debtor_id = $2", kind, who.debtor.id);
+
+describe("the account that a message is about", () => {
+  it("is one of several, which the debtor chooses, and stands beside what was written", async () => {
+    await begin();
+    const alone = await threadsPage(runtime, who);
+    expect(alone.accounts.map(({ id }) => id)).toEqual([accountId]);
+    expect(alone.threads).toMatchObject([{ account: null }]);
+    expect(await newThreadPage(runtime, who, accountId)).toMatchObject({ account: null });
+    const jointDebtorRefs = [who.debtor.ref];
+    const changes = { jointDebtorRefs, cardLast4: null, product: "样本贷" };
+    const { accountId: other, ref } = await someAccount(runtime, who.portfolio, changes);
+    const both = await threadsPage(runtime, who);
+    expect(both.accounts.map(({ id }) => id).sort()).toEqual([accountId, other].sort());
+    expect(both.accounts).toContainEqual({ id: other, ref, card: null, product: "样本贷" });
+    expect(both.threads).toMatchObject([{ account: { id: accountId } }]);
+    const fresh = await newThreadPage(runtime, who, other);
+    expect(fresh).toMatchObject({ accountId: other, account: { id: other } });
+    const message = { id: fresh.messageId, text: "另一个账户", to: { subject: "利息" } };
+    expect(await writeMessage(runtime, who, other, message)).toMatchObject({ ok: true });
+    const { threads } = await threadsPage(runtime, who);
+    expect(threads.map(({ account }) => account?.id)).toContain(other);
+  });
+});
 
 describe("a debtor's message", () => {
   it("promises a day, raises work, tells the collector, and stands sealed", async () => {

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Log, LogEntry } from "#app/components/ui/log.tsx";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
 import { longDate, shortDate } from "#app/i18n/dates.ts";
+import { moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import type { CasePage } from "#app/services/reading/case.server.ts";
 
@@ -21,7 +22,7 @@ export function CaseLog({ page }: { page: CasePage }) {
               when={shortDate(day, locale)}
               iso={day}
               title={t(stepKey(step), { date })}
-              detail={<Said step={step} />}
+              detail={<Said step={step} currency={page.currency} />}
             />
           );
         })}
@@ -46,13 +47,21 @@ function stepKey({ kind, own }: CasePage["steps"][number]) {
   return `case.step.${kind}` as "case.step.opened";
 }
 
+interface SaidProps {
+  readonly step: CasePage["steps"][number];
+  readonly currency: CasePage["currency"];
+}
+
 /** What was ticked, then the debtor's or our own words, each on its line. */
-function Said({ step }: { step: CasePage["steps"][number] }) {
+function Said({ step, currency }: SaidProps) {
   const { t } = useTranslation("debtor");
+  const locale = useLocale();
+  const minor = step.amountMinor;
+  const amount = minor === null ? step.amount : moneyInText(minor, currency, locale);
   const lines = [
     ...(step.event ? [t(`case.event.${step.event}`)] : []),
     ...(step.since ? [t("case.since", { since: step.since })] : []),
-    ...(step.amount ? [t("case.amount", { amount: step.amount })] : []),
+    ...(amount ? [t("case.amount", { amount })] : []),
     ...(step.text === "" ? [] : [step.text]),
     ...(step.files > 0 ? [t("case.files", { count: step.files })] : []),
   ];

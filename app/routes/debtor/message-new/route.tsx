@@ -7,8 +7,9 @@ import { useFormView } from "#app/components/forms/form-view.ts";
 import { PageForm } from "#app/components/forms/page-form.tsx";
 import { TextAreaField, TextField } from "#app/components/forms/text-field.tsx";
 import { DebtorPage, PageTitle } from "#app/components/layout/debtor-page.tsx";
+import { AccountName } from "#app/components/plan/account-name.tsx";
 import { Acts, Button, PlainLink } from "#app/components/ui/button.tsx";
-import { Lead } from "#app/components/ui/text.tsx";
+import { Lead, Quiet } from "#app/components/ui/text.tsx";
 import { begin, send } from "./route.server.ts";
 
 export const loader = ({ request, context, params }: LoaderFunctionArgs) =>
@@ -29,6 +30,11 @@ export default function NewMessage() {
   return (
     <DebtorPage back={{ href: "/messages", label: t("messages.title") }}>
       <PageTitle>{t("messages.write")}</PageTitle>
+      {page.account && (
+        <Quiet>
+          {t("messages.about")} <AccountName {...page.account} />
+        </Quiet>
+      )}
       <Lead>{t("messages.writeLead")}</Lead>
       <ErrorSummary form={form} labels={labels} />
       <PageForm kept encType="multipart/form-data">

@@ -51,13 +51,15 @@ function Said({ page, step }: RecordProps & { step: StaffCasePage["steps"][numbe
   if (words === null) return null;
   const { currency, zone } = page.account;
   const minor = words.answer?.amountMinor ?? null;
+  const claimed = step.claimedMinor;
+  const amount = claimed === null ? words.amount : moneyInText(claimed, currency, locale);
   return (
     <>
       {words.answer && <b>{t(`cases.came.${words.answer.outcome}`)} </b>}
       {minor !== null && <span>{moneyInText(BigInt(minor), currency, locale)} </span>}
       {words.event && <span>{t(`debtor:case.event.${words.event}`)} </span>}
       {words.since && <span>{t("debtor:case.since", { since: words.since })} </span>}
-      {words.amount && <span>{t("debtor:case.amount", { amount: words.amount })} </span>}
+      {amount && <span>{t("debtor:case.amount", { amount })} </span>}
       {words.dueAt !== undefined && (
         <span>{t("cases.newDay", { date: shortMoment(words.dueAt, zone, locale) })} </span>
       )}
