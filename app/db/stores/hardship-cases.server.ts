@@ -140,13 +140,15 @@ export async function listHardship(
   );
 }
 
+type DueReview = Pick<HardshipRow, "id" | "portfolioId" | "accountId"> & { readonly to: string };
+
 /** Token plans whose last day has come, where they are, and that no task was ever raised for. */
 export async function listDueReviews(
   db: Queryable,
   now: Date,
   limit: number,
-): Promise<readonly (Pick<HardshipRow, "id" | "portfolioId" | "accountId"> & { to: string })[]> {
-  return db.query(
+): Promise<readonly DueReview[]> {
+  return db.query<DueReview>(
     `select one.id, one.portfolio_id as "portfolioId", one.account_id as "accountId",
        terms->>'to' as to
      from hardship_case one join portfolio on portfolio.id = one.portfolio_id
@@ -156,5 +158,39 @@ export async function listDueReviews(
          and task.reference = one.id::text || ':' || (terms->>'to'))
      order by one.id limit $2`,
     [now, limit],
+  );
+}
+
+/**
+ * Crises whose space has no end yet, each time that `everyDays` have passed since the decision,
+ * where they are: with the newest such day, none of whose work was raised or is still open.
+ */
+export async function listOpenCrises(
+  db: Queryable,
+  now: Date,
+  everyDays: number,
+  limit: number,
+): Promise<readonly DueReview[]> {
+  return db.query<DueReview>(
+    `select id, portfolio_id as "portfolioId", account_id as "accountId", due::text as to
+     from (
+       select one.*, decided_on + $2::int * ((today - decided_on) / $2::int) as due
+       from (
+         select hardship_case.*,
+           (decided_at at time zone portfolio.time_zone)::date as decided_on,
+           ($1::timestamptz at time zone portfolio.time_zone)::date as today
+         from hardship_case
+           join portfolio on portfolio.id = hardship_case.portfolio_id
+           join hold on hold.id = hardship_case.hold_id
+         where outcome = 'crisis' and state in ('decided', 'answered')
+           and hold.to_on is null and hold.ended_at is null
+       ) as one
+     ) as two
+     where due > decided_on
+       and not exists (select 1 from task where task.kind = 'hardship-review'
+         and starts_with(task.reference, two.id::text || ':')
+         and (done_at is null or task.reference = two.id::text || ':' || due))
+     order by id limit $3`,
+    [now, everyDays, limit],
   );
 }

@@ -2,7 +2,7 @@ import type { HardshipState } from "#app/domain/hardship/states.ts";
 import type { Queryable, Tx } from "../database.server.ts";
 
 /** What was said or done in a case: a state that it came to, or something within one. */
-export type HardshipStepKind = HardshipState | "added";
+export type HardshipStepKind = HardshipState | "added" | "treatment-ended";
 
 /** What was said in a case, and by whom. */
 export interface HardshipStepRow {

@@ -59,6 +59,16 @@ export async function insertHold(tx: Tx, hold: Omit<HoldRow, "endedAt">): Promis
   );
 }
 
+/** Gives an open hold the day on which it ends, exclusive; false when it has one, or has ended. */
+export async function setHoldEnd(tx: Tx, id: string, toOn: string): Promise<boolean> {
+  const rows = await tx.query<{ id: string }>(
+    `update hold set to_on = $2
+     where id = $1 and to_on is null and ended_at is null returning id`,
+    [id, toOn],
+  );
+  return rows.length === 1;
+}
+
 /** Ends a hold on a day, never later than it would have; false when it has ended already. */
 export async function endHold(
   tx: Tx,

@@ -22,6 +22,21 @@ export async function raiseTask(db: Queryable, task: NewTask): Promise<void> {
   );
 }
 
+/** Closes every piece of work of a kind whose reference is of the form `subject:…`. */
+export async function closeTasksAbout(
+  db: Queryable,
+  kind: string,
+  subject: string,
+  by: string,
+  at: Date,
+): Promise<void> {
+  await db.query(
+    `update task set done_at = $3, done_by = $4
+     where kind = $1 and starts_with(reference, $2 || ':') and done_at is null`,
+    [kind, subject, at, by],
+  );
+}
+
 /** Closes work; false when nobody had it open. */
 export async function closeTask(
   db: Queryable,

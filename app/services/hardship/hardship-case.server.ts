@@ -6,6 +6,7 @@ import {
   insertHardshipStep,
 } from "#app/db/stores/hardship-steps.server.ts";
 import type { HardshipReason } from "#app/domain/policy/hardship-rule.ts";
+import type { CalendarDate } from "#app/domain/primitives/date.ts";
 import type { Runtime, SealBinding } from "../ports.ts";
 
 /** What a debtor said of their case; sealed. */
@@ -24,6 +25,8 @@ export interface HardshipStepWords extends Partial<Omit<HardshipWords, "text">> 
   readonly crisis?: boolean;
   /** Files that came with it. */
   readonly files?: number;
+  /** The day on which a treatment ended. */
+  readonly endedOn?: CalendarDate;
 }
 
 export function hardshipBinding(row: Pick<HardshipRow, "id" | "portfolioId">): SealBinding {

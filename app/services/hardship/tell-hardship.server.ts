@@ -4,10 +4,10 @@ import type { HardshipRow } from "#app/db/stores/hardship-cases.server.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
 import { longDate } from "#app/i18n/dates.ts";
-import { fallbackLocale, matchLocale } from "#app/i18n/locale.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
-import { queueMessage } from "../messages/queue-message.server.ts";
+import { debtorLocale } from "../messages/debtor-locale.server.ts";
+import { tellPerson } from "../messages/tell-person.server.ts";
 import type { Runtime } from "../ports.ts";
 
 export type HardshipMessage = "hardship-received" | "hardship-decided" | "breathing-space";
@@ -21,16 +21,12 @@ export async function writeOfHardship(
   kind: HardshipMessage,
   answerBy: Date | null = null,
 ): Promise<void> {
-  const locale = matchLocale(debtor.locale) ?? matchLocale(portfolio.locale) ?? fallbackLocale;
   const day = answerBy === null ? null : dateInZone(answerBy.getTime(), portfolio.timeZone);
   const params = {
     url: `${runtime.settings.origin}/home`,
-    ...(day === null ? {} : { date: longDate(day, locale) }),
+    ...(day === null ? {} : { date: longDate(day, debtorLocale(debtor, portfolio)) }),
   };
-  for (const channel of ["email", "sms"] as const) {
-    const about = { portfolio, debtor, accountId: row.id, kind, channel, params };
-    if ((await queueMessage(runtime, tx, about)).ok) return;
-  }
+  await tellPerson(runtime, tx, { portfolio, debtor, accountId: row.id, kind, params });
 }
 
 /** Tells debtor and collector what was decided; the event names no reason and no word. */

@@ -1,6 +1,5 @@
 import type { Tx } from "#app/db/database.server.ts";
 import type { AccountRow } from "#app/db/stores/accounts.server.ts";
-import { appendAudit } from "#app/db/stores/audit.server.ts";
 import { type HoldRow, insertHold } from "#app/db/stores/holds.server.ts";
 import { findOpenPlan } from "#app/db/stores/plans.server.ts";
 import { defaultHoldEffects } from "#app/domain/holds/default-effects.ts";
@@ -11,11 +10,11 @@ import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
 import { actorName } from "../act.server.ts";
 import type { Actor } from "../actor.ts";
-import { recordEvent } from "../feedback/record-event.server.ts";
 import { progressPlan } from "../plans/progress-plan.server.ts";
 import { restoreBrokenPlan } from "../plans/restore-broken-plan.server.ts";
 import type { Runtime } from "../ports.ts";
 import { giveBackHeld } from "./give-back-held.server.ts";
+import { tellOfHold } from "./tell-of-hold.server.ts";
 
 export interface NewHold {
   readonly accountId: string;
@@ -59,7 +58,7 @@ export async function placeHold(
   if (hold.toOn !== null && hold.toOn < hold.fromOn) return err("to-before-from");
   if (hold.fromOn < addDays(before.today, -longestBackDays)) return err("from-too-early");
   await insertHold(tx, hold);
-  await tell(runtime, tx, actor, before.row, hold);
+  await tellOfHold(runtime, tx, actor, hold);
   const creditedMinor = await giveBackHeld(runtime, tx, before, hold);
   if (hold.fromOn < before.today) {
     await restoreBrokenPlan(runtime, tx, before.row);
@@ -97,35 +96,4 @@ async function completeEmptied(runtime: Runtime, tx: Tx, row: AccountRow): Promi
   if (plan === null) return;
   const { balance } = await loadAccount(runtime, tx, row);
   if (balance.totalMinor === 0n) await progressPlan(runtime, tx, row.id, plan.id);
-}
-
-async function tell(
-  runtime: Runtime,
-  tx: Tx,
-  actor: Actor,
-  row: AccountRow,
-  hold: HoldRow,
-): Promise<void> {
-  const { id, kind, reason, setBy } = hold;
-  await recordEvent(runtime, tx, {
-    accountId: row.id,
-    type: "hold.set",
-    data: {
-      holdId: id,
-      kind: kind as HoldKind,
-      from: hold.fromOn as CalendarDate,
-      to: hold.toOn as CalendarDate | null,
-      effects: hold.effects as readonly HoldEffect[],
-      reason,
-      setBy,
-    },
-  });
-  await appendAudit(tx, {
-    portfolioId: row.portfolioId,
-    actor: actorName(actor),
-    action: "hold.set",
-    subject: `account:${row.id}`,
-    detail: { holdId: id, kind, from: hold.fromOn, to: hold.toOn, effects: hold.effects },
-    at: hold.createdAt,
-  });
 }

@@ -67,6 +67,7 @@ export async function caseView(runtime: Runtime, row: HardshipRow, loaded: Loade
       at: step.at,
       text: step.words?.text ?? null,
       files: step.words?.files ?? 0,
+      endedOn: step.words?.endedOn ?? null,
     })),
   };
 }

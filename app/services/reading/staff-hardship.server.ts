@@ -6,6 +6,7 @@ import { loadAccount } from "../accounts/account-state.server.ts";
 import { isUuid } from "../accounts/is-uuid.server.ts";
 import type { StaffActor } from "../actor.ts";
 import { statementById } from "../affordability/saved-statement.server.ts";
+import { openHoldOf } from "../hardship/end-treatment.server.ts";
 import type { Runtime } from "../ports.ts";
 import { recordLook } from "../staff/record-look.server.ts";
 import { staffPortfolios } from "../staff/staff-portfolios.server.ts";
@@ -69,6 +70,9 @@ export async function staffHardshipCase(runtime: Runtime, actor: StaffActor, cas
     support: await supportOf(runtime, runtime.db, row.debtorId),
     breathingDays: rule.days || 30,
     crisisOffered: rule.afterTreatmentDays > 0,
+    /** A crisis whose space waits for the day on which the treatment ended. */
+    openCrisis: (await openHoldOf(runtime.db, row)) !== null,
+    afterTreatmentDays: rule.afterTreatmentDays,
     today: loaded.today,
   };
 }

@@ -10,8 +10,8 @@ import {
 /** The whole table: every state with what may happen in it; all else may not. */
 const legal: Record<HardshipState, Partial<Record<HardshipAction, HardshipState>>> = {
   submitted: { add: "submitted", decide: "decided", withdraw: "withdrawn" },
-  decided: { answer: "answered", reopen: "reopened" },
-  answered: { reopen: "reopened" },
+  decided: { answer: "answered", reopen: "reopened", "end-treatment": "decided" },
+  answered: { reopen: "reopened", "end-treatment": "answered" },
   reopened: { add: "reopened", decide: "decided", withdraw: "withdrawn" },
   withdrawn: {},
 };

@@ -17,6 +17,11 @@ const count = (most: number) =>
       return number;
     });
 
+/** The day on which the treatment of a crisis ended. */
+export const treatmentForm = z.object({
+  endedOn: dayOrNothing().refine((day) => day !== null, "required"),
+});
+
 /** What a person decides on a case; the service says what an outcome lacks. */
 export function decisionForm(currency: Currency) {
   return z.object({

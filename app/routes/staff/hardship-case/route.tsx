@@ -14,6 +14,7 @@ import { longMoment, mediumDate, shortMoment } from "#app/i18n/dates.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { Decision } from "./decision.tsx";
 import { decideCase, openCase } from "./route.server.ts";
+import { Treatment } from "./treatment.tsx";
 
 export const loader = ({ request, context, params }: LoaderFunctionArgs) =>
   openCase(request, context, params.hardshipId ?? "");
@@ -41,14 +42,31 @@ export default function HardshipCase() {
       ) : (
         <Note title={t(`hardship.state.${one.state as "decided"}`)}>
           {one.outcome && <p className="small quiet">{t(`hardship.outcome.${one.outcome}`)}</p>}
+          <Rests />
         </Note>
       )}
+      {one.openCrisis && mayDecide && <Treatment days={one.afterTreatmentDays} />}
     </>
   );
   return (
     <StaffPage title={t("hardship.of", { name: one.name })} crumbs={crumbs}>
       <TwoColumns left={left} right={right} />
     </StaffPage>
+  );
+}
+
+/** The days of what was given. */
+function Rests() {
+  const { t } = useTranslation("staff");
+  const locale = useLocale();
+  const { one } = useLoaderData<typeof loader>();
+  const { from = null, to = null } = one.terms ?? {};
+  if (from === null) return null;
+  const days = { from: mediumDate(from, locale), to: to === null ? "" : mediumDate(to, locale) };
+  return (
+    <p className="small quiet">
+      {t(to === null ? "hardship.restsOpen" : "hardship.restsUntil", days)}
+    </p>
   );
 }
 
@@ -61,7 +79,11 @@ function SaidBlock() {
       <Facts>
         <Fact name={t("debtor:hardship.reasons")}>{reasons.join(t("common:listSeparator"))}</Fact>
         {one.since && <Fact name={t("debtor:hardship.since")}>{one.since}</Fact>}
-        {one.text !== "" && <Fact name={t("hardship.words")}>{one.text}</Fact>}
+        {one.text !== "" && (
+          <Fact said name={t("hardship.words")}>
+            {one.text}
+          </Fact>
+        )}
         {(one.vulnerable || one.crisis) && (
           <Fact name={t("hardship.care")}>
             <Tag tone="attention">{t(one.crisis ? "hardship.crisis" : "hardship.careAsked")}</Tag>
@@ -118,6 +140,7 @@ function StepsBlock() {
             <br />
             <span className="quiet small">{shortMoment(step.at, one.zone, locale)}</span>
             {step.text && <p className="small">{step.text}</p>}
+            {step.endedOn && <p className="small">{mediumDate(step.endedOn, locale)}</p>}
             {step.files > 0 && (
               <p className="small">{t("debtor:case.files", { count: step.files })}</p>
             )}

@@ -1,0 +1,145 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { calendarDate } from "#app/domain/primitives/date.ts";
+import type { StaffActor } from "#app/services/actor.ts";
+import { answerHardship } from "#app/services/hardship/answer-hardship.server.ts";
+import { decideHardship } from "#app/services/hardship/decide-hardship.server.ts";
+import { endTreatment } from "#app/services/hardship/end-treatment.server.ts";
+import { raiseReviews } from "#app/services/hardship/raise-reviews.server.ts";
+import { submitHardship } from "#app/services/hardship/submit-hardship.server.ts";
+import { endHold } from "#app/services/holds/end-hold.server.ts";
+import type { Visit } from "#app/services/identity/read-visit.server.ts";
+import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.ts";
+import { hardshipPage } from "#app/services/reading/hardship.server.ts";
+import { staffHardshipCase } from "#app/services/reading/staff-hardship.server.ts";
+import { withTestDatabase } from "../../support/database.ts";
+import { somePortfolio, type TestRuntime, testRuntime } from "../../support/runtime.ts";
+import { loaded } from "../../support/signing.ts";
+import { someAccount, verified } from "../../support/visitor.ts";
+
+const db = withTestDatabase();
+let runtime: TestRuntime;
+let portfolio: Portfolio;
+let accountId: string;
+let visit: Visit;
+let caseId: string;
+let staff: StaffActor;
+
+/** A crisis, decided on 19 November while nobody knows how long the treatment lasts. */
+beforeEach(async () => {
+  runtime = testRuntime(db);
+  runtime.clock.set("2026-11-19T12:00:00Z");
+  portfolio = await somePortfolio(runtime, {
+    ...{ currency: "GBP", locale: "en", timeZone: "Europe/London", policy: "uk-conc" },
+  });
+  ({ accountId } = await someAccount(runtime, portfolio));
+  visit = await verified(runtime, accountId);
+  staff = {
+    ...{ kind: "staff", staffId: runtime.ids.next(), role: "customer-service" },
+    portfolioIds: [portfolio.id],
+  };
+  const said = { reasons: ["illness"], since: null, text: "", vulnerable: false } as const;
+  const taken = await submitHardship(runtime, visit, accountId, { ...said, crisis: true });
+  if (!taken.ok) throw new Error(taken.error);
+  ({ caseId } = taken.value);
+  const decided = await decideHardship(runtime, staff, caseId, {
+    ...{ outcome: "crisis", reason: "Get well first", vulnerable: false, from: null, days: null },
+    ...{ treatmentEndedOn: null, amountMinor: null, months: null, firstDueOn: null },
+  });
+  if (!decided.ok) throw new Error(decided.error);
+});
+
+const on = calendarDate;
+const end = (day: string, who = staff) => endTreatment(runtime, who, caseId, on(day));
+const spaces = async () =>
+  (await loaded(runtime, accountId)).holds.filter(({ kind }) => kind === "breathing-space");
+const told = (type: string) =>
+  db.query<{ data: Record<string, unknown> }>(
+    "select data from event where account_id = $1 and type = $2 order by account_seq desc limit 1",
+    [accountId, type],
+  );
+
+describe("a treatment that has ended", () => {
+  test("gives the space its end: for the debtor, the collector, staff and the record", async () => {
+    runtime.clock.set("2026-12-10T12:00:00Z");
+    expect(await staffHardshipCase(runtime, staff, caseId)).toMatchObject({ openCrisis: true });
+    const [open] = await spaces();
+    expect(await end("2026-12-08")).toEqual({ ok: true, value: "2027-01-07" });
+    expect(await spaces()).toEqual([{ ...open, toOn: "2027-01-07" }]);
+    const page = await hardshipPage(runtime, visit.actor, await loaded(runtime, accountId), "en");
+    expect(page.case?.terms).toMatchObject({ from: "2026-11-19", to: "2027-01-07" });
+    expect(page.holds).toMatchObject([{ kind: "breathing-space", to: "2027-01-07" }]);
+    expect(await told("hold.set")).toMatchObject([
+      { data: { holdId: open?.id, to: "2027-01-07" } },
+    ]);
+    expect(await told("hardship.decided")).toMatchObject([{ data: { to: "2027-01-07" } }]);
+    const shown = await staffHardshipCase(runtime, staff, caseId);
+    expect(shown).toMatchObject({ openCrisis: false });
+    expect(shown?.steps.at(-1)).toMatchObject({ kind: "treatment-ended", endedOn: "2026-12-08" });
+    const letters = "select 1 as one from contact_record where kind = 'hardship-decided'";
+    expect(await db.query(letters, [])).toHaveLength(2);
+    const audit = "select actor, detail->>'to' as to from audit where action = $1";
+    expect(await db.query(audit, ["hardship.treatment-ended"])).toEqual([
+      { actor: `staff:${staff.staffId}`, to: "2027-01-07" },
+    ]);
+    expect(await end("2026-12-08")).toEqual({ ok: false, error: "not-possible" });
+  });
+
+  test("longer ago than that ends it today, never for a day that has passed", async () => {
+    runtime.clock.set("2027-03-01T12:00:00Z");
+    const before = (await loaded(runtime, accountId)).balance.totalMinor;
+    expect(await end("2026-12-01")).toEqual({ ok: true, value: "2027-03-01" });
+    expect(await spaces()).toMatchObject([{ toOn: "2027-03-01" }]);
+    expect((await loaded(runtime, accountId)).balance.totalMinor).toBe(before);
+    expect(await told("hold.ended")).toMatchObject([{ data: { endedOn: "2027-03-01" } }]);
+  });
+
+  test("may be said after the debtor took the answer; not for a day to come", async () => {
+    await answerHardship(runtime, visit, caseId, { act: "answer", text: "" });
+    expect(await end("2026-11-20")).toEqual({ ok: false, error: "breathing-in-future" });
+    expect((await end("2026-11-19")).ok).toBe(true);
+  });
+
+  test("is for nobody else to say, nor where the space was ended by hand", async () => {
+    const stranger = { ...staff, portfolioIds: [] };
+    expect(await end("2026-11-19", stranger)).toEqual({ ok: false, error: "not-found" });
+    const collector = { ...staff, role: "collector" } as const;
+    await expect(end("2026-11-19", collector)).rejects.toThrow(/hardship:decide/);
+    const [open] = await spaces();
+    await endHold(runtime, { ...staff, role: "supervisor" }, open?.id ?? "");
+    expect(await end("2026-11-19")).toEqual({ ok: false, error: "not-possible" });
+  });
+});
+
+describe("while nobody knows when it ends", () => {
+  async function reviewsAt(instant: string) {
+    runtime.clock.set(instant);
+    await Promise.all([raiseReviews(runtime), raiseReviews(runtime)]);
+    return db.query<{ reference: string; done: boolean }>(
+      `select replace(reference, $1 || ':', '') as due, done_at is not null as done from task
+       where kind = 'hardship-review' and reference like $1 || '%' order by reference`,
+      [caseId],
+    );
+  }
+  const close = () =>
+    db.query("update task set done_at = now(), done_by = 'x' where kind = 'hardship-review'", []);
+
+  test("a review is asked for every 30 days, once, and not while the last is open", async () => {
+    expect(await reviewsAt("2026-12-18T23:59:00Z")).toEqual([]);
+    expect(await reviewsAt("2026-12-19T00:01:00Z")).toEqual([{ due: "2026-12-19", done: false }]);
+    expect(await reviewsAt("2027-01-18T12:00:00Z")).toEqual([{ due: "2026-12-19", done: false }]);
+    await close();
+    expect(await reviewsAt("2027-01-18T13:00:00Z")).toEqual([
+      { due: "2026-12-19", done: true },
+      { due: "2027-01-18", done: false },
+    ]);
+    await close();
+    expect(await reviewsAt("2027-01-19T13:00:00Z")).toHaveLength(2);
+  });
+
+  test("the end that is known closes the review and asks for none after it", async () => {
+    await reviewsAt("2026-12-20T12:00:00Z");
+    await end("2026-12-18");
+    const done = [{ due: "2026-12-19", done: true }];
+    expect(await reviewsAt("2027-06-01T12:00:00Z")).toEqual(done);
+  });
+});
