@@ -215,9 +215,9 @@ interface AdjustmentData extends MoneyData {
   readonly postingId: string;
   /**
    * `plan-interest` raises what is owed: what a plan itself charges on a due date.
-   * `payment-resplit` neither raises nor lowers it: a payment meets more of some components and less
-   * of others (negative in `split`) since interest that it had met is not charged any more; what it
-   * does not meet at all is `credit`.
+   * `payment-resplit` neither raises nor lowers it: a payment meets more of some components and
+   * less of others (negative in `split`) since interest that it had met is not charged any more;
+   * what it does not meet at all is `credit`.
    */
   readonly kind:
     | "waiver"

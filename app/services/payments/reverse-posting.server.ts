@@ -5,8 +5,8 @@ import { wholePosting } from "../accounts/whole-posting.server.ts";
 import type { Runtime } from "../ports.ts";
 
 /**
- * Undoes a posting as it stands by its mirror, line by line; the ledger is never edited. `accountSeq`: the
- * number of the event that tells it. False when it had been undone before.
+ * Undoes a posting as it stands by its mirror, line by line; the ledger is never edited.
+ * `accountSeq`: the number of the event that tells it. False when it had been undone before.
  */
 export async function reversePosting(
   runtime: Runtime,

@@ -118,7 +118,7 @@ function AccountChoice({ account, form }: { account: Account; form: FormView }) 
     <Choices
       {...form.field(`choice.${accountId}`)}
       label={<AccountName {...account} />}
-      hint={hints.join(locale === "zh-CN" ? "" : " ")}
+      hint={hints.join(" · ")}
       options={[...options, none]}
     />
   );
