@@ -185,11 +185,16 @@ function Said({ one, zone }: { one: Case; zone: string }) {
       )}
       <Facts>
         <Fact name={t("hardship.reasons")}>{reasons.join(t("common:listSeparator"))}</Fact>
-        {one.text !== "" && <Fact name={t("hardship.words")}>{one.text}</Fact>}
+        {one.text !== "" && (
+          <Fact said name={t("hardship.words")}>
+            {one.text}
+          </Fact>
+        )}
         {one.steps
-          .filter(({ kind, text }) => kind === "added" && text)
+          .filter(({ by, text }, index) => index > 0 && by === "debtor" && text)
           .map(({ id, at, text }) => (
             <Fact
+              said
               key={id}
               name={t("hardship.addedOn", { date: longDate(dateInZone(at, zone), locale) })}
             >
