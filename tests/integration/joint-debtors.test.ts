@@ -77,7 +77,8 @@ describe("links", () => {
   test("go to everybody who owes, each their own", async () => {
     const lines: LinkLine[] = [];
     const wish = { conditions: [], channel: "none" } as const;
-    const done = await issueLinks(runtime, system, portfolio, wish, (line) => lines.push(line));
+    const take = (line: LinkLine) => void lines.push(line);
+    const done = await issueLinks(runtime, system, portfolio, wish, take);
     expect(done).toMatchObject({ ok: true, value: { issued: 2, others: 0 } });
     expect(lines.map(({ debtorRef }) => debtorRef)).toEqual([first.debtor.ref, joint.debtor.ref]);
     expect(new Set(lines.map(({ url }) => url)).size).toBe(2);

@@ -205,7 +205,7 @@ describe("everything held of a joint account", () => {
     }
   });
 
-  it("shares money, and that there is a plan; not the signer's card, words or reminders", async () => {
+  it("shares money, and that there is a plan; not the signer's paper or reminders", async () => {
     const pick = await pickNamed(runtime, accountId, "instalments", 6);
     done(await sign(runtime, first, accountId, pick, { name: "周样本" }));
     const plan = await findOpenPlan(db, accountId);

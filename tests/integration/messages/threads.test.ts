@@ -45,7 +45,7 @@ const told = (kind: string) =>
   count("contact_record", "kind = $1 and debtor_id = $2", kind, who.debtor.id);
 
 describe("the account that a message is about", () => {
-  it("is one of several, which the debtor chooses, and stands beside what was written", async () => {
+  it("is one of several: the debtor chooses, and it stands beside what was written", async () => {
     await begin();
     const alone = await threadsPage(runtime, who);
     expect(alone.accounts.map(({ id }) => id)).toEqual([accountId]);
