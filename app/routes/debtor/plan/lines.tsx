@@ -110,7 +110,8 @@ function LineState({ line, currency, isOver }: RowProps) {
       {line.status === "part" && (
         <>
           {t("plan.separator")}
-          {t("plan.state.part")} <Amount minor={open} currency={currency} form="bare" />
+          {t(isOver ? "plan.state.partPaid" : "plan.state.part")}{" "}
+          <Amount minor={isOver ? line.paidMinor : open} currency={currency} form="bare" />
         </>
       )}
       {movedFrom &&

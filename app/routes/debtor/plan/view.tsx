@@ -38,6 +38,7 @@ export function PlanView({ page, group, fallen, justSigned, owes, done, why }: V
   const { t } = useTranslation("debtor");
   const { accountId, currency, agreement } = page;
   const mayGoOn = page.isOpen && page.isPayable;
+  const isOver = !page.isOpen && !page.cure;
   const anothers = page.isAnothers && page.isOpen && !fallen;
   return (
     <DebtorPage tab="plan" width="aside">
@@ -65,8 +66,8 @@ export function PlanView({ page, group, fallen, justSigned, owes, done, why }: V
           <HeldParts holds={page.stays} />
         </Section>
       )}
-      <Section title={t("plan.schedule")}>
-        <PlanLines lines={page.lines} currency={currency} isOver={!page.isOpen && !page.cure} />
+      <Section title={t(isOver ? "plan.scheduleOver" : "plan.schedule")}>
+        <PlanLines lines={page.lines} currency={currency} isOver={isOver} />
         {agreement && (
           <>
             <p>
