@@ -1,5 +1,5 @@
 import type { HardshipReason, HardshipRule } from "../policy/hardship-rule.ts";
-import { addDays, type CalendarDate } from "../primitives/date.ts";
+import { addDays, addMonths, type CalendarDate } from "../primitives/date.ts";
 import { err, ok, type Result } from "../primitives/result.ts";
 
 /** What a policy looks at. */
@@ -59,6 +59,42 @@ export function breathingSpace(
   if (from > today) return err("breathing-in-future");
   if (from < addDays(today, -rule.backdateDays)) return err("breathing-too-early");
   return ok({ from, to: addDays(from, rule.days) });
+}
+
+/** A breathing space that there was, or is: its days are [from, to); `to` null: until it is ended. */
+export interface TakenSpace {
+  readonly from: CalendarDate;
+  readonly to: CalendarDate | null;
+}
+
+/** How many of an account's spaces began in the twelve months to a day; whether one runs then. */
+export function breathingUse(
+  spaces: readonly TakenSpace[],
+  day: CalendarDate,
+): Pick<HardshipFacts, "usedInYear" | "inForce"> {
+  const since = addMonths(day, -12);
+  return {
+    usedInYear: spaces.filter(({ from }) => from > since).length,
+    inForce: spaces.some(({ to }) => to === null || to > day),
+  };
+}
+
+/**
+ * The first day, today or later, on which a debtor may take a breathing space, as far as today
+ * tells; null: nobody knows, for one has no end, or the policy gives none.
+ */
+export function breathingFrom(
+  rule: HardshipRule,
+  spaces: readonly TakenSpace[],
+  today: CalendarDate,
+): CalendarDate | null {
+  const turns = spaces.flatMap(({ from, to }) => {
+    const yearAfter = addMonths(from, 12);
+    // A year after 29 February is the 28th, on which the year before still counts the 29th.
+    return [...(to === null ? [] : [to]), yearAfter, addDays(yearAfter, 1)];
+  });
+  const days = [today, ...turns.filter((day) => day > today)].sort();
+  return days.find((day) => breathingSpace(rule, day, day, breathingUse(spaces, day)).ok) ?? null;
 }
 
 /**

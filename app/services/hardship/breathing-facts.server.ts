@@ -1,12 +1,18 @@
-import { addMonths, calendarDate } from "#app/domain/primitives/date.ts";
+import { breathingUse, type TakenSpace } from "#app/domain/hardship/decide.ts";
+import { calendarDate } from "#app/domain/primitives/date.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 
 /** Breathing spaces of an account: how many began in twelve months, and whether one is in force. */
-export function breathingFacts({ holds, today }: Pick<LoadedAccount, "holds" | "today">) {
-  const own = holds.filter(({ kind }) => kind === "breathing-space");
-  const since = addMonths(today, -12);
-  return {
-    usedInYear: own.filter(({ fromOn }) => calendarDate(fromOn) > since).length,
-    inForce: own.some(({ toOn }) => toOn === null || toOn > today),
-  };
+export function breathingFacts(loaded: Pick<LoadedAccount, "holds" | "today">) {
+  return breathingUse(breathingSpaces(loaded), loaded.today);
+}
+
+/** Every breathing space of an account, whoever of its debtors has it. */
+export function breathingSpaces({ holds }: Pick<LoadedAccount, "holds">): readonly TakenSpace[] {
+  return holds
+    .filter(({ kind }) => kind === "breathing-space")
+    .map(({ fromOn, toOn }) => ({
+      from: calendarDate(fromOn),
+      to: toOn === null ? null : calendarDate(toOn),
+    }));
 }

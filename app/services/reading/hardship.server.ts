@@ -6,13 +6,13 @@ import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import type { DebtorActor } from "../actor.ts";
 import { savedStatement } from "../affordability/saved-statement.server.ts";
 import { filesOf, unsentFiles } from "../evidence/list-evidence.server.ts";
-import { breathingFacts } from "../hardship/breathing-facts.server.ts";
 import { toldOfHardship } from "../hardship/told-of-hardship.server.ts";
 import { shownHolds } from "../holds/shown-holds.server.ts";
 import { inLanguage } from "../portfolios/brand.server.ts";
 import type { Runtime } from "../ports.ts";
 import { supportOf } from "../support/support-of.server.ts";
 import { statementView } from "./afford.server.ts";
+import { pauseOf } from "./breathing-space.server.ts";
 
 /** Where a debtor stands who has it hard: their case, what rests, and who else can help. */
 export async function hardshipPage(
@@ -23,8 +23,6 @@ export async function hardshipPage(
 ) {
   const { row, portfolio } = loaded;
   const found = await newestHardship(runtime.db, row.id, actor.debtorId);
-  const rule = hardshipRule(portfolio.policy).breathingSpace;
-  const facts = breathingFacts(loaded);
   return {
     accountId: row.id,
     currency: portfolio.currency,
@@ -37,7 +35,7 @@ export async function hardshipPage(
       to,
       effects,
     })),
-    mayPause: rule.days > 0 && !facts.inForce && facts.usedInYear < rule.perYear,
+    pause: pauseOf(loaded),
     advice: portfolio.brand.advice.map(({ name, url }) => ({
       name: inLanguage(name, locale),
       url,

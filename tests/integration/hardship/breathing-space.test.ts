@@ -3,6 +3,8 @@ import { calendarDate } from "#app/domain/primitives/date.ts";
 import { takeBreathingSpace } from "#app/services/hardship/take-breathing-space.server.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
 import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.ts";
+import { breathingPage } from "#app/services/reading/breathing-space.server.ts";
+import { hardshipPage } from "#app/services/reading/hardship.server.ts";
 import { withTestDatabase } from "../../support/database.ts";
 import { somePortfolio, type TestRuntime, testRuntime } from "../../support/runtime.ts";
 import { loaded } from "../../support/signing.ts";
@@ -69,6 +71,25 @@ describe("breathing space", () => {
     await takeBreathingSpace(runtime, visit, accountId, null);
     const [hold] = (await loaded(runtime, accountId)).holds;
     expect(hold?.setBy).toBe(`debtor:${visit.debtor.id}`);
+  });
+
+  test("that is used up says from which day it is possible again, and why to nobody", async () => {
+    const page = async () => {
+      const account = await loaded(runtime, accountId);
+      const { pause } = await hardshipPage(runtime, visit.actor, account, "zh-CN");
+      expect(breathingPage(account)).toMatchObject(pause);
+      return pause;
+    };
+    expect(await page()).toEqual({ offered: true, possible: true, from: "2026-11-19" });
+    await takeBreathingSpace(runtime, visit, accountId, null);
+    expect(await page()).toEqual({ offered: true, possible: false, from: "2027-11-19" });
+    runtime.clock.set("2027-11-18T08:00:00Z");
+    expect(await page()).toMatchObject({ possible: false });
+    runtime.clock.set("2027-11-19T08:00:00Z");
+    expect(await page()).toMatchObject({ possible: true });
+    expect((await takeBreathingSpace(runtime, visit, accountId, null)).ok).toBe(true);
+    await db.query("update account set status = 'closed' where id = $1", [accountId]);
+    expect(await page()).toEqual({ offered: false, possible: false, from: null });
   });
 
   test("in the UK is 60 days, and one at a time", async () => {

@@ -1,12 +1,15 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  breathingFrom,
   breathingSpace,
+  breathingUse,
   crisisEnd,
   decideAtOnce,
   type HardshipFacts,
 } from "#app/domain/hardship/decide.ts";
 import { standardHardship, ukHardship } from "#app/domain/policy/hardship-rule.ts";
-import { calendarDate } from "#app/domain/primitives/date.ts";
+import { addDays, calendarDate } from "#app/domain/primitives/date.ts";
 
 const on = calendarDate;
 const facts = (changes: Partial<HardshipFacts> = {}): HardshipFacts => ({
@@ -67,6 +70,42 @@ describe("breathing space", () => {
     expect(breathingSpace(rule, today, today, none)).toMatchObject({
       error: "breathing-not-offered",
     });
+  });
+
+  test.each([
+    ["nothing taken", [], "2026-11-19"],
+    ["one runs, another is left this year", [["2026-11-01", "2026-12-01"]], "2026-12-01", 2],
+    ["used up this year", [["2026-03-10", "2026-04-09"]], "2027-03-10"],
+    ["runs past its year", [["2025-12-01", "2027-02-01"]], "2027-02-01"],
+    ["a year after 29 February", [["2024-02-29", "2024-03-30"]], "2025-03-01", 1, "2024-06-01"],
+    ["one has no end", [["2026-11-01", null]], null],
+  ] as const)("is possible again: %s", (_what, taken, expected, perYear = 1, from = today) => {
+    const spaces = taken.map(([start, end]) => ({
+      ...{ from: on(start), to: end === null ? null : on(end) },
+    }));
+    const space = { ...standardHardship.breathingSpace, perYear };
+    const rule = { ...standardHardship, breathingSpace: space };
+    expect(breathingFrom(rule, spaces, on(from))).toBe(expected);
+  });
+
+  test("is possible again on the first day on which it would be given, and on none before", () => {
+    const day = fc.integer({ min: -500, max: 0 }).map((days) => addDays(today, days));
+    const spaces = fc.array(fc.tuple(day, fc.integer({ min: 0, max: 200 })), { maxLength: 4 });
+    fc.assert(
+      fc.property(spaces, fc.integer({ min: 1, max: 3 }), (taken, perYear) => {
+        const all = taken.map(([from, days]) => ({ from, to: addDays(from, days) }));
+        const space = { ...standardHardship.breathingSpace, perYear };
+        const rule = { ...standardHardship, breathingSpace: space };
+        const first = breathingFrom(rule, all, today);
+        const given = (date: typeof today) =>
+          breathingSpace(rule, date, date, breathingUse(all, date)).ok;
+        for (let date = today; date !== first; date = addDays(date, 1)) {
+          if (given(date)) return false;
+        }
+        return given(first ?? today);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   test("in a crisis runs until treatment ends and 30 days after it", () => {

@@ -15,7 +15,7 @@ export async function showPause(
 ) {
   const { account } = await requireAccount(request, context, accountId);
   const page = breathingPage(account);
-  if (!page.possible) throw seeOther(`/a/${account.row.id}/hardship`);
+  if (!page.offered) throw seeOther(`/a/${account.row.id}/hardship`);
   return page;
 }
 

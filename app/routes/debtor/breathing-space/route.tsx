@@ -8,7 +8,8 @@ import { FieldError } from "#app/components/forms/field.tsx";
 import { type FormView, useFormView } from "#app/components/forms/form-view.ts";
 import { PageForm } from "#app/components/forms/page-form.tsx";
 import { DebtorPage, PageTitle, Section } from "#app/components/layout/debtor-page.tsx";
-import { Acts, Button, PlainLink } from "#app/components/ui/button.tsx";
+import { PauseLater } from "#app/components/plan/pause-later.tsx";
+import { Acts, Button, ButtonLink, PlainLink } from "#app/components/ui/button.tsx";
 import { PlainList } from "#app/components/ui/checks.tsx";
 import { longDate } from "#app/i18n/dates.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
@@ -26,6 +27,17 @@ export default function BreathingSpace() {
   const page = useLoaderData<typeof loader>();
   const form = useFormView(useActionData<typeof action>()?.refused, { when: "today" });
   const back = `/a/${page.accountId}/hardship`;
+  if (!page.possible) {
+    return (
+      <DebtorPage back={{ href: back }} width="aside">
+        <PageTitle document={t("holdKind.breathing-space")}>{t("pause.title")}</PageTitle>
+        <PauseLater from={page.from} />
+        <Acts>
+          <ButtonLink href={back}>{t("pause.back")}</ButtonLink>
+        </Acts>
+      </DebtorPage>
+    );
+  }
   return (
     <DebtorPage back={{ href: back }} width="aside">
       <ErrorSummary form={form} labels={{ when: t("pause.when"), from: t("pause.earlier") }} />

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { DebtorPage, PageTitle, Section } from "#app/components/layout/debtor-page.tsx";
 import { HeldParts } from "#app/components/plan/held-parts.tsx";
+import { PauseLater } from "#app/components/plan/pause-later.tsx";
 import { SoloLink } from "#app/components/ui/button.tsx";
 import { Row, Rows } from "#app/components/ui/rows.tsx";
 import { CaseStands } from "./case-stands.tsx";
@@ -17,7 +18,7 @@ export const action = ({ request, context, params }: ActionFunctionArgs) =>
 export default function Hardship() {
   const { t } = useTranslation("debtor");
   const page = useLoaderData<typeof loader>();
-  const { accountId, holds, advice, status } = page;
+  const { accountId, holds, advice, status, pause } = page;
   const open = page.case !== null && page.case.state !== "withdrawn";
   return (
     <DebtorPage
@@ -46,7 +47,7 @@ export default function Hardship() {
               detail={t("hardship.tellHint")}
             />
           )}
-          {page.mayPause && status === "open" && (
+          {pause.possible && (
             <Row
               href={`/a/${accountId}/breathing-space`}
               title={t("hardship.pause")}
@@ -65,6 +66,7 @@ export default function Hardship() {
           />
           <Row href="/learn/help" title={t("learn.help")} detail={t("learn.helpHint")} />
         </Rows>
+        {pause.offered && !pause.possible && <PauseLater from={pause.from} />}
       </Section>
       {advice.length > 0 && (
         <Section title={t("hardship.advice")} under={t("hardship.adviceUnder")}>
