@@ -9,7 +9,7 @@ import { TextAreaField, TextField } from "#app/components/forms/text-field.tsx";
 import { DebtorPage, PageTitle } from "#app/components/layout/debtor-page.tsx";
 import { AccountName } from "#app/components/plan/account-name.tsx";
 import { Acts, Button, PlainLink } from "#app/components/ui/button.tsx";
-import { Lead, Quiet } from "#app/components/ui/text.tsx";
+import { Lead } from "#app/components/ui/text.tsx";
 import { begin, send } from "./route.server.ts";
 
 export const loader = ({ request, context, params }: LoaderFunctionArgs) =>
@@ -29,12 +29,9 @@ export default function NewMessage() {
   };
   return (
     <DebtorPage back={{ href: "/messages", label: t("messages.title") }}>
-      <PageTitle>{t("messages.write")}</PageTitle>
-      {page.account && (
-        <Quiet>
-          {t("messages.about")} <AccountName {...page.account} />
-        </Quiet>
-      )}
+      <PageTitle step={page.account && <AccountName {...page.account} />}>
+        {t("messages.write")}
+      </PageTitle>
       <Lead>{t("messages.writeLead")}</Lead>
       <ErrorSummary form={form} labels={labels} />
       <PageForm kept encType="multipart/form-data">

@@ -5,7 +5,7 @@ import { DebtorPage, PageTitle, Section } from "#app/components/layout/debtor-pa
 import { AccountName } from "#app/components/plan/account-name.tsx";
 import { Acts, ButtonLink } from "#app/components/ui/button.tsx";
 import { Row, Rows } from "#app/components/ui/rows.tsx";
-import { Lead, Quiet } from "#app/components/ui/text.tsx";
+import { Lead } from "#app/components/ui/text.tsx";
 import { requireDebtor } from "#app/http/debtor-guard.server.ts";
 import { shortMoment } from "#app/i18n/dates.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
@@ -70,15 +70,14 @@ function Write({ accounts }: Pick<MessagesPage, "accounts">) {
     );
   }
   return (
-    <Section title={t("messages.write")}>
-      <Quiet>{t("messages.which")}</Quiet>
+    <Section title={t("messages.write")} under={t("messages.which")}>
       <Rows>
         {accounts.map(({ id, ref, ...name }) => (
           <Row
             key={id}
             href={formOf(id)}
             title={<AccountName {...name} />}
-            detail={name.card === null ? ref : name.product}
+            detail={name.card === null && ref}
           />
         ))}
       </Rows>
