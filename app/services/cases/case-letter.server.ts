@@ -13,6 +13,7 @@ import type { Runtime } from "../ports.ts";
 import { printSizeFor } from "../support/print-size.server.ts";
 import { type CaseStep, caseSteps } from "./case-steps.server.ts";
 import { type LetterParties, letterParties } from "./letter-parties.server.ts";
+import { type SummaryRoute, summaryRoute } from "./summary-route.server.ts";
 
 export interface CaseLetter {
   readonly filename: string;
@@ -31,7 +32,8 @@ export async function caseLetter(
   const steps = await caseSteps(runtime, runtime.db, row.id);
   const answered = steps.find((step) => step.kind === "resolved" && step.round === round);
   if (answered === undefined) return null;
-  const letter = { row, answered, ...(await letterParties(runtime, row)) };
+  const summary = summaryRoute(row, steps, answered);
+  const letter = { row, answered, summary, ...(await letterParties(runtime, row)) };
   const day = dateInZone(answered.at, letter.portfolio.timeZone);
   const size = await printSizeFor(runtime, runtime.db, row.debtorId);
   return {
@@ -43,6 +45,7 @@ export async function caseLetter(
 interface Letter extends LetterParties {
   readonly row: CaseRow;
   readonly answered: CaseStep;
+  readonly summary: SummaryRoute | null;
 }
 
 type Say = (key: string, values?: Readonly<Record<string, string>>) => string;
@@ -97,15 +100,16 @@ function effectsOf({ row, answered, locale }: Letter, say: Say): string[] {
   ];
 }
 
-function nextOf({ row, answered, portfolio, locale }: Letter, say: Say): string[] {
+function nextOf({ row, answered, summary, portfolio, locale }: Letter, say: Say): string[] {
   const rule = caseRule(portfolio.policy);
   const { reopenDays } = rule[row.kind];
   const until = addDays(dateInZone(answered.at, portfolio.timeZone), reopenDays - 1);
   const referral: Referral = row.kind === "complaint" ? rule.complaint.referral : "none";
-  const summary = answered.words?.answer?.summary === true;
+  const last = summary && dateInZone(summary.until.getTime(), portfolio.timeZone);
+  const open = last && say("case.next.summaryOpen", { date: longDate(last, locale) });
   return [
     ...(reopenDays > 0 ? [say("case.next.reopen", { date: longDate(until, locale) })] : []),
-    ...(summary ? [say("case.next.summary")] : []),
+    ...(summary?.settled ? [say("case.next.summary")] : open ? [open] : []),
     ...(referral === "none" ? [] : [say(`case.referral.${referral}`)]),
     ...(portfolio.brand.phone === ""
       ? []

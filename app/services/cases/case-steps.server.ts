@@ -25,6 +25,7 @@ export interface StepWords {
   readonly answer?: {
     readonly outcome: CaseOutcome;
     readonly amountMinor: string | null;
+    /** It came within the days of the short route (summary-route). */
     readonly summary: boolean;
     readonly holdEnded: boolean;
   };

@@ -4,9 +4,9 @@ import { findDebtor } from "#app/db/stores/debtors.server.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import type { Locale } from "#app/i18n/locale.ts";
 import { openPerson } from "../debtors/person.server.ts";
+import { debtorLocale } from "../messages/debtor-locale.server.ts";
 import { loadPortfolio, type Portfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
-import { caseLocale } from "./tell-of-case.server.ts";
 
 export interface LetterParties {
   readonly portfolio: Portfolio;
@@ -29,5 +29,5 @@ export async function letterParties(
   ]);
   assert(debtor !== null && account !== null, "a case is somebody's, about an account");
   const { name } = openPerson(runtime, debtor);
-  return { portfolio, locale: caseLocale(debtor, portfolio), name, ref: account.ref };
+  return { portfolio, locale: debtorLocale(debtor, portfolio), name, ref: account.ref };
 }

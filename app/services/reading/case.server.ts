@@ -9,6 +9,7 @@ import { isUuid } from "../accounts/is-uuid.server.ts";
 import type { DebtorActor } from "../actor.ts";
 import { type CaseStep, caseSteps } from "../cases/case-steps.server.ts";
 import { mayReach } from "../cases/lock-case.server.ts";
+import { summaryRoute } from "../cases/summary-route.server.ts";
 import { filesOf, unsentFiles } from "../evidence/list-evidence.server.ts";
 import type { Runtime } from "../ports.ts";
 import { claimedAmount } from "./claimed-amount.server.ts";
@@ -43,7 +44,7 @@ export async function casePage(
     answerBy: dateInZone(row.dueAt.getTime(), zone),
     stops: stoppedBy(loaded, row),
     question: row.state === "asked" ? (lastOf(told, "asked")?.words?.text ?? null) : null,
-    answer: answerOf(row, told),
+    answer: answerOf(runtime, row, told, zone),
     referral: row.kind === "complaint" ? caseRule(portfolio.policy).complaint.referral : "none",
     may: {
       accept: nextCaseState(row.kind, row.state, "accept").ok,
@@ -84,16 +85,20 @@ function stoppedBy({ holds, today }: LoadedAccount, { holdId }: CaseRow): readon
   return inForce ? (hold.effects as readonly HoldEffect[]) : [];
 }
 
-function answerOf(row: CaseRow, steps: readonly CaseStep[]) {
+function answerOf({ clock }: Runtime, row: CaseRow, steps: readonly CaseStep[], zone: string) {
   const answered = lastOf(steps, "resolved");
   if (row.outcome === null || answered === undefined) return null;
+  const summary = summaryRoute(row, steps, answered);
+  const mayStill = row.state === "resolved" && (summary?.until.getTime() ?? 0) >= clock.now();
   return {
     outcome: row.outcome,
     text: answered.words?.text ?? "",
     at: answered.at,
     amountMinor: row.amount,
     currency: row.currency,
-    summary: answered.words?.answer?.summary === true,
+    settledEarly: summary?.settled === true,
+    /** Accepting by this day settles it by the short route; null: no longer, or never. */
+    settlesUntil: summary && mayStill ? dateInZone(summary.until.getTime(), zone) : null,
   };
 }
 

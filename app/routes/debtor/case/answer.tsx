@@ -3,6 +3,7 @@ import { Section } from "#app/components/layout/debtor-page.tsx";
 import { SoloLink } from "#app/components/ui/button.tsx";
 import { PlainList } from "#app/components/ui/checks.tsx";
 import { isCurrency } from "#app/domain/money/currency.ts";
+import { longDate } from "#app/i18n/dates.ts";
 import { moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import type { CasePage } from "#app/services/reading/case.server.ts";
@@ -28,7 +29,10 @@ export function Answer({ page, answer }: AnswerProps) {
         {page.kind === "dispute" && (
           <li>{goesOn ? t("case.does.goesOn") : t("case.does.stays")}</li>
         )}
-        {answer.summary && <li>{t("case.next.summary")}</li>}
+        {answer.settledEarly && <li>{t("case.next.summary")}</li>}
+        {answer.settlesUntil !== null && (
+          <li>{t("case.next.summaryOpen", { date: longDate(answer.settlesUntil, locale) })}</li>
+        )}
       </PlainList>
       <SoloLink href={`/a/${page.accountId}/cases/${page.id}/letter.pdf`}>
         {t("case.letter.get")}
