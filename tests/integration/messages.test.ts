@@ -36,6 +36,7 @@ const params = {
   to: "2026年12月28日",
   until: "2026年12月19日",
   name: "Ann Sample",
+  interest: "Interest is counted as before.",
 };
 
 beforeEach(async () => {

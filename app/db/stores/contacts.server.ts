@@ -12,7 +12,7 @@ export interface ContactRow {
   readonly toMasked: string;
   readonly allowed: boolean;
   readonly rule: string;
-  readonly state: "queued" | "sent" | "refused" | "blocked" | "logged";
+  readonly state: "queued" | "sent" | "refused" | "blocked" | "logged" | "withdrawn";
   readonly locale: string;
   /** What is to be sent; nothing once it has gone. */
   readonly sealed: Buffer | null;
@@ -56,7 +56,7 @@ export async function findContact(db: Queryable, id: string): Promise<ContactRow
   return rows[0] ?? null;
 }
 
-/** Contacts that count for the rules: not what was blocked or refused. */
+/** Contacts that count for the rules: not what was blocked, refused or withdrawn. */
 export async function listContactsSince(
   db: Queryable,
   debtorId: string,
@@ -81,15 +81,19 @@ export async function listDebtorContacts(
   );
 }
 
-/** Ends a queued message: the text is let go of. False when it had ended before. */
+/**
+ * Ends a queued message: the text is let go of. False when it had ended before. `withdrawn`: by a
+ * decision before a try, which is none.
+ */
 export async function endContact(
   tx: Tx,
   id: string,
-  state: "sent" | "refused",
+  state: "sent" | "refused" | "withdrawn",
   at: Date,
 ): Promise<boolean> {
   const rows = await tx.query(
-    `update contact_record set state = $2, sealed = null, tries = tries + 1,
+    `update contact_record set state = $2, sealed = null,
+       tries = tries + case when $2 = 'withdrawn' then 0 else 1 end,
        sent_at = case when $2 = 'sent' then $3::timestamptz end
      where id = $1 and state = 'queued' returning id`,
     [id, state, at],

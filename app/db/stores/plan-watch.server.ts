@@ -73,7 +73,7 @@ export async function isToldInGroup(
      join contact_record r on r.account_id = c.account_id and r.kind = $5 and r.at >= c.at
      where c.kind = $3 and c.from_on = $4::date
        and c.plan_id in (select id from plan where group_id = $1 and id <> $2)
-       and (r.allowed or exists (
+       and ((r.allowed and r.state <> 'withdrawn') or exists (
          select from waiting_message w where w.contact_id = r.id and w.state = 'waiting'))
      limit 1`,
     [plan.groupId, plan.id, note, fromOn, message],

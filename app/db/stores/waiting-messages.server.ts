@@ -6,10 +6,10 @@ export interface WaitingMessageRow {
   readonly portfolioId: string;
   readonly debtorId: string;
   readonly accountId: string;
-  readonly kind: "plan-reminder" | "plan-missed" | "message-begun";
+  readonly kind: "plan-reminder" | "plan-missed" | "plan-broken" | "plan-over" | "message-begun";
   /** The plan or the thread. */
   readonly reference: string;
-  /** The instalment and its day, or the message of the thread and the day it was written. */
+  /** The instalment and its day, a message of the thread and its day, or 0 and that of a break. */
   readonly n: number;
   readonly saidOn: string;
   /** The line of the contact ledger that was decided last. */
@@ -18,33 +18,54 @@ export interface WaitingMessageRow {
   readonly notBefore: Date;
 }
 
+/** What a message is about: enough to say it again, and to know whether it is still so. */
+export type WaitingWords = Pick<
+  WaitingMessageRow,
+  "portfolioId" | "debtorId" | "accountId" | "kind" | "reference" | "n" | "saidOn"
+>;
+
 export type WaitingEnd = "sent" | "blocked" | "no-longer-so" | "too-old";
 
 const columns = `id, portfolio_id as "portfolioId", debtor_id as "debtorId",
   account_id as "accountId", kind, reference, n, said_on as "saidOn",
   contact_id as "contactId", wanted_at as "wantedAt", not_before as "notBefore"`;
 
+const insertion = `insert into waiting_message (id, portfolio_id, debtor_id, account_id, kind,
+    reference, n, said_on, contact_id, wanted_at, not_before, state)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting')
+  on conflict (kind, reference, n, said_on)`;
+
+const valuesOf = (row: WaitingMessageRow) => [
+  row.id,
+  row.portfolioId,
+  row.debtorId,
+  row.accountId,
+  row.kind,
+  row.reference,
+  row.n,
+  row.saidOn,
+  row.contactId,
+  row.wantedAt,
+  row.notBefore,
+];
+
 /** Lets a message wait; one about the same thing and day is there once. */
 export async function insertWaiting(tx: Tx, row: WaitingMessageRow): Promise<void> {
-  await tx.query(
-    `insert into waiting_message (id, portfolio_id, debtor_id, account_id, kind, reference,
-       n, said_on, contact_id, wanted_at, not_before, state)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting')
-     on conflict (kind, reference, n, said_on) do nothing`,
-    [
-      row.id,
-      row.portfolioId,
-      row.debtorId,
-      row.accountId,
-      row.kind,
-      row.reference,
-      row.n,
-      row.saidOn,
-      row.contactId,
-      row.wantedAt,
-      row.notBefore,
-    ],
+  await tx.query(`${insertion} do nothing`, valuesOf(row));
+}
+
+/**
+ * Lets a message wait that was on its way: again, and since it first did, where it had waited
+ * before. Answers the row as it stands.
+ */
+export async function putBackToWait(tx: Tx, row: WaitingMessageRow): Promise<WaitingMessageRow> {
+  const rows = await tx.query<WaitingMessageRow>(
+    `${insertion} do update set state = 'waiting', ended_at = null,
+       contact_id = excluded.contact_id, not_before = excluded.not_before
+     returning ${columns}`,
+    valuesOf(row),
   );
+  return rows[0] as WaitingMessageRow;
 }
 
 /**

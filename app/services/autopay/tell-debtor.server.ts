@@ -1,12 +1,13 @@
 import type { Tx } from "#app/db/database.server.ts";
-import { type DebtorRow, findDebtor } from "#app/db/stores/debtors.server.ts";
+import { findDebtor } from "#app/db/stores/debtors.server.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import type { CalendarDate } from "#app/domain/primitives/date.ts";
 import { longDate } from "#app/i18n/dates.ts";
-import { fallbackLocale, type Locale, matchLocale } from "#app/i18n/locale.ts";
+import type { Locale } from "#app/i18n/locale.ts";
 import { money } from "#app/i18n/money.ts";
+import { debtorLocale } from "../messages/debtor-locale.server.ts";
 import type { MessageKind } from "../messages/message-kind.ts";
-import { addressOf, queueMessage } from "../messages/queue-message.server.ts";
+import { tellPerson } from "../messages/tell-person.server.ts";
 import type { Portfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
 
@@ -33,14 +34,12 @@ export async function tellDebtor(
   const { portfolio, accountId, kind } = news;
   const debtor = await findDebtor(tx, news.debtorId);
   assert(debtor !== null, "autopay is a debtor's");
-  const locale = localeOf(debtor, portfolio);
-  const channel = addressOf(runtime, debtor, "email") === null ? "sms" : "email";
-  const queued = await queueMessage(runtime, tx, {
+  const locale = debtorLocale(debtor, portfolio);
+  const told = await tellPerson(runtime, tx, {
     portfolio,
     debtor,
     accountId,
     kind,
-    channel,
     params: {
       amount:
         news.amountMinor === undefined ? "" : money(news.amountMinor, portfolio.currency, locale),
@@ -49,9 +48,5 @@ export async function tellDebtor(
       ...news.more?.(locale),
     },
   });
-  return queued.ok ? queued.value.contactId : null;
-}
-
-function localeOf(debtor: DebtorRow, portfolio: Portfolio): Locale {
-  return matchLocale(debtor.locale) ?? matchLocale(portfolio.locale) ?? fallbackLocale;
+  return told?.contactId ?? null;
 }

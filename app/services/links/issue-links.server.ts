@@ -18,8 +18,8 @@ import type { Locale } from "#app/i18n/locale.ts";
 import { holdOf } from "../accounts/account-state.server.ts";
 import { actorName, worksIn } from "../act.server.ts";
 import type { Actor } from "../actor.ts";
-import { caseLocale } from "../cases/tell-of-case.server.ts";
 import { openPerson, type Person } from "../debtors/person.server.ts";
+import { debtorLocale } from "../messages/debtor-locale.server.ts";
 import type { Portfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
 import { printSizeFor } from "../support/print-size.server.ts";
@@ -198,7 +198,7 @@ async function addresseeOf(
   assert(debtor !== null, "whom a link was made for");
   return {
     person: openPerson(runtime, debtor),
-    locale: caseLocale(debtor, portfolio),
+    locale: debtorLocale(debtor, portfolio),
     size: await printSizeFor(runtime, runtime.db, debtorId),
   };
 }

@@ -18,6 +18,8 @@ export interface ContactWish {
   readonly accountId: string | null;
   readonly channel: Channel;
   readonly notice: Notice;
+  /** A line of the ledger that does not count: that of this very message, decided again. */
+  readonly except?: string;
 }
 
 const historyDays = 8;
@@ -52,7 +54,9 @@ export async function askContact(
     wrongPerson: debtor.wrongPerson,
     timeBarred: account?.flags.includes("time-barred") ?? false,
     holds: holds.map(holdOf),
-    history: history.map((row) => pastContact(row, accountId)),
+    history: history
+      .filter(({ id }) => id !== wish.except)
+      .map((row) => pastContact(row, accountId)),
   });
 }
 

@@ -1,7 +1,7 @@
 import type { MessageKind, NoticeOf } from "./message-kind.ts";
 
 const service = { class: "service" } as const;
-/** The next date of a plan: contact rules apply, yet the hold of the plan itself does not. */
+/** A date of a plan, or its end: contact rules apply, yet the hold of the plan itself does not. */
 const reminder = { class: "contact", aim: "reminder" } as const;
 
 /** A link asks for something; the rest answers what the debtor did, or what the law requires. */
@@ -17,8 +17,8 @@ export const noticeOf: NoticeOf = {
   "plan-agreed": service,
   "plan-reminder": reminder,
   "plan-missed": reminder,
-  "plan-broken": service,
-  "plan-over": service,
+  "plan-broken": reminder,
+  "plan-over": reminder,
   "plan-cured": service,
   "plan-held": service,
   "plan-cancelled": service,

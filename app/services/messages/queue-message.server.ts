@@ -2,6 +2,7 @@ import type { Tx } from "#app/db/database.server.ts";
 import { insertContact } from "#app/db/stores/contacts.server.ts";
 import type { DebtorRow } from "#app/db/stores/debtors.server.ts";
 import { addJob } from "#app/db/stores/jobs.server.ts";
+import type { WaitingWords } from "#app/db/stores/waiting-messages.server.ts";
 import type { ContactRule } from "#app/domain/notices/rule.ts";
 import type { PrintSize } from "#app/domain/notices/support.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
@@ -17,6 +18,7 @@ import { askContact } from "./ask-contact.server.ts";
 import type { MessageKind } from "./message-kind.ts";
 import { noticeOf } from "./notice-of.server.ts";
 import { renderMessage } from "./render-message.server.ts";
+import { sendingJob } from "./sending-job.server.ts";
 
 export interface OutgoingMessage {
   readonly portfolio: Portfolio;
@@ -38,6 +40,8 @@ export interface OutgoingMessage {
   readonly to?: string;
   /** Goes to somebody who helps: nothing of what the debtor needs shows in it. */
   readonly forHelper?: boolean;
+  /** What it is about, where it is sent only while that is so. */
+  readonly about?: WaitingWords;
 }
 
 /** What was decided; `contactId` names the line of the contact ledger that says so. */
@@ -58,6 +62,8 @@ export interface SealedMessage {
   readonly senderName: string;
   readonly attachments: readonly (Omit<Attachment, "content"> & { readonly base64: string })[];
   readonly linkId: string | null;
+  /** What it is about, where it is sent only while that is so. */
+  readonly about: WaitingWords | null;
   /** Where one press stops such messages; null: this one asks for nothing. */
   readonly stopUrl: string | null;
 }
@@ -101,10 +107,7 @@ export async function queueMessage(
     at: new Date(runtime.clock.now()),
     sentAt: null,
   });
-  if (decision.allowed) {
-    const key = `send-message:${contactId}`;
-    await addJob(tx, { task: "send-message", payload: { contactId }, key });
-  }
+  if (decision.allowed) await addJob(tx, sendingJob(contactId));
   const until = decision.allowed ? null : decision.until;
   return ok({ contactId, allowed: decision.allowed, rule: decision.rule, until });
 }
@@ -140,6 +143,13 @@ function bodyOf(
       base64: content.toString("base64"),
     })),
     linkId: message.linkId ?? null,
+    about: message.about ? wordsOnly(message.about) : null,
     stopUrl: noticeOf[message.kind].class === "contact" ? url : null,
   };
+}
+
+/** Without what else a row that waits knows of itself. */
+function wordsOnly(about: WaitingWords): WaitingWords {
+  const { portfolioId, debtorId, accountId, kind, reference, n, saidOn } = about;
+  return { portfolioId, debtorId, accountId, kind, reference, n, saidOn };
 }

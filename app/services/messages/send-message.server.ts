@@ -8,13 +8,18 @@ import { findDebtor } from "#app/db/stores/debtors.server.ts";
 import { findLink, markLinkSent } from "#app/db/stores/links.server.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
 import type { Message, Runtime, SendOutcome } from "../ports.ts";
+import { decideAgain } from "./decide-again.server.ts";
 import { contactBinding, type SealedMessage } from "./queue-message.server.ts";
 
-/** `again`: it may or may not have gone; try later, under the same id. */
-export type Sending = "sent" | "refused" | "again" | "over";
+/**
+ * `again`: it may or may not have gone; try later, under the same id. `later`: a contact rule stops
+ * it until then. `withdrawn`: it may not go any more.
+ */
+export type Sending = "sent" | "refused" | "again" | "later" | "withdrawn" | "over";
 
 /**
- * Hands one queued message to its gateway, under the contact's id, so that a repeat is recognised.
+ * Hands one queued message to its gateway, under the contact's id, so that a repeat is recognised;
+ * whether it may still go is decided anew each time.
  * On the last try what is still unknown counts as refused: nothing waits for ever.
  */
 export async function sendMessage(
@@ -25,6 +30,11 @@ export async function sendMessage(
   const row = await findContact(runtime.db, contactId);
   if (row === null || row.state !== "queued" || row.sealed === null) return "over";
   const body = runtime.sealer.open<SealedMessage>(contactBinding(row), row.sealed);
+  const again = await decideAgain(runtime, row, body);
+  if (again !== "go") {
+    runtime.log.info({ contactId, again }, "message not sent: decided again");
+    return again;
+  }
   const outcome = await runtime.messages.send(messageOf(row, body));
   if (outcome.outcome === "unknown" && !lastTry) {
     await countTry(runtime.db, contactId);

@@ -1,13 +1,7 @@
 import type { Tx } from "#app/db/database.server.ts";
-import { insertWaiting, type WaitingMessageRow } from "#app/db/stores/waiting-messages.server.ts";
+import { insertWaiting, type WaitingWords } from "#app/db/stores/waiting-messages.server.ts";
 import type { Runtime } from "../ports.ts";
 import type { QueuedMessage } from "./queue-message.server.ts";
-
-/** What a message is about: enough to say it again, and to know whether it is still so. */
-export type WaitingWords = Pick<
-  WaitingMessageRow,
-  "portfolioId" | "debtorId" | "accountId" | "kind" | "reference" | "n" | "saidOn"
->;
 
 /**
  * Keeps in mind what the contact rules stopped for a while, such as a reminder at night, so that

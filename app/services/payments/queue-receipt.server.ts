@@ -8,7 +8,7 @@ import { calendarDate } from "#app/domain/primitives/date.ts";
 import { longDate } from "#app/i18n/dates.ts";
 import { fallbackLocale, matchLocale } from "#app/i18n/locale.ts";
 import { money } from "#app/i18n/money.ts";
-import { addressOf, queueMessage } from "../messages/queue-message.server.ts";
+import { tellPerson } from "../messages/tell-person.server.ts";
 import { loadPortfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
 import { payerLocale } from "./payment-order.server.ts";
@@ -32,13 +32,11 @@ export async function queueReceipt(
   const byDebtor = attempt !== null && attempt.payerLinkId === null;
   const tag = byDebtor ? payerLocale(attempt) : debtor.locale;
   const locale = matchLocale(tag) ?? fallbackLocale;
-  const channel = addressOf(runtime, debtor, "email") === null ? "sms" : "email";
-  await queueMessage(runtime, tx, {
+  await tellPerson(runtime, tx, {
     portfolio,
     debtor,
     accountId: payment.accountId,
     kind: "receipt",
-    channel,
     locale: tag,
     params: {
       amount: money(attempt?.total ?? payment.amount, portfolio.currency, locale),

@@ -4,9 +4,9 @@ import { findDebtor } from "#app/db/stores/debtors.server.ts";
 import { findPayment } from "#app/db/stores/payments.server.ts";
 import type { RefundRow } from "#app/db/stores/refunds.server.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
-import { fallbackLocale, matchLocale } from "#app/i18n/locale.ts";
 import { money } from "#app/i18n/money.ts";
-import { addressOf, queueMessage } from "../messages/queue-message.server.ts";
+import { debtorLocale } from "../messages/debtor-locale.server.ts";
+import { tellPerson } from "../messages/tell-person.server.ts";
 import { loadPortfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
 
@@ -32,14 +32,12 @@ export async function queueReturnNotice(
   const debtor = await findDebtor(tx, payment.debtorId ?? account.debtorId);
   assert(debtor !== null, "an account has a debtor");
   const portfolio = await loadPortfolio(tx, returned.portfolioId);
-  const locale = matchLocale(debtor.locale) ?? matchLocale(portfolio.locale) ?? fallbackLocale;
-  const channel = addressOf(runtime, debtor, "email") === null ? "sms" : "email";
-  await queueMessage(runtime, tx, {
+  const locale = debtorLocale(debtor, portfolio);
+  await tellPerson(runtime, tx, {
     portfolio,
     debtor,
     accountId: returned.accountId,
     kind,
-    channel,
     params: {
       amount: money(returned.amount, portfolio.currency, locale),
       receiptNo: payment.receiptNo,

@@ -15,7 +15,7 @@ import { isUuid } from "../accounts/is-uuid.server.ts";
 import { actorName, worksIn } from "../act.server.ts";
 import type { Actor } from "../actor.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
-import { queueMessage } from "../messages/queue-message.server.ts";
+import { tellPerson } from "../messages/tell-person.server.ts";
 import type { Runtime } from "../ports.ts";
 import { insist } from "../staff/permissions.server.ts";
 import { offerInput } from "./offer-input.server.ts";
@@ -100,15 +100,11 @@ async function tell(
       reasons: [`staff-${outcome}`],
     }),
   });
-  for (const channel of ["email", "sms"] as const) {
-    const queued = await queueMessage(runtime, tx, {
-      portfolio,
-      debtor,
-      accountId: row.id,
-      kind: `proposal-${outcome}`,
-      channel,
-      params: { url: `${runtime.settings.origin}/home`, reason },
-    });
-    if (queued.ok) return;
-  }
+  await tellPerson(runtime, tx, {
+    portfolio,
+    debtor,
+    accountId: row.id,
+    kind: `proposal-${outcome}`,
+    params: { url: `${runtime.settings.origin}/home`, reason },
+  });
 }

@@ -8,11 +8,11 @@ import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import { endAutopay } from "../autopay/end-autopay.server.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
 import type { Runtime } from "../ports.ts";
-import { cureDay } from "./cure-day.server.ts";
 import { endPlanHold } from "./end-plan-hold.server.ts";
 import { interestAfterWords, leftPlan } from "./leaving-plan.server.ts";
 import { notePlan } from "./note-plan.server.ts";
-import { type PlanMessage, tellOfPlan } from "./tell-of-plan.server.ts";
+import { tellBroken } from "./tell-broken.server.ts";
+import { tellOfPlan } from "./tell-of-plan.server.ts";
 
 export interface PlanEnd {
   readonly action: "break" | "cancel";
@@ -54,9 +54,7 @@ export async function endPlan(
     },
   });
   await notePlan(runtime, tx, plan, { kind: state.value, by, detail: { reason } });
-  const cureBy = await cureDay(tx, loaded, plan);
-  const broken = cureBy < loaded.today ? "plan-over" : "plan-broken";
-  const message: PlanMessage = state.value === "broken" ? broken : "plan-cancelled";
+  if (state.value === "broken") return void (await tellBroken(runtime, tx, loaded, plan));
   const interest = interestAfterWords(leftPlan(loaded, plan));
-  await tellOfPlan(runtime, tx, loaded, plan, message, { cureBy, interest });
+  await tellOfPlan(runtime, tx, loaded, plan, "plan-cancelled", { interest });
 }

@@ -7,7 +7,8 @@ import { calendarDate } from "#app/domain/primitives/date.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
 import { longDate } from "#app/i18n/dates.ts";
 import { fallbackLocale, matchLocale } from "#app/i18n/locale.ts";
-import { addressOf, queueMessage } from "../messages/queue-message.server.ts";
+import { addressOf } from "../messages/queue-message.server.ts";
+import { tellPerson } from "../messages/tell-person.server.ts";
 import { loadPortfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
 import { agreementCopy } from "./agreement-copy.server.ts";
@@ -29,12 +30,11 @@ export async function mailAgreement(runtime: Runtime, agreementId: string): Prom
   const signedOn = dateInZone(row.signedAt.getTime(), portfolio.timeZone);
   const attachments = byMail ? [await attachmentOf(runtime, row)] : [];
   await runtime.db.transaction((tx) =>
-    queueMessage(runtime, tx, {
+    tellPerson(runtime, tx, {
       portfolio,
       debtor,
       accountId: row.accountId,
       kind: "agreement",
-      channel: byMail ? "email" : "sms",
       locale,
       params: {
         date: longDate(signedOn, locale),

@@ -1,5 +1,6 @@
 import type { Tx } from "#app/db/database.server.ts";
 import type { PlanRow } from "#app/db/stores/plans.server.ts";
+import type { WaitingWords } from "#app/db/stores/waiting-messages.server.ts";
 import type { AwaitedInstalment } from "#app/domain/plans/watch.ts";
 import { addDays } from "#app/domain/primitives/date.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
@@ -11,16 +12,28 @@ type TellDue = (
   runtime: Runtime,
   tx: Tx,
   loaded: LoadedAccount,
-  plan: Pick<PlanRow, "id" | "debtorId">,
+  plan: PlanRow,
   line: AwaitedInstalment,
 ) => Promise<QueuedMessage | null>;
 
 /** Tells that a due date has passed, and until when the plan goes on all the same. */
-export const tellMissed: TellDue = (runtime, tx, loaded, plan, { dueOn, awaitedOn }) => {
-  const graceUntil = addDays(awaitedOn, loaded.portfolio.policy.plan.graceDays);
-  return tellOfPlan(runtime, tx, loaded, plan, "plan-missed", { due: dueOn, graceUntil });
+export const tellMissed: TellDue = (runtime, tx, loaded, plan, line) => {
+  const graceUntil = addDays(line.awaitedOn, loaded.portfolio.policy.plan.graceDays);
+  const about = wordsOf(plan, "plan-missed", line);
+  const days = { due: line.dueOn, graceUntil };
+  return tellOfPlan(runtime, tx, loaded, plan, "plan-missed", days, about);
 };
 
 /** Brings a due date to mind. */
-export const tellReminder: TellDue = (runtime, tx, loaded, plan, { awaitedOn }) =>
-  tellOfPlan(runtime, tx, loaded, plan, "plan-reminder", { due: awaitedOn });
+export const tellReminder: TellDue = (runtime, tx, loaded, plan, line) => {
+  const about = wordsOf(plan, "plan-reminder", line);
+  return tellOfPlan(runtime, tx, loaded, plan, "plan-reminder", { due: line.awaitedOn }, about);
+};
+
+function wordsOf(
+  { id, accountId, portfolioId, debtorId }: PlanRow,
+  kind: WaitingWords["kind"],
+  { n, awaitedOn }: AwaitedInstalment,
+): WaitingWords {
+  return { portfolioId, debtorId, accountId, kind, reference: id, n, saidOn: awaitedOn };
+}

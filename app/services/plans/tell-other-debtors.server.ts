@@ -2,9 +2,9 @@ import type { Tx } from "#app/db/database.server.ts";
 import { type DebtorRow, listLiableDebtors } from "#app/db/stores/debtors.server.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
 import { longDate } from "#app/i18n/dates.ts";
-import { fallbackLocale, matchLocale } from "#app/i18n/locale.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
-import { queueMessage } from "../messages/queue-message.server.ts";
+import { debtorLocale } from "../messages/debtor-locale.server.ts";
+import { tellPerson } from "../messages/tell-person.server.ts";
 import type { Runtime } from "../ports.ts";
 
 interface SignedPlan {
@@ -26,16 +26,14 @@ export async function tellOtherDebtors(
 ): Promise<void> {
   for (const debtor of await listLiableDebtors(tx, row.id)) {
     if (debtor.id === signer.id || debtor.wrongPerson) continue;
-    const locale = matchLocale(debtor.locale) ?? matchLocale(portfolio.locale) ?? fallbackLocale;
-    const date = longDate(dateInZone(signedAt.getTime(), portfolio.timeZone), locale);
-    const message = {
+    const signedOn = dateInZone(signedAt.getTime(), portfolio.timeZone);
+    const date = longDate(signedOn, debtorLocale(debtor, portfolio));
+    await tellPerson(runtime, tx, {
       portfolio,
       debtor,
       accountId: row.id,
       kind: ended.has(debtor.id) ? "proposal-withdrawn" : "plan-agreed",
       params: { date, url: `${runtime.settings.origin}/home` },
-    } as const;
-    const mailed = await queueMessage(runtime, tx, { ...message, channel: "email" });
-    if (!mailed.ok) await queueMessage(runtime, tx, { ...message, channel: "sms" });
+    });
   }
 }

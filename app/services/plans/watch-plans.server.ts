@@ -7,7 +7,6 @@ import type { AwaitedInstalment } from "#app/domain/plans/watch.ts";
 import { addDays } from "#app/domain/primitives/date.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
 import { type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
-import { type WaitingWords, waitToTell } from "../messages/wait-to-tell.server.ts";
 import type { Runtime } from "../ports.ts";
 import { endPlan } from "./end-plan.server.ts";
 import { notePlan } from "./note-plan.server.ts";
@@ -65,8 +64,7 @@ async function missed(
   if (!(await notePlan(runtime, tx, plan, note))) return;
   // One word for one date, however many accounts were signed together.
   if (await isToldInGroup(tx, plan, note.kind, awaitedOn, "plan-missed")) return;
-  const told = await tellMissed(runtime, tx, loaded, plan, line);
-  await waitToTell(runtime, tx, wordsOf(plan, "plan-missed", line), told);
+  await tellMissed(runtime, tx, loaded, plan, line);
 }
 
 async function remind(
@@ -83,14 +81,5 @@ async function remind(
   const note = { kind: "reminded", by: "system", n, fromOn: awaitedOn } as const;
   if (!(await notePlan(runtime, tx, plan, note))) return;
   if (await isToldInGroup(tx, plan, note.kind, awaitedOn, "plan-reminder")) return;
-  const told = await tellReminder(runtime, tx, loaded, plan, line);
-  await waitToTell(runtime, tx, wordsOf(plan, "plan-reminder", line), told);
-}
-
-function wordsOf(
-  { id, accountId, portfolioId, debtorId }: PlanRow,
-  kind: WaitingWords["kind"],
-  { n, awaitedOn }: AwaitedInstalment,
-): WaitingWords {
-  return { portfolioId, debtorId, accountId, kind, reference: id, n, saidOn: awaitedOn };
+  await tellReminder(runtime, tx, loaded, plan, line);
 }

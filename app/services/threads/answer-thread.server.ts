@@ -13,7 +13,6 @@ import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { isUuid } from "../accounts/is-uuid.server.ts";
 import { actorName } from "../act.server.ts";
 import type { StaffActor } from "../actor.ts";
-import { waitToTell } from "../messages/wait-to-tell.server.ts";
 import { loadPortfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
 import { insist } from "../staff/permissions.server.ts";
@@ -79,11 +78,10 @@ async function say(
   assert(debtor !== null, "a thread is a debtor's");
   const portfolio = await loadPortfolio(tx, portfolioId);
   // What nobody waits for is no answer: the contact rules decide when it may be told.
-  const kind = thread.waitingSince === null ? "message-begun" : "message-answered";
-  const news = { kind, accountId, answerBy: null } as const;
-  const told = await tellOfThread(runtime, tx, portfolio, debtor, news);
-  if (kind === "message-begun") {
-    await waitToTell(runtime, tx, await wordsOfThread(runtime, tx, portfolio, thread), told);
-  }
+  const about =
+    thread.waitingSince === null ? await wordsOfThread(runtime, tx, portfolio, thread) : null;
+  const kind = about === null ? "message-answered" : "message-begun";
+  const news = { kind, accountId, answerBy: null, ...(about ? { about } : {}) } as const;
+  await tellOfThread(runtime, tx, portfolio, debtor, news);
   return true;
 }

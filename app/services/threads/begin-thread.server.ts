@@ -13,7 +13,6 @@ import { isUuid } from "../accounts/is-uuid.server.ts";
 import { actorName, worksIn } from "../act.server.ts";
 import type { StaffActor } from "../actor.ts";
 import { liableDebtor } from "../debtors/liable-debtor.server.ts";
-import { waitToTell } from "../messages/wait-to-tell.server.ts";
 import type { Runtime } from "../ports.ts";
 import { insist } from "../staff/permissions.server.ts";
 import { tellOfThread } from "./tell-of-thread.server.ts";
@@ -88,9 +87,9 @@ async function begin(
     detail: { threadId: id },
     at,
   });
-  const news = { kind: "message-begun", accountId, answerBy: null } as const;
+  const about = await wordsOfThread(runtime, tx, portfolio, thread);
+  const news = { kind: "message-begun", accountId, answerBy: null, about } as const;
   const told = await tellOfThread(runtime, tx, portfolio, debtor, news);
-  await waitToTell(runtime, tx, await wordsOfThread(runtime, tx, portfolio, thread), told);
   if (told?.allowed) return { threadId: id, news: "begun" };
   return { threadId: id, news: told !== null && told.until !== null ? "waits" : "untold" };
 }

@@ -1,9 +1,11 @@
 import type { Tx } from "#app/db/database.server.ts";
 import type { DebtorRow } from "#app/db/stores/debtors.server.ts";
+import type { WaitingWords } from "#app/db/stores/waiting-messages.server.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
 import { longDate } from "#app/i18n/dates.ts";
-import { fallbackLocale, matchLocale } from "#app/i18n/locale.ts";
-import { type QueuedMessage, queueMessage } from "../messages/queue-message.server.ts";
+import { debtorLocale } from "../messages/debtor-locale.server.ts";
+import type { QueuedMessage } from "../messages/queue-message.server.ts";
+import { tellPerson } from "../messages/tell-person.server.ts";
 import type { Portfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
 
@@ -12,6 +14,8 @@ interface ThreadNews {
   readonly accountId: string;
   /** By when somebody answers; null where somebody has. */
   readonly answerBy: Date | null;
+  /** Which message of the thread, where the news of it may wait. */
+  readonly about?: WaitingWords;
 }
 
 /**
@@ -23,18 +27,12 @@ export async function tellOfThread(
   tx: Tx,
   portfolio: Portfolio,
   debtor: DebtorRow,
-  { kind, accountId, answerBy }: ThreadNews,
+  { answerBy, ...news }: ThreadNews,
 ): Promise<QueuedMessage | null> {
-  const locale = matchLocale(debtor.locale) ?? matchLocale(portfolio.locale) ?? fallbackLocale;
   const day = answerBy === null ? null : dateInZone(answerBy.getTime(), portfolio.timeZone);
   const params = {
     url: `${runtime.settings.origin}/messages`,
-    ...(day === null ? {} : { date: longDate(day, locale) }),
+    ...(day === null ? {} : { date: longDate(day, debtorLocale(debtor, portfolio)) }),
   };
-  for (const channel of ["email", "sms"] as const) {
-    const message = { portfolio, debtor, accountId, kind, channel, params };
-    const queued = await queueMessage(runtime, tx, message);
-    if (queued.ok) return queued.value;
-  }
-  return null;
+  return tellPerson(runtime, tx, { portfolio, debtor, ...news, params });
 }

@@ -4,8 +4,8 @@ import {
   type ThreadMessageRow,
   type ThreadRow,
 } from "#app/db/stores/threads.server.ts";
+import type { WaitingWords } from "#app/db/stores/waiting-messages.server.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
-import type { WaitingWords } from "../messages/wait-to-tell.server.ts";
 import type { Portfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime, SealBinding } from "../ports.ts";
 

@@ -81,12 +81,13 @@ describe("a message that the night stops", () => {
   });
 
   test("is blocked for good once the debtor has opted out", async () => {
-    const refused = { locale: "zh-CN", refused: ["email"], hours: null } as const;
+    const refused = { locale: "zh-CN", refused: ["email", "sms"], hours: null } as const;
     await savePreferences(runtime, signer, refused);
     await askAt(morning);
     await savePreferences(runtime, signer, { ...refused, refused: [] });
     await askAt("2026-11-21T04:00:00Z");
-    expect(await decided()).toEqual([blocked, "blocked channel-refused"]);
+    const ofEach = ["blocked channel-refused", "blocked channel-refused"];
+    expect(await decided()).toEqual([blocked, ...ofEach]);
     expect(await waits()).toEqual(["plan-missed blocked"]);
   });
 

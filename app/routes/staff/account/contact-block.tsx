@@ -36,9 +36,7 @@ export function ContactBlock({ account }: { account: StaffAccountPage }) {
                   channel: t(`channel.${one.channel}`),
                   to: one.to,
                 })}
-                detail={t(one.allowed ? "account.allowedBy" : "account.blockedBy", {
-                  rule: ruleText(t, one.rule),
-                })}
+                detail={t(`account.${decidedAs(one)}`, { rule: ruleText(t, one.rule) })}
               />
             ))}
           </Log>
@@ -49,6 +47,12 @@ export function ContactBlock({ account }: { account: StaffAccountPage }) {
 }
 
 type Say = ReturnType<typeof useTranslation<["staff", "debtor"]>>["t"];
+
+/** How a message was decided, at last. */
+function decidedAs({ allowed, state }: StaffAccountPage["contacts"][number]) {
+  if (state === "withdrawn") return "withdrawnBy";
+  return allowed ? "allowedBy" : "blockedBy";
+}
 
 /** A contact rule in words. */
 function ruleText(t: Say, rule: string): string {

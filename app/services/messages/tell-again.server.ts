@@ -1,0 +1,68 @@
+import type { Tx } from "#app/db/database.server.ts";
+import {
+  endWaiting,
+  passWaitingOn,
+  type WaitingMessageRow,
+  waitOn,
+} from "#app/db/stores/waiting-messages.server.ts";
+import { contactWaitDays } from "#app/domain/policy/policy.ts";
+import type { LoadedAccount } from "../accounts/account-state.server.ts";
+import type { Runtime } from "../ports.ts";
+import type { QueuedMessage } from "./queue-message.server.ts";
+import { reasons } from "./reasons.server.ts";
+
+/**
+ * Tells what waited, under the account's lock, if it is still so: decided afresh by the contact
+ * rules, with a line in the ledger of its own. It goes out once; it is dropped when it is no longer
+ * so or older than the policy's days. Answers what was decided; null: nothing was asked.
+ */
+export async function tellAgain(
+  runtime: Runtime,
+  tx: Tx,
+  loaded: LoadedAccount,
+  waiting: WaitingMessageRow,
+): Promise<QueuedMessage | null> {
+  const { id } = waiting;
+  const now = new Date(runtime.clock.now());
+  if (await isTooOld(runtime, tx, loaded, waiting)) {
+    await endWaiting(tx, id, "too-old", now);
+    return null;
+  }
+  const told = await reasons[waiting.kind].tell(runtime, tx, loaded, waiting);
+  if (told === null) {
+    await endWaiting(tx, id, "no-longer-so", now);
+    await passOn(runtime, tx, waiting, now);
+    return null;
+  }
+  const { allowed, until, contactId } = told;
+  if (allowed) await endWaiting(tx, id, "sent", now, contactId);
+  else if (until !== null) await waitOn(tx, id, { contactId, notBefore: new Date(until) });
+  else {
+    await endWaiting(tx, id, "blocked", now, contactId);
+    await passOn(runtime, tx, { ...waiting, contactId }, now);
+  }
+  return told;
+}
+
+async function isTooOld(
+  runtime: Runtime,
+  tx: Tx,
+  loaded: LoadedAccount,
+  waiting: WaitingMessageRow,
+): Promise<boolean> {
+  const waitedMs = runtime.clock.now() - waiting.wantedAt.getTime();
+  if (waitedMs <= contactWaitDays(loaded.portfolio.policy) * 86_400_000) return false;
+  const { isWorthIt } = reasons[waiting.kind];
+  return isWorthIt === undefined || !(await isWorthIt(runtime, tx, loaded, waiting));
+}
+
+/** One word is for all plans signed together: it is asked of the next when it was not said. */
+async function passOn(
+  runtime: Runtime,
+  tx: Tx,
+  waiting: WaitingMessageRow,
+  now: Date,
+): Promise<void> {
+  const { isForAll } = reasons[waiting.kind];
+  if (isForAll) await passWaitingOn(tx, waiting, isForAll, runtime.ids.next(), now);
+}
