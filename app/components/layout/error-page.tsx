@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Acts, ButtonLink } from "../ui/button.tsx";
+import { Row, Rows } from "../ui/rows.tsx";
 import { Lead, Quiet } from "../ui/text.tsx";
 import { DebtorPage, PageTitle } from "./debtor-page.tsx";
 import { type Failure, failureTexts } from "./failure.ts";
@@ -11,12 +12,15 @@ interface ErrorPageProps {
   readonly requestId: string | null;
 }
 
-/** What a debtor reads when a page cannot be shown; no detail of the error, a way on. */
-export function ErrorPage({ failure, requestId }: ErrorPageProps) {
+/**
+ * What a debtor reads when a page cannot be shown; no detail of the error, a way on.
+ * @param door whoever is not in is shown the door that needs no link
+ */
+export function ErrorPage({ failure, requestId, door }: ErrorPageProps & { door?: boolean }) {
   return (
     <DebtorPage>
       <ErrorWords failure={failure} requestId={requestId} />
-      <WayOn />
+      <WayOn door={door === true && failure === "notFound"} />
     </DebtorPage>
   );
 }
@@ -48,10 +52,19 @@ export function ErrorWords({ failure, requestId }: ErrorPageProps) {
   );
 }
 
-function WayOn() {
-  const { t } = useTranslation("common");
+function WayOn({ door }: { door: boolean }) {
+  const { t } = useTranslation(["common", "debtor"]);
   const { homeHref } = useFrame();
-  if (!homeHref) return null;
+  if (!homeHref) {
+    if (!door) return null;
+    return (
+      <div className="gap">
+        <Rows>
+          <Row href="/find" title={t("debtor:ended.find")} detail={t("debtor:ended.findHint")} />
+        </Rows>
+      </div>
+    );
+  }
   return (
     <Acts>
       <ButtonLink href={homeHref} look="second">

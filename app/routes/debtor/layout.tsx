@@ -27,7 +27,7 @@ export function ErrorBoundary() {
   const facts = useRouteLoaderData<typeof rootLoader>("root");
   return (
     <FrameContext.Provider value={frame}>
-      <ErrorPage failure={failureOf(useRouteError())} requestId={facts?.requestId ?? null} />
+      <ErrorPage door failure={failureOf(useRouteError())} requestId={facts?.requestId ?? null} />
     </FrameContext.Provider>
   );
 }

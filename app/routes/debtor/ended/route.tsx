@@ -49,7 +49,7 @@ export default function Ended() {
       <p className="lead">{t(`ended.${words}.lead`)}</p>
       {!over && <Note>{t(words === "idle" ? "ended.kept" : "ended.safe")}</Note>}
       {!over && (
-        <div className="sec">
+        <div className="gap">
           <Rows>
             <Row href="/find" title={t("ended.find")} detail={t("ended.findHint")} />
           </Rows>
