@@ -75,6 +75,25 @@ describe("the worker", () => {
     expect(runtime.sent.map(({ id }) => id)).toEqual([contactId, contactId]);
   });
 
+  it("keeps the place of a link that the night stops, once", async () => {
+    const params = { url: "https://example.cn/l/x", expires: "2026年12月19日" };
+    const link = { kind: "link", channel: "email", params } as const;
+    const about = { portfolio, debtor: people.debtor, accountId: people.account.id };
+    const queued = await db.transaction((tx) => queueMessage(runtime, tx, { ...about, ...link }));
+    if (!queued.ok) throw new Error(queued.error);
+    runtime.clock.set("2026-11-19T17:30:00Z");
+    workers.push(await startWorker(runtime));
+    const jobs = () =>
+      db.query<{ attempts: number; waits: boolean }>(
+        `select attempts, run_at > now() + interval '6 hours' as waits from graphile_worker.jobs
+         where key = $1`,
+        [`send-message:${queued.value.contactId}`],
+      );
+    await expect.poll(jobs, { timeout: 20_000 }).toEqual([{ attempts: 0, waits: true }]);
+    expect(await findContact(db, queued.value.contactId)).toMatchObject({ state: "queued" });
+    expect(runtime.sent).toEqual([]);
+  });
+
   it("gives back the jobs of one that died, and of none that lives", async () => {
     const contactId = await queueCode();
     const key = `send-message:${contactId}`;

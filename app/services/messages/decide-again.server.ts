@@ -22,6 +22,9 @@ import { tellAgain } from "./tell-again.server.ts";
 /** `later`: it keeps its place in the queue until the rule lets go. */
 export type Again = "go" | "later" | "withdrawn";
 
+/** Asked a little after the time, so that no clock that is slow asks twice. */
+const afterMs = 1_000;
+
 type Sealed = Pick<SealedMessage, "about" | "linkId">;
 
 /**
@@ -101,7 +104,8 @@ async function keepPlace(
   const latest = row.at.getTime() + contactWaitDays(policy) * 86_400_000;
   const isWorthIt = until !== null && until <= latest;
   if (isWorthIt && (await isStillSo(runtime, tx, row, body))) {
-    await addJob(tx, { ...sendingJob(row.id), runAt: new Date(until) });
+    const delayMs = until - runtime.clock.now() + afterMs;
+    await addJob(tx, { ...sendingJob(row.id), delayMs });
     return true;
   }
   await endContact(tx, row.id, "withdrawn", new Date(runtime.clock.now()));
