@@ -80,7 +80,7 @@ async function noNoticesUntil(to: string): Promise<void> {
 const atNight = "plan-broken contact blocked cn-hours";
 
 describe("the word that a plan stopped", () => {
-  test("waits for the morning; it names the day of the break and the same day of cure", async () => {
+  test("waits for the morning; it names the day of the break and of the cure", async () => {
     await breakAtNight();
     expect([await decided(), await waits()]).toEqual([[atNight], ["waiting"]]);
     const page = await planPage(runtime, signer, await loaded(runtime, accountId));
