@@ -40,6 +40,7 @@ describe("the signed copy", () => {
   test("says both languages, every instalment, the signature and the hash", async () => {
     let paper: Paper | null = null;
     const papers = {
+      ...runtime.papers,
       make: async (made: Paper) => {
         paper = made;
         return Buffer.from("");
