@@ -27,8 +27,8 @@ export interface FormView {
 /**
  * Reads a refused form in the page's language; give it what useActionData returned.
  * `initial`: values to start from, when nothing was typed yet. What was typed into a kept form
- * before, and not sent, stands in their place, with every box as it was ticked. `names`: of the kept
- * form, as `PageForm` has them.
+ * before, and not sent, stands in their place, with every box as it was ticked. `names`: of the
+ * kept form, as `PageForm` has them.
  */
 export function useFormView(
   refused: RefusedForm | null | undefined,

@@ -61,7 +61,7 @@ export function breathingSpace(
   return ok({ from, to: addDays(from, rule.days) });
 }
 
-/** A breathing space that there was, or is: its days are [from, to); `to` null: until it is ended. */
+/** A breathing space that there was or is, over [from, to); `to` null: until it is ended. */
 export interface TakenSpace {
   readonly from: CalendarDate;
   readonly to: CalendarDate | null;

@@ -7,12 +7,10 @@ import { nextHardshipState } from "#app/domain/hardship/states.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import { actorName } from "../act.server.ts";
 import type { DebtorActor, StaffActor } from "../actor.ts";
+import { repeatMs } from "../cases/add-to-case.server.ts";
 import type { Runtime } from "../ports.ts";
 import { type HardshipStepWords, recordStep } from "./hardship-case.server.ts";
 import { toldOfHardship } from "./told-of-hardship.server.ts";
-
-/** So long after the same words were said, saying them again is a second click or a reload. */
-const repeatMs = 60_000;
 
 /**
  * Adds what a debtor tells, with its `files`, to a case that waits for a person, under its

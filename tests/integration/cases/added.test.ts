@@ -114,9 +114,8 @@ describe("a dispute that is raised again while the first waits", () => {
 
   test("by staff for one who phoned: it is audited, and told as written down", async () => {
     const { caseId } = await raise("少记了一笔");
-    const wanted = {
-      ...{ kind: "dispute", ground: "wrong-amount", words: { text: "电话里说还有一笔" } },
-    } as const;
+    const words = { text: "电话里说还有一笔" };
+    const wanted = { kind: "dispute", ground: "wrong-amount", words } as const;
     const done = await openCase(runtime, staff, accountId, wanted);
     expect(done).toEqual({ ok: true, value: { caseId, as: "added" } });
     const { steps } = await pageOf(caseId);

@@ -31,7 +31,7 @@ export default function BreathingSpace() {
     return (
       <DebtorPage back={{ href: back }} width="aside">
         <PageTitle document={t("holdKind.breathing-space")}>{t("pause.title")}</PageTitle>
-        <PauseLater from={page.from} />
+        <PauseLater from={page.from} lead />
         <Acts>
           <ButtonLink href={back}>{t("pause.back")}</ButtonLink>
         </Acts>

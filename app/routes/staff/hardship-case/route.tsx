@@ -45,7 +45,11 @@ export default function HardshipCase() {
           <Rests />
         </Note>
       )}
-      {one.openCrisis && mayDecide && <Treatment days={one.afterTreatmentDays} />}
+      {one.openCrisis && mayDecide && (
+        <div className="gap">
+          <Treatment days={one.afterTreatmentDays} />
+        </div>
+      )}
     </>
   );
   return (
