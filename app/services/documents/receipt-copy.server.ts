@@ -1,9 +1,10 @@
+import { componentNames } from "#app/domain/money/components.ts";
 import { isCurrency } from "#app/domain/money/currency.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import { longDate } from "#app/i18n/dates.ts";
 import { translator } from "#app/i18n/instances.server.ts";
 import type { Locale } from "#app/i18n/locale.ts";
-import { money, sum } from "#app/i18n/money.ts";
+import { money, moneyInText, sum } from "#app/i18n/money.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import type { Paper, PaperBlock } from "../papers/paper.ts";
 import { inLanguage } from "../portfolios/brand.server.ts";
@@ -43,7 +44,7 @@ type Found = NonNullable<Awaited<ReturnType<typeof receipt>>>;
 
 function paperOf({ row, portfolio }: LoadedAccount, found: Found, locale: Locale, at: Date): Paper {
   const t = translator(locale, "debtor");
-  const { currency, effectiveOn, amountMinor, beforeMinor, leftMinor } = found;
+  const { currency, effectiveOn, amountMinor, beforeMinor, savedMinor, leftMinor } = found;
   const brand = inLanguage(portfolio.brand.name, locale);
   const facts: readonly (readonly [string, string])[] = [
     [t("documents.creditor"), brand],
@@ -52,6 +53,9 @@ function paperOf({ row, portfolio }: LoadedAccount, found: Found, locale: Locale
     [t("documents.day"), longDate(effectiveOn, locale)],
     [t("documents.amount"), money(amountMinor, currency, locale)],
     [t("receipt.before"), money(beforeMinor, currency, locale)],
+    ...(savedMinor === 0n
+      ? []
+      : [[t("receipt.saved"), money(savedMinor, currency, locale)] as const]),
     [t("receipt.after"), money(leftMinor, currency, locale)],
   ];
   return {
@@ -67,6 +71,7 @@ function paperOf({ row, portfolio }: LoadedAccount, found: Found, locale: Locale
       { kind: "facts", rows: facts },
       { kind: "heading", text: t("receipt.what") },
       splitOf(found, locale),
+      ...anewOf(found, locale),
     ],
   };
 }
@@ -88,4 +93,24 @@ function splitOf({ split, order, currency, creditMinor, amountMinor }: Found, lo
     total: [t("receipt.total"), sum(amountMinor, currency, locale)],
   };
   return table;
+}
+
+/** What the payment counts as since a hold that was told of later took interest away. */
+function anewOf({ anew, currency }: Found, locale: Locale): PaperBlock[] {
+  if (anew === null) return [];
+  const t = translator(locale, "debtor");
+  const part = translator(locale, "common");
+  const parts = componentNames
+    .filter((name) => anew.split[name] > 0n)
+    .map(
+      (name) => `${part(`component.${name}`)} ${moneyInText(anew.split[name], currency, locale)}`,
+    );
+  const amount = moneyInText(anew.creditMinor, currency, locale);
+  return [
+    { kind: "heading", text: t("receipt.anew.title") },
+    { kind: "text", text: t("receipt.anew.text", { parts: parts.join(part("listSeparator")) }) },
+    ...(anew.creditMinor > 0n
+      ? [{ kind: "text", text: t("receipt.credit", { amount }) } as const]
+      : []),
+  ];
 }

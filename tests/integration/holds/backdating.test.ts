@@ -4,6 +4,7 @@ import { noComponents } from "#app/domain/money/components.ts";
 import { calendarDate } from "#app/domain/primitives/date.ts";
 import { instantOf } from "#app/domain/primitives/zone.ts";
 import { system } from "#app/services/act.server.ts";
+import { receiptCopy } from "#app/services/documents/receipt-copy.server.ts";
 import { setHold } from "#app/services/holds/set-hold.server.ts";
 import { verifyLedger } from "#app/services/operations/verify-ledger.server.ts";
 import { askCreditBack } from "#app/services/payments/ask-credit-back.server.ts";
@@ -14,6 +15,7 @@ import { planPage } from "#app/services/reading/plan.server.ts";
 import { receipt } from "#app/services/reading/receipt.server.ts";
 import { staffPayment } from "#app/services/reading/staff-payment.server.ts";
 import { drain, setTime, withPayments } from "../../support/payments.ts";
+import { runsOf } from "../../support/pdf.ts";
 import { staffOf, wishOf } from "../../support/refunds.ts";
 import { somePortfolio } from "../../support/runtime.ts";
 import { plainDraft, policyOf } from "../../support/scenarios/draft.ts";
@@ -244,7 +246,12 @@ describe("a payment that met interest which a hold takes away", () => {
       creditMinor: 0n,
       anew: { split: { principal: 1_000_000n, interest: 550_00n }, creditMinor: 50_00n },
     });
-    const { actor } = await atLevelTwo(bench.runtime, accountId);
+    const { actor, debtor } = await atLevelTwo(bench.runtime, accountId);
+    const reader = { debtorId: debtor.id, locale: "en" } as const;
+    const books = await loaded(bench.runtime, accountId);
+    const copy = await receiptCopy(bench.runtime, reader, books, payment?.id ?? "");
+    const said = runsOf(copy?.bytes ?? Buffer.from("")).map(({ text }) => text);
+    expect(said.join(" ")).toContain("This payment has been split anew");
     const staff = staffOf(bench, { portfolio, accountId, actor }, "supervisor");
     const trail = await staffPayment(bench.runtime, staff, payment?.id ?? "");
     expect(trail?.postings.map(({ kind }) => kind)).toEqual(["payment", "interest"]);
