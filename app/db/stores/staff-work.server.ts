@@ -1,17 +1,18 @@
 import type { Queryable } from "../database.server.ts";
 
-/** Open work of portfolios: how much, how much of it proposals, and whether any is late. */
+/** Open work of portfolios but for some kinds: how much, how much of it proposals, and whether any is late. */
 export async function countOpenTasks(
   db: Queryable,
   portfolioIds: readonly string[],
+  leftOut: readonly string[],
   now: Date,
 ): Promise<{ tasks: number; proposals: number; late: boolean }> {
   const rows = await db.query<{ tasks: number; proposals: number; late: boolean | null }>(
     `select count(*)::int as tasks, (count(*) filter (where kind = 'proposal'))::int as proposals,
        bool_or(due_at < $2) as late
      from (select kind, due_at from task where portfolio_id = any($1::uuid[]) and done_at is null
-           order by due_at nulls last limit 100) as open`,
-    [portfolioIds, now],
+             and kind <> all($3::text[]) order by due_at nulls last limit 100) as open`,
+    [portfolioIds, now, leftOut],
   );
   const [counted] = rows;
   return {
@@ -52,6 +53,21 @@ export async function listOpenTasks(
      order by task.due_at nulls last, task.created_at, task.id limit $3`,
     [portfolioIds, leftOut, limit],
   );
+}
+
+/** The open work on an account that is due first, but for some kinds. */
+export async function firstTaskOf(
+  db: Queryable,
+  accountId: string,
+  leftOut: readonly string[],
+): Promise<{ readonly kind: string; readonly dueAt: Date | null } | null> {
+  const rows = await db.query<{ kind: string; dueAt: Date | null }>(
+    `select kind, due_at as "dueAt" from task
+     where account_id = $1 and done_at is null and kind <> all($2::text[])
+     order by due_at nulls last, created_at, id limit 1`,
+    [accountId, leftOut],
+  );
+  return rows[0] ?? null;
 }
 
 export async function findOpenTask(db: Queryable, id: string): Promise<OpenTask | null> {

@@ -7,13 +7,14 @@ import { listLiableDebtors } from "#app/db/stores/debtors.server.ts";
 import { type LinkRow, listLinks } from "#app/db/stores/links.server.ts";
 import { listPayments } from "#app/db/stores/payments.server.ts";
 import { listWaitingOf } from "#app/db/stores/proposals.server.ts";
+import { firstTaskOf } from "#app/db/stores/staff-work.server.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import { type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
 import { staffAccountRow } from "../accounts/staff-account.server.ts";
 import type { StaffActor } from "../actor.ts";
 import { linkReference } from "../links/link-reference.server.ts";
 import type { Runtime } from "../ports.ts";
-import { roleMay } from "../staff/permissions.server.ts";
+import { kindsClosedTo, roleMay } from "../staff/permissions.server.ts";
 import { recordLook } from "../staff/record-look.server.ts";
 import { supportOf } from "../support/support-of.server.ts";
 import { stageOf } from "./account-stage.server.ts";
@@ -48,6 +49,7 @@ export async function staffAccount(runtime: Runtime, actor: StaffActor, accountI
     detail: {},
   });
   const stands = (await standings(runtime.db, [row.id], loaded.today)).get(row.id);
+  const task = await firstTaskOf(runtime.db, row.id, kindsClosedTo(actor.role));
   const [proposal] = await listWaitingOf(runtime.db, row.id);
   return {
     id: row.id,
@@ -77,6 +79,8 @@ export async function staffAccount(runtime: Runtime, actor: StaffActor, accountI
     autopay: await staffAutopay(runtime, loaded),
     /** Of those that wait, whoever made them, the one with the earliest promise. */
     proposal: proposal ? { id: proposal.id, answerBy: proposal.answerBy?.getTime() ?? null } : null,
+    /** What waits for a person who may do it, due first. */
+    task: task && { kind: task.kind, dueAt: task.dueAt?.getTime() ?? null },
     payments: await paymentsOf(runtime, row.id),
     holds: holdsOf(loaded),
     cases: await casesOf(runtime, row.id),

@@ -3,6 +3,7 @@ import { countOpenTasks } from "#app/db/stores/staff-work.server.ts";
 import { countWaitingThreads } from "#app/db/stores/threads.server.ts";
 import type { StaffActor } from "../actor.ts";
 import type { Runtime } from "../ports.ts";
+import { kindsClosedTo } from "../staff/permissions.server.ts";
 import { staffPortfolios } from "../staff/staff-portfolios.server.ts";
 
 /** What the rail of every page counts; never further than a hundred. */
@@ -27,7 +28,7 @@ interface CaseCount {
 export async function staffWork(runtime: Runtime, actor: StaffActor): Promise<WorkCounts> {
   const now = new Date(runtime.clock.now());
   const [counts, disputes, complaints, messages, portfolios] = await Promise.all([
-    countOpenTasks(runtime.db, actor.portfolioIds, now),
+    countOpenTasks(runtime.db, actor.portfolioIds, kindsClosedTo(actor.role), now),
     countWaitingCases(runtime.db, actor.portfolioIds, "dispute", now),
     countWaitingCases(runtime.db, actor.portfolioIds, "complaint", now),
     countWaitingThreads(runtime.db, actor.portfolioIds, now),

@@ -12,8 +12,10 @@ import {
 } from "#app/services/imports/uploads.server.ts";
 import { decideProposal } from "#app/services/plans/decide-proposal.server.ts";
 import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.ts";
+import { staffAccount } from "#app/services/reading/staff-account.server.ts";
 import { staffImportRun } from "#app/services/reading/staff-imports.server.ts";
 import { staffToday } from "#app/services/reading/staff-today.server.ts";
+import { staffWork } from "#app/services/reading/staff-work.server.ts";
 import { closeTask } from "#app/services/staff/close-task.server.ts";
 import { csvOf, plainRow } from "../../support/account-file.ts";
 import { withTestDatabase } from "../../support/database.ts";
@@ -151,6 +153,24 @@ describe("the day's work", () => {
       someone?.id,
     ]);
     expect(blocked, "messages may go to the debtor again").toEqual([]);
+  });
+
+  test("is an account's next step for whoever may do it", async () => {
+    const { accountId } = await waiting({ amount: "1.00" });
+    const nextOf = async (role: "collector" | "customer-service") => {
+      const who = await actorOf(runtime, await someStaff(runtime, role, [portfolio.code]));
+      return (await staffAccount(runtime, who, accountId))?.task?.kind;
+    };
+    const dispute = { kind: "dispute", reference: runtime.ids.next(), dueAt: new Date(0) };
+    const raised = { id: runtime.ids.next(), portfolioId: portfolio.id, accountId, ...dispute };
+    await raiseTask(db, raised);
+    expect(await nextOf("customer-service")).toBe("dispute");
+    expect(await nextOf("collector")).toBe("proposal");
+    const collector = await actorOf(
+      runtime,
+      await someStaff(runtime, "collector", [portfolio.code]),
+    );
+    expect((await staffWork(runtime, collector)).tasks).toBe(1);
   });
 
   test("is due on the portfolio's own day, and says when in its own zone", async () => {

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Strip, StripFigure } from "#app/components/staff/strip.tsx";
+import { taskKind } from "#app/components/staff/task-kind.ts";
 import { mediumDate, shortDate, shortMoment } from "#app/i18n/dates.ts";
 import { money } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
@@ -42,15 +43,14 @@ export function AccountFigures({ account }: { account: StaffAccountPage }) {
 function NextStep({ account }: { account: StaffAccountPage }) {
   const { t } = useTranslation("staff");
   const locale = useLocale();
-  const { proposal, plan, balance, nowMs } = account;
+  const { task, plan, balance, nowMs } = account;
   const name = t("account.nextStep");
-  if (proposal !== null) {
-    const { answerBy } = proposal;
-    const by =
-      answerBy && t("account.answerBy", { date: shortMoment(answerBy, account.zone, locale) });
+  if (task !== null) {
+    const { kind, dueAt } = task;
+    const by = dueAt && t("account.answerBy", { date: shortMoment(dueAt, account.zone, locale) });
     return (
-      <StripFigure name={name} detail={by} late={answerBy !== null && answerBy < nowMs}>
-        {t("account.decide")}
+      <StripFigure name={name} detail={by} late={dueAt !== null && dueAt < nowMs}>
+        {t(`task.${taskKind(kind)}.what`)}
       </StripFigure>
     );
   }

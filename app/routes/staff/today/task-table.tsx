@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { PageForm } from "#app/components/forms/page-form.tsx";
 import { Cell, Grid, GridGroup, GridHead, GridRow } from "#app/components/staff/grid.tsx";
+import { taskKind } from "#app/components/staff/task-kind.ts";
 import { Button } from "#app/components/ui/button.tsx";
 import { shortMoment } from "#app/i18n/dates.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
@@ -46,20 +47,6 @@ export function TaskTable({ tasks, mayClose }: TaskTableProps) {
   );
 }
 
-const kinds = [
-  "proposal",
-  "hardship",
-  "wrong-person",
-  "identity-locked",
-  "webhook-endpoint",
-  "refund",
-  "chargeback",
-  "dispute",
-  "message",
-  "complaint",
-  "hardship-review",
-] as const;
-
 /** Looked at elsewhere, and closed here: nothing there would say that it was done. */
 const closedHere = ["hardship-review"];
 
@@ -76,7 +63,7 @@ function placeOf(task: LineProps["task"]): string | null {
 function TaskLine({ task, mayClose }: Omit<TaskTableProps, "tasks"> & LineProps) {
   const { t } = useTranslation("staff");
   const locale = useLocale();
-  const kind = kinds.find((known) => known === task.kind) ?? "other";
+  const kind = taskKind(task.kind);
   const place = placeOf(task);
   const at = shortMoment(task.dueAt ?? task.at, task.zone, locale);
   const account = task.accountId === null ? null : `/staff/accounts/${task.accountId}`;
