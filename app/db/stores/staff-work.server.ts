@@ -1,6 +1,9 @@
 import type { Queryable } from "../database.server.ts";
 
-/** Open work of portfolios but for some kinds: how much, how much of it proposals, and whether any is late. */
+/**
+ * Open work of portfolios but for some kinds: how much, how much of it proposals, and whether any
+ * is late.
+ */
 export async function countOpenTasks(
   db: Queryable,
   portfolioIds: readonly string[],
