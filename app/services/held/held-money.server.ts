@@ -48,7 +48,7 @@ export const heldMoney: readonly HeldTable[] = [
     where: shared,
     columns: ["as_of", "delinquent_since", "reason", "recorded_at"],
     amounts: [...five, "minimum_due"],
-    order: "recorded_at",
+    order: "recorded_at, id",
   },
   {
     section: "postings",
@@ -66,7 +66,7 @@ export const heldMoney: readonly HeldTable[] = [
     where: shared,
     columns: ["kind", "effects", "from_on", "to_on", "created_at", "ended_at"],
     mask: maskHold,
-    order: "created_at",
+    order: "created_at, id",
   },
   {
     section: "payments",
@@ -74,7 +74,7 @@ export const heldMoney: readonly HeldTable[] = [
     where: shared,
     columns: ["receipt_no", "source", "method", "effective_on", "paid_at", "state"],
     amounts: ["amount", "returned"],
-    order: "paid_at",
+    order: "paid_at, id",
   },
   {
     section: "paymentAttempts",
@@ -82,7 +82,7 @@ export const heldMoney: readonly HeldTable[] = [
     where: own,
     columns: ["purpose", "choice", "state", "failure", "created_at"],
     amounts: ["amount"],
-    order: "created_at",
+    order: "created_at, id",
   },
   {
     section: "refunds",
@@ -90,7 +90,7 @@ export const heldMoney: readonly HeldTable[] = [
     where: shared,
     columns: ["state", "reason", "requested_at", "decided_at"],
     amounts: ["amount"],
-    order: "requested_at",
+    order: "requested_at, id",
   },
   {
     section: "paymentsInQuestion",
@@ -100,7 +100,7 @@ export const heldMoney: readonly HeldTable[] = [
     amounts: ["amount"],
     mask: maskQuestion,
     reads: ["account_id", "payment_id"],
-    order: "opened_at",
+    order: "opened_at, id",
   },
   {
     section: "transfers",
@@ -108,7 +108,7 @@ export const heldMoney: readonly HeldTable[] = [
     where: shared,
     columns: ["bank_ref", "booked_on", "state"],
     amounts: ["amount"],
-    order: "booked_on",
+    order: "booked_on, id",
   },
   {
     section: "transferReferences",
@@ -124,7 +124,7 @@ export const heldMoney: readonly HeldTable[] = [
     where: own,
     columns: ["reference", "created_at", "expires_at", "revoked_at", "paid_at"],
     amounts: ["amount"],
-    order: "created_at",
+    order: "created_at, id",
   },
   {
     section: "plans",
@@ -141,7 +141,7 @@ export const heldMoney: readonly HeldTable[] = [
       "ended_at",
     ],
     amounts: ["to_pay", "waived"],
-    order: "agreed_at",
+    order: "agreed_at, id",
   },
   {
     section: "instalments",
@@ -158,7 +158,7 @@ export const heldMoney: readonly HeldTable[] = [
     // That a reminder went out is between us and whoever signed.
     where: `${shared} and (kind <> 'reminded' or plan_id in (select id from plan where ${own}))`,
     columns: ["kind", "n", "from_on", "to_on", "at"],
-    order: "at",
+    order: "at, id",
   },
   {
     section: "agreements",
@@ -169,14 +169,14 @@ export const heldMoney: readonly HeldTable[] = [
       { column: "sealed", bytes: true },
       { column: "signature", binding: "agreement-signature" },
     ],
-    order: "signed_at",
+    order: "signed_at, id",
   },
   {
     section: "proposals",
     table: "proposal",
     where: own,
     columns: ["ask", "answer", "reasons", "state", "created_at", "answer_by", "decided_at"],
-    order: "created_at",
+    order: "created_at, id",
   },
   {
     section: "cards",
@@ -184,14 +184,14 @@ export const heldMoney: readonly HeldTable[] = [
     where: own,
     columns: ["kind", "state", "saved_at", "detached_at"],
     seals: sealed,
-    order: "saved_at",
+    order: "saved_at, id",
   },
   {
     section: "cardSetups",
     table: "card_setup",
     where: own,
     columns: ["state", "created_at"],
-    order: "created_at",
+    order: "created_at, id",
   },
   {
     section: "mandates",
@@ -199,14 +199,14 @@ export const heldMoney: readonly HeldTable[] = [
     where: own,
     columns: ["version", "locale", "given_at"],
     seals: sealed,
-    order: "given_at",
+    order: "given_at, id",
   },
   {
     section: "autopays",
     table: "autopay",
     where: own,
     columns: ["state", "reason", "next_at", "started_at", "changed_at"],
-    order: "started_at",
+    order: "started_at, id",
   },
   {
     section: "autopayCharges",
@@ -214,7 +214,7 @@ export const heldMoney: readonly HeldTable[] = [
     where: "autopay_id in (select id from autopay where debtor_id = $1)",
     columns: ["n", "try", "state", "tried_on", "created_at"],
     amounts: ["amount"],
-    order: "created_at",
+    order: "created_at, id",
   },
   {
     section: "providerCustomers",

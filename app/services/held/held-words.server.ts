@@ -19,14 +19,14 @@ export const heldWords: readonly HeldTable[] = [
       "at",
       "sent_at",
     ],
-    order: "at",
+    order: "at, id",
   },
   {
     section: "waitingMessages",
     table: "waiting_message",
     where: own,
     columns: ["kind", "n", "said_on", "wanted_at", "not_before", "state", "ended_at"],
-    order: "wanted_at",
+    order: "wanted_at, id",
   },
   {
     section: "threads",
@@ -34,7 +34,7 @@ export const heldWords: readonly HeldTable[] = [
     where: own,
     columns: ["opened_at", "last_at", "waiting_since", "answer_by"],
     seals: sealed,
-    order: "opened_at",
+    order: "opened_at, id",
   },
   {
     section: "messages",
@@ -42,7 +42,7 @@ export const heldWords: readonly HeldTable[] = [
     where: "thread_id in (select id from message_thread where debtor_id = $1)",
     columns: ["thread_id", "by", "at"],
     seals: sealed,
-    order: "at",
+    order: "at, id",
   },
   {
     section: "files",
@@ -50,7 +50,7 @@ export const heldWords: readonly HeldTable[] = [
     where: own,
     columns: ["purpose", "type", "bytes", "sha256", "created_at"],
     seals: [{ column: "name" }],
-    order: "created_at",
+    order: "created_at, id",
   },
   {
     section: "statements",
@@ -58,7 +58,7 @@ export const heldWords: readonly HeldTable[] = [
     where: own,
     columns: ["currency", "made_at", "confirmed_at"],
     seals: sealed,
-    order: "made_at",
+    order: "made_at, id",
   },
   {
     section: "hardship",
@@ -66,7 +66,7 @@ export const heldWords: readonly HeldTable[] = [
     where: own,
     columns: ["state", "crisis", "submitted_at", "answer_by", "decided_at", "outcome", "terms"],
     seals: sealed,
-    order: "submitted_at",
+    order: "submitted_at, id",
   },
   {
     section: "hardshipSteps",
@@ -74,7 +74,7 @@ export const heldWords: readonly HeldTable[] = [
     where: "case_id in (select id from hardship_case where debtor_id = $1)",
     columns: ["case_id", "kind", "by", "at"],
     seals: sealed,
-    order: "at",
+    order: "at, id",
   },
   {
     section: "supportNeeds",
@@ -91,7 +91,7 @@ export const heldWords: readonly HeldTable[] = [
     where: own,
     columns: ["kind", "ground", "state", "round", "opened_at", "due_at", "outcome", "resolved_at"],
     amounts: ["amount"],
-    order: "opened_at",
+    order: "opened_at, id",
   },
   {
     section: "caseSteps",
@@ -99,7 +99,7 @@ export const heldWords: readonly HeldTable[] = [
     where: "case_id in (select id from case_file where debtor_id = $1)",
     columns: ["case_id", "round", "kind", "by", "at"],
     seals: sealed,
-    order: "at",
+    order: "at, id",
   },
   {
     section: "contactChanges",
@@ -107,7 +107,7 @@ export const heldWords: readonly HeldTable[] = [
     where: own,
     columns: ["channel", "asked_at", "confirmed_at"],
     seals: sealed,
-    order: "asked_at",
+    order: "asked_at, id",
   },
   {
     section: "helpers",
@@ -124,14 +124,14 @@ export const heldWords: readonly HeldTable[] = [
       "ended_why",
     ],
     seals: sealed,
-    order: "created_at",
+    order: "created_at, id",
   },
   {
     section: "helperProposals",
     table: "helper_proposal",
     where: own,
     columns: ["account_id", "helper_id", "pick", "created_at", "closed_at"],
-    order: "created_at",
+    order: "created_at, id",
   },
   {
     section: "satisfaction",
@@ -139,7 +139,7 @@ export const heldWords: readonly HeldTable[] = [
     where: own,
     columns: ["account_id", "score", "at"],
     seals: sealed,
-    order: "at",
+    order: "at, id",
   },
   {
     section: "drafts",
@@ -147,7 +147,7 @@ export const heldWords: readonly HeldTable[] = [
     where: own,
     columns: ["form", "saved_at"],
     seals: sealed,
-    order: "saved_at",
+    order: "saved_at, id",
   },
   {
     section: "links",
@@ -162,7 +162,7 @@ export const heldWords: readonly HeldTable[] = [
       "revoked_at",
       "revoked_reason",
     ],
-    order: "created_at",
+    order: "created_at, id",
   },
   {
     section: "visits",
@@ -170,21 +170,21 @@ export const heldWords: readonly HeldTable[] = [
     where: own,
     // `kind` tells a helper's visit from the debtor's own.
     columns: ["kind", "channel", "created_at", "verified_at", "code_at", "seen_at", "ended_at"],
-    order: "created_at",
+    order: "created_at, id",
   },
   {
     section: "verifications",
     table: "verification_attempt",
     where: own,
     columns: ["factor", "outcome", "at"],
-    order: "at",
+    order: "at, id",
   },
   {
     section: "codes",
     table: "access_code",
     where: own,
     columns: ["channel", "purpose", "created_at", "expires_at", "used_at"],
-    order: "created_at",
+    order: "created_at, id",
   },
   {
     section: "events",
