@@ -33,6 +33,9 @@ const wholeFiles: Readonly<Record<Weight, string>> = {
   600: "NotoSansHans-Bold.otf",
 };
 
+/** Characters beyond the first plane that stand in old names alone: Unicode's extensions B to F. */
+const rareTypeface = "hanamin";
+
 /** The letters of other alphabets that a Chinese typeface leaves out: Łukasz, Ženija, Nguyễn. */
 const letters = "@fontsource/noto-sans";
 const alphabets = [
@@ -46,22 +49,53 @@ const alphabets = [
 
 /**
  * The faces of a weight that a text needs: the 7,900 common characters and, for what they lack,
- * the 30,000 of the whole typeface, then other alphabets. A whole CJK font in a PDF takes seconds
- * and megabytes; cut down it takes neither.
+ * the 30,000 of the whole typeface, other alphabets, then the rare ones of the further planes. A
+ * whole CJK font in a PDF takes seconds and megabytes; cut down it takes neither.
  */
 export async function facesFor(text: string, weight: Weight): Promise<readonly Face[]> {
   const file = `${typeface}/files/noto-sans-sc-${common}-${weight}-normal.woff2`;
   const main = await face(common, require.resolve(file), text, weight);
   const faces = [main];
+  const lacking = () =>
+    [...text].filter((one) => !isBlank(one) && !faces.some((by) => has(by, one)));
+  const add = async (part: string, path: string) => {
+    const letters = lacking();
+    if (letters.length === 0) return;
+    const more = await face(part, path, `${letters.join("")} `, weight);
+    if (letters.some((one) => has(more, one))) faces.push(more);
+  };
   // The package opens only its entry; its fonts stand beside the folder of that.
-  const whole = join(dirname(require.resolve(wholeTypeface)), "..", "fonts", wholeFiles[weight]);
-  for (const [part, path] of [["whole", whole] as const, ...alphabetFiles(weight)]) {
-    const lacking = [...text].filter((one) => !isBlank(one) && !faces.some((by) => has(by, one)));
-    if (lacking.length === 0) break;
-    const more = await face(part, path, `${lacking.join("")} `, weight);
-    if (lacking.some((one) => has(more, one))) faces.push(more);
+  await add(
+    "whole",
+    join(dirname(require.resolve(wholeTypeface)), "..", "fonts", wholeFiles[weight]),
+  );
+  for (const [part, path] of alphabetFiles(weight)) await add(part, path);
+  for (const [part, path] of lacking().length > 0 ? await rareFiles(lacking()) : []) {
+    await add(part, path);
   }
   return faces;
+}
+
+/** Of a typeface in 220 pieces those that have the characters, as its own style sheet tells. */
+async function rareFiles(lacking: readonly string[]): Promise<(readonly [string, string])[]> {
+  const sheet = require.resolve(rareTypeface);
+  const rules = (await readFile(sheet, "utf8")).matchAll(
+    /url\(([^)]+\.woff2)\)[^}]*unicode-range:([^;}]+)/g,
+  );
+  return [...rules].flatMap(([, name = "", ranges = ""]) =>
+    lacking.some((one) => isWithin(one, ranges))
+      ? [[name, join(dirname(sheet), name)] as const]
+      : [],
+  );
+}
+
+/** Whether a style sheet's `U+20bb7,U+20c00-20fff` has a character. */
+function isWithin(character: string, ranges: string): boolean {
+  const point = character.codePointAt(0) as number;
+  return ranges.split(",").some((range) => {
+    const [from = "", to = from] = range.trim().slice(2).split("-");
+    return Number.parseInt(from, 16) <= point && point <= Number.parseInt(to, 16);
+  });
 }
 
 function alphabetFiles(weight: Weight): (readonly [part: string, path: string])[] {

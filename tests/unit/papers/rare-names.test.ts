@@ -17,6 +17,12 @@ describe("a name with rare characters", () => {
     expect(await drawn(name)).toEqual([...name]);
   });
 
+  test("is drawn where only a typeface of rare characters has them", async () => {
+    // Of the extensions B, C, D, E and F.
+    const name = "𠮷𨰻𪜀𫝀𬎆𬺡";
+    expect(await drawn(name)).toEqual([...name]);
+  });
+
   test("is drawn in the letters of its own alphabet", async () => {
     const name = "Łukasz Żółć Šárka Ğözde İpek Țăran Nguyễn Ќирил Χρῆστος";
     expect((await drawn(name)).join("")).toBe(name);
@@ -31,9 +37,9 @@ describe("a name with rare characters", () => {
     expect((run?.right ?? 0) - (run?.x ?? 0)).toBeLessThan(8 * 0.6 * (run?.size ?? 0));
   });
 
-  // What no typeface holds is written as its number: "[U+20BB7]", never left blank.
+  // What no typeface holds is written as its number: "[U+30EDE]", never left blank.
   test("is on the paper all the same where it has not", async () => {
-    expect(await drawn("𠮷𨰻")).toEqual([]);
+    expect(await drawn("𰻞")).toEqual([]);
     const paper = (name: string) =>
       pdfMaker.make(
         {
@@ -45,8 +51,8 @@ describe("a name with rare characters", () => {
         },
         "standard",
       );
-    const rare = await paper("李𠮷");
-    expect(rare.equals(await paper("李[U+20BB7]"))).toBe(true);
+    const rare = await paper("李𰻞");
+    expect(rare.equals(await paper("李[U+30EDE]"))).toBe(true);
     expect(rare.equals(await paper("李"))).toBe(false);
   });
 });
