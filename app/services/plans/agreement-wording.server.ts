@@ -32,10 +32,13 @@ export function agreementWording(agreement: Agreement, locale: Locale): Agreemen
   return {
     locale,
     title: say(`agreement.title.${titleOf(agreement)}`),
-    clauses: agreement.clauses.map((clause, index) => ({
-      title: heading(index, say(`agreement.clause.${topicOf(clause)}`, titleValues(clause))),
-      text: say(`agreement.text.${wordingOf(clause)}`, valuesOf(agreement, clause, locale, say)),
-    })),
+    clauses: agreement.clauses.map((clause, index) => {
+      const values = valuesOf(agreement, clause, locale, say);
+      return {
+        title: heading(index, say(`agreement.clause.${topicOf(clause)}`, titleValues(clause))),
+        text: say(`agreement.text.${wordingOf(agreement, clause)}`, values),
+      };
+    }),
     schedule: heading(agreement.clauses.length, say("agreement.schedule")),
     parts: (agreement.accounts ?? []).map(({ debt }) =>
       say("agreement.scheduleOf", { account: debt.accountRef }),
@@ -59,8 +62,14 @@ function topicOf({ key }: AgreementClause): string {
   return topics.find((topic) => key.startsWith(`${topic}-`)) ?? key;
 }
 
-/** A down payment makes the first instalment another one than the rest. */
-function wordingOf({ key, params }: AgreementClause): string {
+/**
+ * A down payment makes the first instalment another one than the rest; a plan that bears interest
+ * has none to come back when it ends.
+ */
+function wordingOf({ clauses }: Agreement, { key, params }: AgreementClause): string {
+  if (key === "missed-payment") {
+    return clauses.some((clause) => clause.key === "interest-frozen") ? key : `${key}-bearing`;
+  }
   if (key === "account-part" && Number(params.terms) < 3) {
     return params.terms === 1 ? `${key}-once` : `${key}-two`;
   }

@@ -21,7 +21,7 @@ import type { Runtime } from "../ports.ts";
 import type { PickedOffer } from "./picked-offer.server.ts";
 
 /** Names the wording of the clauses and of the statement that is ticked. */
-export const consentVersion = "2026-11-3";
+export const consentVersion = "2026-11-4";
 
 /** An agreement with the text that is hashed and stored. */
 export interface DraftAgreement {
