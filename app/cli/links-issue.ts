@@ -1,4 +1,3 @@
-import { closeSync } from "node:fs";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { system } from "#app/services/act.server.ts";
 import { issueLinks, type LinksWish } from "#app/services/links/issue-links.server.ts";
@@ -57,10 +56,7 @@ function takerFor(
   const path = option.out;
   if (path?.toLowerCase().endsWith(".pdf")) {
     if (channel !== "letter") return wrongUse("a PDF is made of letters: --channel letter", "out");
-    const tried = openOut(path);
-    if (!tried.ok) return tried;
-    if (tried.value !== null) closeSync(tried.value);
-    return ok(letterTaker(runtime, portfolio, path));
+    return letterTaker(runtime, portfolio, path);
   }
   const out = openOut(path);
   if (!out.ok) return out;

@@ -56,7 +56,8 @@ const pageSize = 1_000;
 /**
  * One link for each open account that meets the conditions, and one for each joint debtor of it,
  * for everybody has their own (domain.md §5), in pages that are written whole.
- * Each line is handed over as soon as its page is in the books. Answers how many there were.
+ * Each line is handed over as soon as it is in the books, and what is sent is sent one by one: the
+ * next is begun when this one is in safe hands. Answers how many there were.
  */
 export async function issueLinks(
   runtime: Runtime,
@@ -73,8 +74,7 @@ export async function issueLinks(
     const page = { after, limit: pageSize };
     const accounts = await selectAccounts(runtime.db, portfolio.id, on, wish.conditions, page);
     const owing = await withJointDebtors(runtime.db, accounts);
-    const lines = await issuePage(runtime, actor, portfolio, wish, owing);
-    for (const line of lines) {
+    for await (const line of issuePage(runtime, actor, portfolio, wish, owing)) {
       if (line.outcome === "issued") issued += 1;
       else others += 1;
       await take(line);
@@ -94,16 +94,15 @@ export async function issueLinks(
   return ok({ issued, others });
 }
 
-function issuePage(
+async function* issuePage(
   runtime: Runtime,
   actor: Actor,
   portfolio: Portfolio,
   wish: LinksWish,
   accounts: readonly SelectedAccount[],
-): Promise<readonly LinkLine[]> {
-  return wish.channel === "none"
-    ? handOver(runtime, actor, portfolio, wish, accounts)
-    : sendEach(runtime, actor, portfolio, wish, accounts);
+): AsyncGenerator<LinkLine> {
+  if (wish.channel === "none") yield* await handOver(runtime, actor, portfolio, wish, accounts);
+  else yield* sendEach(runtime, actor, portfolio, wish, accounts);
 }
 
 /**
@@ -159,14 +158,13 @@ async function stoppedContacts(
   return stops;
 }
 
-async function sendEach(
+async function* sendEach(
   runtime: Runtime,
   actor: Actor,
   portfolio: Portfolio,
   wish: LinksWish,
   accounts: readonly SelectedAccount[],
-): Promise<readonly LinkLine[]> {
-  const lines: LinkLine[] = [];
+): AsyncGenerator<LinkLine> {
   for (const account of accounts) {
     const link = await issueLink(runtime, actor, {
       ...wish,
@@ -178,15 +176,14 @@ async function sendEach(
     if (!link.ok) {
       const rule = link.error.reason === "blocked" ? link.error.rule : null;
       const nothing = { url: null, expiresAt: null, addressee: null };
-      lines.push({ ...common, ...nothing, outcome: link.error.reason, rule });
+      yield { ...common, ...nothing, outcome: link.error.reason, rule };
       continue;
     }
     const { url, expiresAt, rule } = link.value;
     const byPost = wish.channel === "letter";
     const addressee = byPost ? await addresseeOf(runtime, portfolio, account.debtorId) : null;
-    lines.push({ ...common, outcome: "issued", url, expiresAt, rule, addressee });
+    yield { ...common, outcome: "issued", url, expiresAt, rule, addressee };
   }
-  return lines;
 }
 
 async function addresseeOf(
