@@ -62,6 +62,8 @@ export async function proposePlan(
 }
 
 function isSame(runtime: Runtime, before: ProposalRow, document: AskDocument): boolean {
+  // One that fell to another's plan is no answer to the same question asked again.
+  if (before.state === "withdrawn") return false;
   if (runtime.clock.now() - before.createdAt.getTime() >= sameAskMs) return false;
   return isSameAsk(before.ask as AskDocument, document);
 }

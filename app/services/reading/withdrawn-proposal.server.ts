@@ -1,4 +1,5 @@
 import type { Queryable } from "#app/db/database.server.ts";
+import { findOpenPlan } from "#app/db/stores/plans.server.ts";
 import {
   type DecidedProposalRow,
   findDecidedProposal,
@@ -55,12 +56,17 @@ export async function withdrawnPage(
   return { accountId: loaded.row.id, currency, ask, ...withdrawn };
 }
 
-/** The proposal of this debtor's that ended when somebody else signed a plan; null: none did. */
+/**
+ * The proposal of this debtor's that ended when somebody else signed a plan, while such a plan is
+ * in force; null: none did, or the plan in force is their own.
+ */
 export async function fallenProposal(
   { db }: Runtime,
   actor: DebtorActor,
   { row }: LoadedAccount,
 ): Promise<{ readonly id: string } | null> {
+  const plan = await findOpenPlan(db, row.id);
+  if (plan === null || plan.debtorId === actor.debtorId) return null;
   const newest = await newestProposal(db, row.id, actor.debtorId);
   const last = newest && (await findDecidedProposal(db, newest.id));
   return last !== null && reasonOf(last) === "joint-plan-signed" ? { id: last.id } : null;

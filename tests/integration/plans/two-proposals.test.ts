@@ -1,8 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { listLiableDebtors } from "#app/db/stores/debtors.server.ts";
+import { findOpenPlan } from "#app/db/stores/plans.server.ts";
 import { findDecidedProposal } from "#app/db/stores/proposals.server.ts";
 import { calendarDate } from "#app/domain/primitives/date.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
+import { cancelPlan } from "#app/services/plans/cancel-plan.server.ts";
 import { decideProposal } from "#app/services/plans/decide-proposal.server.ts";
 import { proposePlan } from "#app/services/plans/propose-plan.server.ts";
 import { lastProposal, proposalPage } from "#app/services/reading/propose.server.ts";
@@ -160,6 +162,19 @@ describe("a plan that is signed", () => {
     expect(await proposalPage(runtime, joint, account, ours)).toBeNull();
     expect(await happened(first)).toContain("proposal.fallen");
     expect(await happened(joint)).not.toContain("proposal.fallen");
+  });
+
+  test("is not what is said of an own plan, nor the answer to the same asked again", async () => {
+    const ours = await propose(first, 600_00n);
+    await signs(joint);
+    const plan = await findOpenPlan(db, accountId);
+    expect(await cancelPlan(runtime, joint, accountId, plan?.id ?? "")).toMatchObject({ ok: true });
+    await signs(first);
+    expect(await fallenProposal(runtime, first.actor, await loaded(runtime, accountId))).toBeNull();
+    const own = await findOpenPlan(db, accountId);
+    expect(await cancelPlan(runtime, first, accountId, own?.id ?? "")).toMatchObject({ ok: true });
+    await stopOffers();
+    expect(await propose(first, 600_00n)).not.toBe(ours);
   });
 
   test("ends the signer's own, who is not written to about it", async () => {
