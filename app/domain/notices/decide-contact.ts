@@ -1,8 +1,8 @@
-import { stoppedBy } from "../holds/in-force.ts";
 import type { CalendarDate } from "../primitives/date.ts";
 import { dateInZone, type InstantMs, instantOf } from "../primitives/zone.ts";
 import { blockingCap } from "./caps.ts";
 import type { ContactAim, ContactDecision, ContactQuestion } from "./contact.ts";
+import { holdStopping } from "./held.ts";
 import { reopensAt } from "./hours.ts";
 import type { ContactRule } from "./rule.ts";
 
@@ -43,12 +43,9 @@ function tooOld({ regime, timeBarred }: ContactQuestion, aim: ContactAim): Conta
   return timeBarred && (stops === "everything" || aim === "legal-step") ? blocked(rule) : null;
 }
 
-/** An agreed plan stops collection, yet its own reminders go on: only `notices` stops those. */
 function held(question: ContactQuestion, aim: ContactAim): ContactDecision | null {
   const { holds, portfolioZone, nowMs } = question;
-  const stopping = (day: CalendarDate) =>
-    stoppedBy(holds, "notices", day) ??
-    (aim === "reminder" ? null : stoppedBy(holds, "collection", day));
+  const stopping = (day: CalendarDate) => holdStopping(holds, aim, day);
   const first = stopping(dateInZone(nowMs, portfolioZone));
   if (first === null) return null;
   let last = first;

@@ -1,7 +1,6 @@
 import type { Queryable, Tx } from "#app/db/database.server.ts";
 import { findAccount, lockAccount } from "#app/db/stores/accounts.server.ts";
 import { type ContactRow, endContact, insertContact } from "#app/db/stores/contacts.server.ts";
-import { findDebtor } from "#app/db/stores/debtors.server.ts";
 import { addJob } from "#app/db/stores/jobs.server.ts";
 import { findLink } from "#app/db/stores/links.server.ts";
 import { putBackToWait, type WaitingWords } from "#app/db/stores/waiting-messages.server.ts";
@@ -11,9 +10,7 @@ import { assert } from "#app/domain/primitives/assert.ts";
 import { loadAccount } from "../accounts/account-state.server.ts";
 import { loadPortfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
-import { askContact } from "./ask-contact.server.ts";
-import type { MessageKind } from "./message-kind.ts";
-import { noticeOf } from "./notice-of.server.ts";
+import { askLine } from "./ask-line.server.ts";
 import type { SealedMessage } from "./queue-message.server.ts";
 import { reasons } from "./reasons.server.ts";
 import { sendingJob } from "./sending-job.server.ts";
@@ -35,7 +32,7 @@ type Sealed = Pick<SealedMessage, "about" | "linkId">;
  * time that the rule names. A later decision that stops it has a line with its rule.
  */
 export async function decideAgain(runtime: Runtime, row: ContactRow, body: Sealed): Promise<Again> {
-  const decision = await decide(runtime, runtime.db, row);
+  const decision = await askLine(runtime, runtime.db, row);
   if (decision.allowed && (await isStillSo(runtime, runtime.db, row, body))) return "go";
   return runtime.db.transaction(async (tx) => {
     if (row.accountId !== null) await lockAccount(tx, row.accountId);
@@ -43,15 +40,6 @@ export async function decideAgain(runtime: Runtime, row: ContactRow, body: Seale
     if (about) return tellAnew(runtime, tx, row, about, decision);
     return (await keepPlace(runtime, tx, row, body, decision)) ? "later" : "withdrawn";
   });
-}
-
-async function decide(runtime: Runtime, db: Queryable, row: ContactRow): Promise<ContactDecision> {
-  const { accountId, channel, id } = row;
-  const debtor = await findDebtor(db, row.debtorId);
-  assert(debtor !== null, "a message is somebody's");
-  const portfolio = await loadPortfolio(db, row.portfolioId);
-  const notice = noticeOf[row.kind as MessageKind];
-  return askContact(runtime, db, { portfolio, debtor, accountId, channel, notice, except: id });
 }
 
 async function isStillSo(

@@ -33,12 +33,17 @@ interface Reason {
   readonly tell: TellIfSo;
   /** Whether it may be told later than the policy's days; absent: it may not. */
   readonly isWorthIt?: Ask;
+  /** Held days make it no older, and a hold without an end does not end its waiting. */
+  readonly outlastsHolds?: true;
   /** One word does for plans that were signed together; as their notes call it. */
   readonly isForAll?: "reminded" | "missed";
 }
 
 const due = { isSo: isStillDue, tell: tellStillDue } as const;
-const broken = { isSo: isStillBroken, tell: tellStillBroken, isWorthIt: isStillCurable } as const;
+const broken = {
+  ...{ isSo: isStillBroken, tell: tellStillBroken, isWorthIt: isStillCurable },
+  outlastsHolds: true,
+} as const;
 
 /** Of every kind of message that may wait. */
 export const reasons: Readonly<Record<WaitingMessageRow["kind"], Reason>> = {
@@ -46,5 +51,5 @@ export const reasons: Readonly<Record<WaitingMessageRow["kind"], Reason>> = {
   "plan-missed": { ...due, isForAll: "missed" },
   "plan-broken": broken,
   "plan-over": broken,
-  "message-begun": { isSo: isStillUnread, tell: tellStillUnread },
+  "message-begun": { isSo: isStillUnread, tell: tellStillUnread, outlastsHolds: true },
 };

@@ -1,7 +1,14 @@
 import type { Tx } from "#app/db/database.server.ts";
 import { insertWaiting, type WaitingWords } from "#app/db/stores/waiting-messages.server.ts";
 import type { Runtime } from "../ports.ts";
+import { askAgainAt } from "./ask-again-at.server.ts";
 import type { QueuedMessage } from "./queue-message.server.ts";
+
+/**
+ * Kept through a hold without an end from the first. The news of a message that staff begin is
+ * not: they hear at once that nothing of it is told.
+ */
+const keptInHold: readonly WaitingWords["kind"][] = ["plan-broken", "plan-over"];
 
 /**
  * Keeps in mind what the contact rules stopped for a while, such as a reminder at night, so that
@@ -13,12 +20,14 @@ export async function waitToTell(
   words: WaitingWords,
   told: QueuedMessage | null,
 ): Promise<void> {
-  if (told === null || told.allowed || told.until === null) return;
+  const now = runtime.clock.now();
+  const again = told && askAgainAt(told, now, keptInHold.includes(words.kind));
+  if (told === null || again === null) return;
   await insertWaiting(tx, {
     id: runtime.ids.next(),
     ...words,
     contactId: told.contactId,
-    wantedAt: new Date(runtime.clock.now()),
-    notBefore: new Date(told.until),
+    wantedAt: new Date(now),
+    notBefore: new Date(again),
   });
 }

@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
+import { system } from "#app/services/act.server.ts";
 import type { StaffActor } from "#app/services/actor.ts";
+import { endHold } from "#app/services/holds/end-hold.server.ts";
+import { setHold } from "#app/services/holds/set-hold.server.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
 import { tellWaiting } from "#app/services/messages/tell-waiting.server.ts";
 import { savePreferences } from "#app/services/preferences/save-preferences.server.ts";
@@ -46,6 +49,16 @@ async function decided() {
   return rows.map(({ state, rule }) => `${state} ${rule}`);
 }
 
+async function dispute(): Promise<string> {
+  const set = await setHold(runtime, system, { accountId, kind: "dispute", reason: "test" });
+  return set.ok ? set.value.hold.id : expect.fail(set.error);
+}
+
+async function askAt(instant: string): Promise<void> {
+  runtime.clock.set(instant);
+  await tellWaiting(runtime);
+}
+
 describe("a message that staff begin", () => {
   it("stands on the debtor's page, is told by the contact rules, and may be answered", async () => {
     const { threadId, news } = await begin();
@@ -87,6 +100,31 @@ describe("a message that staff begin", () => {
     await tellWaiting(runtime);
     await tellWaiting(runtime);
     expect((await decided()).slice(2)).toEqual(["queued cn-rules-kept"]);
+  });
+
+  it("that waits goes on waiting under a dispute, and is told after it", async () => {
+    runtime.clock.set(night);
+    await begin();
+    const holdId = await dispute();
+    await askAt(morning);
+    await askAt("2026-11-20T12:00:00Z");
+    await askAt("2026-11-21T00:05:00Z");
+    const stopped = ["blocked cn-hours", "blocked hold:dispute"];
+    expect(await decided()).toEqual(stopped);
+    runtime.clock.set("2026-11-25T04:00:00Z");
+    expect(await endHold(runtime, system, holdId)).toMatchObject({ ok: true });
+    await askAt("2026-11-25T04:05:00Z");
+    await askAt("2026-11-26T04:05:00Z");
+    expect(await decided()).toEqual([...stopped, "queued cn-rules-kept"]);
+  });
+
+  it("is not told later where a dispute stops it at once, and staff hear so", async () => {
+    const holdId = await dispute();
+    expect(await begin()).toMatchObject({ news: "untold" });
+    expect(await endHold(runtime, system, holdId)).toMatchObject({ ok: true });
+    await askAt(morning);
+    await askAt("2026-11-21T04:05:00Z");
+    expect(await decided()).toEqual(["blocked hold:dispute"]);
   });
 
   it("is one too when it goes on in a thread in which nobody waits", async () => {
