@@ -1,6 +1,6 @@
 import type { Tx } from "#app/db/database.server.ts";
-import { findWaitingCase, updateCase } from "#app/db/stores/case-files.server.ts";
-import { sendEvidence, unsentEvidence } from "#app/db/stores/evidence.server.ts";
+import { type CaseRow, findWaitingCase, updateCase } from "#app/db/stores/case-files.server.ts";
+import { sendEvidence, type Unsent, unsentEvidence } from "#app/db/stores/evidence.server.ts";
 import { closeTask } from "#app/db/stores/tasks.server.ts";
 import { mayReopen } from "#app/domain/disputes/clock.ts";
 import type { CaseAction } from "#app/domain/disputes/states.ts";
@@ -24,31 +24,34 @@ export type DebtorCaseAction = Extract<CaseAction, "add" | "accept" | "reopen" |
 /** `text-missing`: neither words nor files; `too-late`: the days for reopening are over. */
 export type AnswerCaseFault = CaseFault | "text-missing" | "too-late";
 
-/** The debtor adds to a case, takes it back, is content with the answer, or is not. */
+/**
+ * The debtor adds to a case, takes it back, is content with the answer, or is not. Answers the id
+ * of the case that has the words now: where another of the same ground waits, who is not content
+ * is heard there.
+ */
 export async function answerCase(
   runtime: Runtime,
   actor: DebtorActor,
   caseId: string,
   answer: { readonly action: DebtorCaseAction; readonly text: string },
-): Promise<Result<null, AnswerCaseFault>> {
-  return runtime.db.transaction(async (tx): Promise<Result<null, AnswerCaseFault>> => {
+): Promise<Result<string, AnswerCaseFault>> {
+  return runtime.db.transaction(async (tx): Done => {
     const locked = await lockCase(runtime, tx, actor, caseId, answer.action);
     if (!locked.ok) return locked;
     return acts[answer.action](runtime, tx, actor, locked.value, answer.text);
   });
 }
 
-type Done = Promise<Result<null, AnswerCaseFault>>;
+type Done = Promise<Result<string, AnswerCaseFault>>;
 type Act = (runtime: Runtime, tx: Tx, actor: DebtorActor, locked: LockedCase, text: string) => Done;
 
 const acts: Readonly<Record<DebtorCaseAction, Act>> = { add, withdraw, accept, reopen };
 
 async function add(...[runtime, tx, actor, { row }, text]: Parameters<Act>): Done {
-  const { debtorId, accountId, kind: purpose } = row;
-  const unsent = await unsentEvidence(tx, { debtorId, accountId, purpose });
+  const unsent = await unsentEvidence(tx, unsentOf(row));
   if (text === "" && unsent.length === 0) return err("text-missing");
   await addToCase(runtime, tx, actor, row, { text });
-  return ok(null);
+  return ok(row.id);
 }
 
 async function withdraw(
@@ -60,27 +63,31 @@ async function withdraw(
   await recordCaseResolved(runtime, tx, row, "withdrawn", ended);
   const at = new Date(runtime.clock.now());
   await closeTask(tx, row.kind, row.id, actorName(actor), at);
-  return ok(null);
+  return ok(row.id);
 }
 
 async function accept(...[runtime, tx, actor, { row, next }, text]: Parameters<Act>): Done {
   await updateCase(tx, { ...row, state: next });
   await recordCaseStep(runtime, tx, actor, row, { kind: "accepted", words: { text } });
-  return ok(null);
+  return ok(row.id);
 }
 
 /** A new round: the clock starts again, and what the case stops is stopped again. */
 async function reopen(...[runtime, tx, actor, { row, next, loaded }, text]: Parameters<Act>): Done {
   const { portfolio, today } = loaded;
-  const files = await filesOf(tx, row);
-  if (text === "" && files === 0) return err("text-missing");
+  const unsent = await unsentEvidence(tx, unsentOf(row));
+  if (text === "" && unsent.length === 0) return err("text-missing");
+  // Another of the same ground waits: there is one answer to wait for, not two.
+  const waiting = await findWaitingCase(tx, row);
+  if (waiting !== null) {
+    await addToCase(runtime, tx, actor, waiting, { text });
+    return ok(waiting.id);
+  }
   const [last] = (await caseSteps(runtime, tx, row.id))
     .filter(({ kind }) => kind === "resolved" || kind === "withdrawn")
     .reverse();
   const endedOn = dateInZone(last?.at ?? row.openedAt.getTime(), portfolio.timeZone);
   if (!mayReopen(caseRule(portfolio.policy)[row.kind], endedOn, today)) return err("too-late");
-  // Another of the same ground waits: there is one answer to wait for, not two.
-  if ((await findWaitingCase(tx, row)) !== null) return err("case-action-not-possible");
   const clockFrom = new Date(runtime.clock.now());
   const { dueAt, summaryBy } = clockOfCase(portfolio, { ...row, clockFrom, extensions: 0 });
   const reopened = {
@@ -90,14 +97,16 @@ async function reopen(...[runtime, tx, actor, { row, next, loaded }, text]: Para
     ...{ outcome: null, resolvedAt: null, resolvedBy: null, amount: null, postingId: null },
   };
   await updateCase(tx, reopened);
+  // Only now: a refusal leaves them with the form.
+  const files = await sendEvidence(tx, unsentOf(row), row.id);
   await recordCaseStep(runtime, tx, actor, reopened, { kind: "reopened", words: { text, files } });
   await recordCaseOpened(runtime, tx, reopened);
   await queueCase(runtime, tx, reopened);
   await tellOfCase(runtime, tx, portfolio, reopened, "case-opened");
-  return ok(null);
+  return ok(row.id);
 }
 
-/** The files that were added beside the words belong to the case from here on. */
-function filesOf(tx: Tx, { debtorId, accountId, kind, id }: LockedCase["row"]): Promise<number> {
-  return sendEvidence(tx, { debtorId, accountId, purpose: kind }, id);
+/** The files that wait beside the debtor's words. */
+function unsentOf({ debtorId, accountId, kind }: CaseRow): Unsent {
+  return { debtorId, accountId, purpose: kind };
 }

@@ -4,6 +4,7 @@ import { loadAccount } from "#app/services/accounts/account-state.server.ts";
 import type { DebtorActor, StaffActor } from "#app/services/actor.ts";
 import { answerCase } from "#app/services/cases/answer-case.server.ts";
 import { openCase } from "#app/services/cases/open-case.server.ts";
+import { resolveCase } from "#app/services/cases/resolve-case.server.ts";
 import { workOnCase } from "#app/services/cases/work-on-case.server.ts";
 import { keepEvidence } from "#app/services/evidence/keep-evidence.server.ts";
 import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.ts";
@@ -124,6 +125,51 @@ describe("a dispute that is raised again while the first waits", () => {
       "select actor, detail->>'caseId' as case from audit where action = 'dispute.add'",
     );
     expect(audit).toEqual([{ actor: `staff:${staff.staffId}`, case: caseId }]);
+  });
+});
+
+describe("an answered dispute that the debtor is not content with", () => {
+  const reopen = (caseId: string, text: string) =>
+    answerCase(runtime, actor, caseId, { action: "reopen", text });
+
+  async function answered(): Promise<string> {
+    const { caseId } = await raise("少记了一笔");
+    const answer = { outcome: "not-upheld", text: "查过了", amountMinor: null } as const;
+    expect(await resolveCase(runtime, staff, caseId, answer)).toMatchObject({ ok: true });
+    return caseId;
+  }
+
+  test("is heard in another of its ground that waits, with its files", async () => {
+    const first = await answered();
+    const { caseId: second } = await raise("又少记了一笔");
+    await choose("回单.pdf");
+    expect(await reopen(first, "还是不对")).toEqual({ ok: true, value: second });
+    expect((await saidIn(second)).at(-1)).toMatchObject({
+      ...{ kind: "added", text: "还是不对", files: 1 },
+    });
+    expect(await pageOf(second)).toMatchObject({ files: [{ name: "回单.pdf" }], unsent: [] });
+    expect(await pageOf(first)).toMatchObject({ state: "resolved", round: 1, files: [] });
+    expect(await staffCases(runtime, staff, "dispute", true)).toMatchObject([
+      { id: second, added: true },
+    ]);
+    expect(await reopen(first, "还是不对")).toEqual({ ok: true, value: second });
+    expect(await saidIn(second)).toHaveLength(2);
+  });
+
+  test("too late: its files stay with the form", async () => {
+    const first = await answered();
+    runtime.clock.advance(90 * 24 * 60 * minute);
+    await choose("回单.pdf");
+    expect(await reopen(first, "再看看")).toEqual({ ok: false, error: "too-late" });
+    expect(await pageOf(first)).toMatchObject({ files: [], unsent: [{ name: "回单.pdf" }] });
+  });
+
+  test("in time: its files go to it with the words", async () => {
+    const first = await answered();
+    await choose("回单.pdf");
+    expect(await reopen(first, "")).toEqual({ ok: true, value: first });
+    expect((await saidIn(first)).at(-1)).toMatchObject({ kind: "reopened", files: 1 });
+    expect(await pageOf(first)).toMatchObject({ files: [{ name: "回单.pdf" }], unsent: [] });
   });
 });
 

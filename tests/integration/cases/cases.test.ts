@@ -185,11 +185,12 @@ describe("answering a dispute", () => {
     expect(await answer(id, "reopen", "再看")).toEqual({ ok: false, error: "too-late" });
   });
 
-  test("is not reopened beside a new one of the same ground", async () => {
+  test("is not reopened beside a new one of the same ground, which hears it", async () => {
     const id = await opened(wrongAmount);
     await resolve(id, "not-upheld");
-    await opened(wrongAmount);
-    expect(await answer(id, "reopen", "再看")).toMatchObject({ error: "case-action-not-possible" });
+    const newer = await opened(wrongAmount);
+    expect(await answer(id, "reopen", "再看")).toEqual({ ok: true, value: newer });
+    expect(await findCase(db, id)).toMatchObject({ state: "resolved", round: 1 });
   });
 
   test("withdrawn: what had stopped goes on", async () => {

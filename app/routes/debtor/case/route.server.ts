@@ -50,7 +50,7 @@ export async function actOnCase(request: Request, context: AppLoadContext, param
     const told = page?.steps.some((step) => step.own && step.text === text) === true;
     if (!told) return refuseForm(refusedForm({ act: action, text }, { text: "meanwhile" }));
   }
-  return seeOther(
-    `/a/${accountId}/cases/${caseId}${done.ok && action === "add" ? "?done=added" : ""}`,
-  );
+  const heardIn = done.ok ? done.value : caseId;
+  const added = done.ok && (action === "add" || heardIn !== caseId);
+  return seeOther(`/a/${accountId}/cases/${heardIn}${added ? "?done=added" : ""}`);
 }
