@@ -162,8 +162,9 @@ export async function listDueReviews(
 }
 
 /**
- * Crises whose space has no end yet, each time that `everyDays` have passed since the decision,
- * where they are: with the newest such day, none of whose work was raised or is still open.
+ * Cases whose space has no end yet (a crisis gave it), each time that `everyDays` have passed since
+ * the decision, where they are: with the newest such day, none of whose work was raised or is still
+ * open. One that is looked at again is work already.
  */
 export async function listOpenCrises(
   db: Queryable,
@@ -182,7 +183,7 @@ export async function listOpenCrises(
          from hardship_case
            join portfolio on portfolio.id = hardship_case.portfolio_id
            join hold on hold.id = hardship_case.hold_id
-         where outcome = 'crisis' and state in ('decided', 'answered')
+         where state in ('decided', 'answered', 'withdrawn')
            and hold.to_on is null and hold.ended_at is null
        ) as one
      ) as two

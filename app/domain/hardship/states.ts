@@ -22,7 +22,8 @@ interface Rule {
 /**
  * What happens to a case, and in which states it may. `add` tells more of a case that waits;
  * `answer` takes the outcome as it is; `reopen` says that it does not help, or that something has
- * changed since; `end-treatment` adds the day to a crisis that was decided without one.
+ * changed since; `end-treatment` adds the day to a crisis that was decided without one, also where
+ * the debtor asked again and took that back: the space that was given goes on.
  */
 const actions = {
   add: { from: waitingStates, to: null },
@@ -30,7 +31,7 @@ const actions = {
   answer: { from: ["decided"], to: "answered" },
   reopen: { from: ["decided", "answered"], to: "reopened" },
   withdraw: { from: ["submitted", "reopened"], to: "withdrawn" },
-  "end-treatment": { from: ["decided", "answered"], to: null },
+  "end-treatment": { from: ["decided", "answered", "withdrawn"], to: null },
 } as const satisfies Record<string, Rule>;
 
 export type HardshipAction = keyof typeof actions;

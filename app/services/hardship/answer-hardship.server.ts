@@ -32,8 +32,8 @@ export type AnswerFault = "not-found" | "not-possible" | "text-missing";
 
 /**
  * The debtor's answer to an outcome: takes it, says that it does not help (a person looks again,
- * by a promised day), or takes the case back. While it waits, they may tell more, with papers; the
- * same words within a minute are told once.
+ * by a promised day), or takes the case back, which leaves what an earlier answer gave. While it
+ * waits, they may tell more, with papers; the same words within a minute are told once.
  */
 export async function answerHardship(
   runtime: Runtime,

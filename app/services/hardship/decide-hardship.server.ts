@@ -5,7 +5,7 @@ import {
   type HardshipRow,
   updateHardship,
 } from "#app/db/stores/hardship-cases.server.ts";
-import { closeTask } from "#app/db/stores/tasks.server.ts";
+import { closeTask, closeTasksAbout } from "#app/db/stores/tasks.server.ts";
 import { nextHardshipState } from "#app/domain/hardship/states.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { loadAccount } from "../accounts/account-state.server.ts";
@@ -31,8 +31,9 @@ export type DecideHardshipFault = OutcomeFault | "not-found" | "not-waiting" | "
 
 /**
  * Answers a case that waits for a person: sets what the outcome gives, ends the quiet of waiting,
- * writes to the debtor, tells the collector, closes the task; all of it or nothing. A new hold
- * stands in for the one that an earlier decision set.
+ * writes to the debtor, tells the collector, closes the tasks; all of it or nothing. A new hold
+ * stands in for the one that an earlier decision set; where none is given, that one stays: who asks
+ * for more loses nothing by it.
  */
 export async function decideHardship(
   runtime: Runtime,
@@ -58,12 +59,14 @@ export async function decideHardship(
       await placeHold(runtime, tx, actor, loaded, { kind: "vulnerability", reason });
     }
     await endCaseHold(runtime, tx, actor, loaded, row.waitHoldId);
-    if (given.value.holdId !== null) await endCaseHold(runtime, tx, actor, loaded, row.holdId);
+    const { terms, holdId } = given.value;
+    if (holdId !== null) await endCaseHold(runtime, tx, actor, loaded, row.holdId);
     const at = new Date(runtime.clock.now());
     const by = actorName(actor);
     const decided: HardshipRow = {
       ...row,
-      ...given.value,
+      terms,
+      holdId: holdId ?? row.holdId,
       state: state.value,
       outcome: decision.outcome,
       waitHoldId: null,
@@ -77,6 +80,7 @@ export async function decideHardship(
       words: { text: decision.reason },
     });
     await closeTask(tx, "hardship", row.id, by, at);
+    await closeTasksAbout(tx, "hardship-review", row.id, by, at);
     await tellDecision(runtime, tx, loaded, decided);
     await appendAudit(tx, {
       portfolioId: row.portfolioId,

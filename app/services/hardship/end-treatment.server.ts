@@ -55,7 +55,9 @@ export async function endTreatment(
     await (to > today
       ? limitHold(runtime, tx, actor, hold, to)
       : releaseHold(runtime, tx, actor, loaded, hold));
-    const ended: HardshipRow = { ...row, terms: { ...row.terms, to } };
+    // A later outcome that left the space as it was has terms of its own.
+    const terms = row.outcome === "crisis" ? { ...row.terms, to } : row.terms;
+    const ended: HardshipRow = { ...row, terms };
     await updateHardship(tx, ended);
     const by = actorName(actor);
     const at = new Date(runtime.clock.now());
@@ -75,12 +77,12 @@ export async function endTreatment(
   });
 }
 
-/** The hold of a decided crisis while nobody knows when it ends; null: there is none. */
+/** The hold that a crisis gave while nobody knows when it ends; null: there is none. */
 export async function openHoldOf(
   db: Queryable,
-  { state, outcome, holdId }: HardshipRow,
+  { state, holdId }: HardshipRow,
 ): Promise<HoldRow | null> {
-  if (outcome !== "crisis" || !nextHardshipState(state, "end-treatment").ok) return null;
+  if (!nextHardshipState(state, "end-treatment").ok) return null;
   const hold = holdId === null ? null : await findHold(db, holdId);
   return hold !== null && hold.toOn === null && hold.endedAt === null ? hold : null;
 }

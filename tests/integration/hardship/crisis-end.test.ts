@@ -1,8 +1,14 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { calendarDate } from "#app/domain/primitives/date.ts";
 import type { StaffActor } from "#app/services/actor.ts";
-import { answerHardship } from "#app/services/hardship/answer-hardship.server.ts";
-import { decideHardship } from "#app/services/hardship/decide-hardship.server.ts";
+import {
+  answerHardship,
+  type HardshipAnswer,
+} from "#app/services/hardship/answer-hardship.server.ts";
+import {
+  decideHardship,
+  type HardshipDecision,
+} from "#app/services/hardship/decide-hardship.server.ts";
 import { endTreatment } from "#app/services/hardship/end-treatment.server.ts";
 import { raiseReviews } from "#app/services/hardship/raise-reviews.server.ts";
 import { submitHardship } from "#app/services/hardship/submit-hardship.server.ts";
@@ -41,10 +47,7 @@ beforeEach(async () => {
   const taken = await submitHardship(runtime, visit, accountId, { ...said, crisis: true });
   if (!taken.ok) throw new Error(taken.error);
   ({ caseId } = taken.value);
-  const decided = await decideHardship(runtime, staff, caseId, {
-    ...{ outcome: "crisis", reason: "Get well first", vulnerable: false, from: null, days: null },
-    ...{ treatmentEndedOn: null, amountMinor: null, months: null, firstDueOn: null },
-  });
+  const decided = await decide({});
   if (!decided.ok) throw new Error(decided.error);
 });
 
@@ -57,6 +60,24 @@ const told = (type: string) =>
     "select data from event where account_id = $1 and type = $2 order by account_seq desc limit 1",
     [accountId, type],
   );
+
+async function reviewsAt(instant: string) {
+  runtime.clock.set(instant);
+  await Promise.all([raiseReviews(runtime), raiseReviews(runtime)]);
+  return db.query<{ reference: string; done: boolean }>(
+    `select replace(reference, $1 || ':', '') as due, done_at is not null as done from task
+     where kind = 'hardship-review' and reference like $1 || '%' order by reference`,
+    [caseId],
+  );
+}
+const decide = (changes: Partial<HardshipDecision>) =>
+  decideHardship(runtime, staff, caseId, {
+    ...{ outcome: "crisis", reason: "Get well first", vulnerable: false, from: null, days: null },
+    ...{ treatmentEndedOn: null, amountMinor: null, months: null, firstDueOn: null },
+    ...changes,
+  });
+const answer = (act: HardshipAnswer["act"], text = "") =>
+  answerHardship(runtime, visit, caseId, { act, text });
 
 describe("a treatment that has ended", () => {
   test("gives the space its end: for the debtor, the collector, staff and the record", async () => {
@@ -94,7 +115,7 @@ describe("a treatment that has ended", () => {
   });
 
   test("may be said after the debtor took the answer; not for a day to come", async () => {
-    await answerHardship(runtime, visit, caseId, { act: "answer", text: "" });
+    await answer("answer");
     expect(await end("2026-11-20")).toEqual({ ok: false, error: "breathing-in-future" });
     expect((await end("2026-11-19")).ok).toBe(true);
   });
@@ -111,15 +132,6 @@ describe("a treatment that has ended", () => {
 });
 
 describe("while nobody knows when it ends", () => {
-  async function reviewsAt(instant: string) {
-    runtime.clock.set(instant);
-    await Promise.all([raiseReviews(runtime), raiseReviews(runtime)]);
-    return db.query<{ reference: string; done: boolean }>(
-      `select replace(reference, $1 || ':', '') as due, done_at is not null as done from task
-       where kind = 'hardship-review' and reference like $1 || '%' order by reference`,
-      [caseId],
-    );
-  }
   const close = () =>
     db.query("update task set done_at = now(), done_by = 'x' where kind = 'hardship-review'", []);
 
@@ -141,5 +153,67 @@ describe("while nobody knows when it ends", () => {
     await end("2026-12-18");
     const done = [{ due: "2026-12-19", done: true }];
     expect(await reviewsAt("2027-06-01T12:00:00Z")).toEqual(done);
+  });
+});
+
+describe("a crisis that was asked about again", () => {
+  const open = () => staffHardshipCase(runtime, staff, caseId);
+
+  test("and taken back keeps its space, its review, and the way to its end", async () => {
+    expect((await answer("reopen", "The rent too")).ok).toBe(true);
+    expect(await open()).toMatchObject({ openCrisis: false });
+    expect((await answer("withdraw")).ok).toBe(true);
+    expect(await spaces()).toMatchObject([{ toOn: null }]);
+    expect(await reviewsAt("2026-12-19T12:00:00Z")).toEqual([{ due: "2026-12-19", done: false }]);
+    expect(await open()).toMatchObject({ state: "withdrawn", openCrisis: true });
+    expect(await end("2026-12-18")).toEqual({ ok: true, value: "2027-01-17" });
+    expect(await open()).toMatchObject({ state: "withdrawn", openCrisis: false });
+    expect(await spaces()).toMatchObject([{ toOn: "2027-01-17" }]);
+    expect(await reviewsAt("2027-06-01T12:00:00Z")).toEqual([{ due: "2026-12-19", done: true }]);
+  });
+
+  test("taken back before any answer has no end to be said", async () => {
+    const input = { reasons: ["illness"], since: null, text: "More", vulnerable: false } as const;
+    const other = await someAccount(runtime, portfolio);
+    const who = await verified(runtime, other.accountId);
+    const taken = await submitHardship(runtime, who, other.accountId, { ...input, crisis: true });
+    if (!taken.ok) throw new Error(taken.error);
+    ({ caseId } = taken.value);
+    await answerHardship(runtime, who, caseId, { act: "withdraw", text: "" });
+    expect(await end("2026-11-19")).toEqual({ ok: false, error: "not-possible" });
+    expect(await reviewsAt("2027-06-01T12:00:00Z")).toEqual([]);
+  });
+
+  test.each([
+    ["declined", {}],
+    ["reduced-plan", { amountMinor: 1_000_00n }],
+  ] as const)(
+    "and answered with %s keeps its space until its end is known",
+    async (outcome, asks) => {
+      const [space] = await spaces();
+      await reviewsAt("2026-12-19T12:00:00Z");
+      await answer("reopen", "The rent too");
+      runtime.clock.set("2026-12-20T12:00:00Z");
+      expect(await decide({ outcome, ...asks })).toEqual({ ok: true, value: null });
+      expect(await spaces()).toEqual([space]);
+      expect(await open()).toMatchObject({ outcome, openCrisis: true });
+      const done = { due: "2026-12-19", done: true };
+      expect(await reviewsAt("2027-01-18T12:00:00Z")).toEqual([done]);
+      const again = { due: "2027-01-19", done: false };
+      expect(await reviewsAt("2027-01-19T12:00:00Z")).toEqual([done, again]);
+      expect(await end("2027-01-10")).toEqual({ ok: true, value: "2027-02-09" });
+      expect(await spaces()).toEqual([{ ...space, toOn: "2027-02-09" }]);
+      expect(await open()).toMatchObject({ openCrisis: false, terms: { from: null, to: null } });
+      expect(await told("hold.set")).toMatchObject([{ data: { holdId: space?.id } }]);
+    },
+  );
+
+  test("and answered with another pause has that one alone", async () => {
+    await answer("reopen", "The rent too");
+    await decide({ outcome: "declined" });
+    await answer("reopen", "And the rest");
+    await decide({ outcome: "breathing-space", days: 60 });
+    expect(await spaces()).toMatchObject([{ toOn: "2026-11-19" }, { toOn: "2027-01-18" }]);
+    expect(await open()).toMatchObject({ openCrisis: false });
   });
 });

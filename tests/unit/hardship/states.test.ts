@@ -13,7 +13,7 @@ const legal: Record<HardshipState, Partial<Record<HardshipAction, HardshipState>
   decided: { answer: "answered", reopen: "reopened", "end-treatment": "decided" },
   answered: { reopen: "reopened", "end-treatment": "answered" },
   reopened: { add: "reopened", decide: "decided", withdraw: "withdrawn" },
-  withdrawn: {},
+  withdrawn: { "end-treatment": "withdrawn" },
 };
 
 describe("a case of hardship", () => {
