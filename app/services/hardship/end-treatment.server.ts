@@ -24,8 +24,15 @@ import { insist } from "../staff/permissions.server.ts";
 import { recordStep } from "./hardship-case.server.ts";
 import { tellDecision } from "./tell-hardship.server.ts";
 
-/** `not-possible`: no crisis whose space is open; `breathing-in-future`: it has not ended yet. */
-export type EndTreatmentFault = "not-found" | "not-possible" | "breathing-in-future";
+/**
+ * `not-possible`: no crisis whose space is open; `breathing-in-future`: it has not ended yet;
+ * `to-before-from`: before the space began, most likely a slip, which could not be taken back.
+ */
+export type EndTreatmentFault =
+  | "not-found"
+  | "not-possible"
+  | "breathing-in-future"
+  | "to-before-from";
 
 /**
  * The day on which the treatment of a decided crisis ended has become known: its space ends so many
@@ -51,6 +58,7 @@ export async function endTreatment(
     const loaded = await loadAccount(runtime, tx, account);
     const { today, portfolio } = loaded;
     if (endedOn > today) return err("breathing-in-future");
+    if (endedOn < hold.fromOn) return err("to-before-from");
     const to = maxDate(crisisEnd(hardshipRule(portfolio.policy), endedOn) ?? today, today);
     await (to > today
       ? limitHold(runtime, tx, actor, hold, to)

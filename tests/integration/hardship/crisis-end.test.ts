@@ -120,6 +120,14 @@ describe("a treatment that has ended", () => {
     expect((await end("2026-11-19")).ok).toBe(true);
   });
 
+  test("never before the space began: a slip of the year would end it for good", async () => {
+    runtime.clock.set("2026-12-10T12:00:00Z");
+    expect(await end("2025-12-08")).toEqual({ ok: false, error: "to-before-from" });
+    expect(await end("2026-11-18")).toEqual({ ok: false, error: "to-before-from" });
+    expect(await spaces()).toMatchObject([{ toOn: null }]);
+    expect(await end("2026-12-08")).toEqual({ ok: true, value: "2027-01-07" });
+  });
+
   test("is for nobody else to say, nor where the space was ended by hand", async () => {
     const stranger = { ...staff, portfolioIds: [] };
     expect(await end("2026-11-19", stranger)).toEqual({ ok: false, error: "not-found" });
