@@ -47,8 +47,18 @@ export async function forgetSent(
   visit: Visit | string | undefined,
 ): Promise<void> {
   if (visit === undefined || typeof visit === "string" || visit.helper !== null) return;
-  for (const name of sentKept(context)) {
-    await forgetDraft(context.runtime, visit.debtor.id, draftForm(formPath(request), name));
+  await forgetForms(request, context, visit, sentKept(context));
+}
+
+/** What was typed into these forms of the page has no place any more. */
+export async function forgetForms(
+  request: Request,
+  context: AppLoadContext,
+  { debtor }: Visit,
+  names: readonly string[],
+): Promise<void> {
+  for (const name of names) {
+    await forgetDraft(context.runtime, debtor.id, draftForm(formPath(request), name));
   }
 }
 

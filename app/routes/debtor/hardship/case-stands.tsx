@@ -13,6 +13,7 @@ import { dateInZone } from "#app/domain/primitives/zone.ts";
 import { longDate } from "#app/i18n/dates.ts";
 import { moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
+import { addNames, againNames } from "./kept-names.ts";
 import type { answerCase, showHardship } from "./route.server.ts";
 
 type Page = Awaited<ReturnType<typeof showHardship>>;
@@ -54,10 +55,6 @@ function Waiting({ one, page }: CaseProps) {
     </>
   );
 }
-
-/** Each stands in the other's place once the case has moved on: so do the words in it. */
-const addNames = "add again";
-const againNames = "again add";
 
 /** More words and papers while it waits: nothing has to be taken back for what was forgotten. */
 function AddMore({ one, page }: CaseProps) {

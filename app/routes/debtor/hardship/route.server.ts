@@ -5,10 +5,12 @@ import { maybeText, oneOf } from "#app/http/form-fields.server.ts";
 import { readFormWithFiles } from "#app/http/form-with-files.server.ts";
 import { refusedForm, refuseForm } from "#app/http/forms.server.ts";
 import { notFound, seeOther } from "#app/http/responses.server.ts";
+import { forgetForms } from "#app/http/typed-forms.server.ts";
 import { keepEvidence } from "#app/services/evidence/keep-evidence.server.ts";
 import { removeEvidence } from "#app/services/evidence/remove-evidence.server.ts";
 import { answerHardship } from "#app/services/hardship/answer-hardship.server.ts";
 import { hardshipPage } from "#app/services/reading/hardship.server.ts";
+import { addNames } from "./kept-names.ts";
 
 /** The case as it stands, or the ways to begin one. */
 export async function showHardship(
@@ -45,6 +47,9 @@ export async function answerCase(
   if (!form.ok) return refuseForm(form.error);
   const { act, text } = form.value;
   const done = await answerHardship(runtime, visit, form.value.case, { act, text });
+  // A case that was taken back has no form any more in which typed words could stand.
+  const names = addNames.split(" ");
+  if (done.ok && act === "withdraw") await forgetForms(request, context, visit, names);
   if (done.ok) return seeOther(`/a/${accountId}/hardship${act === "add" ? "?done=added" : ""}`);
   if (done.error === "not-found") throw notFound();
   if (done.error === "text-missing") {
