@@ -70,6 +70,8 @@ export async function caseView(runtime: Runtime, row: HardshipRow, loaded: Loade
   };
 }
 
+export type CaseView = Awaited<ReturnType<typeof caseView>>;
+
 /** What the form begins with: papers added before, and what was stated last. */
 export async function tellPage(runtime: Runtime, actor: DebtorActor, loaded: LoadedAccount) {
   const { row, portfolio } = loaded;

@@ -15,6 +15,7 @@ import { moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { addNames, againNames } from "./kept-names.ts";
 import type { answerCase, showHardship } from "./route.server.ts";
+import { Said } from "./said.tsx";
 
 type Page = Awaited<ReturnType<typeof showHardship>>;
 type Case = NonNullable<Page["case"]>;
@@ -166,48 +167,6 @@ function Reply({ one, page }: CaseProps) {
           <Button look="second">{t("hardship.again")}</Button>
         </Acts>
       </PageForm>
-    </Section>
-  );
-}
-
-/** What was said by the debtor, so that nobody has to remember it. */
-function Said({ one, zone }: { one: Case; zone: string }) {
-  const { t } = useTranslation(["debtor", "common"]);
-  const locale = useLocale();
-  const reasons = one.reasons.map((reason) => t(`hardship.reason.${reason}`));
-  return (
-    <Section title={t("hardship.said")} under={longDate(dateInZone(one.at, zone), locale)}>
-      {one.steps[0]?.by === "staff" && (
-        <p className="small quiet gap-s">{t("hardship.takenDown")}</p>
-      )}
-      <Facts>
-        <Fact name={t("hardship.reasons")}>{reasons.join(t("common:listSeparator"))}</Fact>
-        {one.text !== "" && (
-          <Fact said name={t("hardship.words")}>
-            {one.text}
-          </Fact>
-        )}
-        {one.steps
-          .filter(({ by, text }, index) => index > 0 && by === "debtor" && text)
-          .map(({ id, at, text }) => (
-            <Fact
-              said
-              key={id}
-              name={t("hardship.addedOn", { date: longDate(dateInZone(at, zone), locale) })}
-            >
-              {text}
-            </Fact>
-          ))}
-        {one.files.length > 0 && (
-          <Fact name={t("hardship.papers")}>
-            {one.files.map(({ id, name }) => (
-              <div key={id}>
-                <a href={`/files/${id}`}>{name}</a>
-              </div>
-            ))}
-          </Fact>
-        )}
-      </Facts>
     </Section>
   );
 }
