@@ -1,7 +1,7 @@
 import type { PlanRule } from "../policy/policy.ts";
 import { addDays, type CalendarDate, minDate } from "../primitives/date.ts";
 import type { DueInstalment } from "./matching.ts";
-import { type Matching, matchPayments, type PlanPayment } from "./matching.ts";
+import { matchPayments, type PlanPayment } from "./matching.ts";
 import { planProgress } from "./progress.ts";
 import { graceEnd, type Standstill, standstillOn } from "./standstill.ts";
 
@@ -34,22 +34,34 @@ export interface Cure {
  * passed does not come back by paying up.
  */
 export function cureOf(question: CureQuestion): Cure | null {
-  const { schedule, payments, rule, brokenOn, known = [] } = question;
-  const before = payments.filter((payment) => payment.on < brokenOn);
-  const then = matchPayments(schedule, before, rule.toleranceMinor);
-  if (planProgress(then, brokenOn, rule, known).standing !== "to-break") {
-    return { reason: "paid-in-time", asOf: brokenOn };
-  }
-  if (wasHeld(then, question)) return { reason: "held", asOf: brokenOn };
+  const { brokenOn, known = [] } = question;
+  if (wasKept(question, known)) return { reason: "paid-in-time", asOf: brokenOn };
+  if (wasHeld(question)) return { reason: "held", asOf: brokenOn };
   const asOf = paidUpOn(question);
   return asOf === null ? null : { reason: "paid-up", asOf };
 }
 
+/**
+ * Whether it was not to be broken, had the money from before the break been known, and these
+ * standstills. Money after the deadline of a waiver keeps no such plan.
+ */
+function wasKept(question: CureQuestion, standstills: readonly Standstill[]): boolean {
+  const { schedule, payments, waivedMinor, rule, brokenOn } = question;
+  const lastDueOn = schedule.at(-1)?.dueOn ?? brokenOn;
+  const deadlineOn =
+    waivedMinor === 0n ? null : graceEnd(lastDueOn, rule.graceDays, standstills, brokenOn);
+  const before = payments.filter(
+    ({ on }) => on < brokenOn && (deadlineOn === null || on <= deadlineOn),
+  );
+  const then = matchPayments(schedule, before, rule.toleranceMinor);
+  return planProgress(then, brokenOn, rule, standstills).standing !== "to-break";
+}
+
 /** Whether the clock had stood still since before the break, so that nothing was missed then. */
-function wasHeld(then: Matching, { standstills = [], brokenOn, rule }: CureQuestion): boolean {
+function wasHeld(question: CureQuestion): boolean {
+  const { standstills = [], brokenOn } = question;
   const before = standstills.filter(({ from }) => from < brokenOn);
-  if (standstillOn(before, brokenOn) !== null) return true;
-  return planProgress(then, brokenOn, rule, before).standing !== "to-break";
+  return standstillOn(before, brokenOn) !== null || wasKept(question, before);
 }
 
 /** The first day of cure on which nothing was missing of what had been due before it. */

@@ -76,6 +76,30 @@ describe("a plan that was broken on 19 January", () => {
     expect(cureOf(settled("2027-02-19"))).toBeNull();
   });
 
+  it("is not kept by money after a waiver's deadline, though the break came later still", () => {
+    // Until 18 February; nobody looked before the 22nd.
+    const settled = (on: string) => ({
+      ...question(
+        [
+          ["2027-01-15", 200n],
+          [on, 100n],
+        ],
+        "2027-02-24",
+      ),
+      waivedMinor: 9n,
+      brokenOn: d("2027-02-22"),
+    });
+    expect(cureOf(settled("2027-02-18"))?.reason).toBe("paid-in-time");
+    expect(cureOf(settled("2027-02-20"))).toBeNull();
+    expect(cureOf({ ...settled("2027-02-20"), waivedMinor: 0n })?.reason).toBe("paid-in-time");
+    const elsewhere = [days("2026-12-01", "2026-12-05")];
+    expect(cureOf({ ...settled("2027-02-20"), standstills: elsewhere })).toBeNull();
+    const putOff = [days("2027-02-17", "2027-02-19")];
+    expect(cureOf({ ...settled("2027-02-20"), standstills: putOff })?.reason).toBe("held");
+    const known = { standstills: putOff, known: putOff };
+    expect(cureOf({ ...settled("2027-02-20"), ...known })?.reason).toBe("paid-in-time");
+  });
+
   it("says `held` of a hold that came after the break alone", () => {
     const held = [days("2027-01-10", "2027-01-17")];
     const none = question([], "2027-02-20");
