@@ -4,12 +4,13 @@ import { type CountedPayment, countUncounted } from "#app/db/stores/payments.ser
 import { setPlanWatch } from "#app/db/stores/plan-watch.server.ts";
 import { type PlanRow, setPlanState } from "#app/db/stores/plans.server.ts";
 import type { HoldEffect } from "#app/domain/holds/hold.ts";
+import { balanceOn } from "#app/domain/ledger/balance.ts";
 import { formatAmount } from "#app/domain/money/amount.ts";
 import type { Currency } from "#app/domain/money/currency.ts";
 import { type Cure, cureOf } from "#app/domain/plans/cure.ts";
-import { calendarDate } from "#app/domain/primitives/date.ts";
+import { addDays, calendarDate, maxDate } from "#app/domain/primitives/date.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
-import type { LoadedAccount } from "../accounts/account-state.server.ts";
+import { type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
 import { giveBackHeld } from "../holds/give-back-held.server.ts";
 import type { Runtime } from "../ports.ts";
@@ -40,10 +41,10 @@ export async function curePlan(
   const { currency, timeZone } = loaded.portfolio;
   const signedOn = dateInZone(plan.agreedAt.getTime(), timeZone);
   const counted = await countUncounted(tx, plan, signedOn);
-  await holdOn(runtime, tx, loaded, plan);
-  for (const charge of await ownCharges(tx, loaded, plan, loaded.today)) {
-    await postOwnCharge(runtime, tx, loaded, plan, charge);
-  }
+  const hold = await holdOn(runtime, tx, loaded, plan);
+  const charge = () => chargePassed(runtime, tx, loaded, plan);
+  if (hold === null) await charge();
+  else await giveBackHeld(runtime, tx, loaded, hold, charge);
   const paidMinor =
     question.payments.reduce((sum, { amountMinor }) => sum + amountMinor, 0n) +
     counted.reduce((sum, { amount }) => sum + amount, 0n);
@@ -91,10 +92,10 @@ async function holdOn(
   tx: Tx,
   loaded: LoadedAccount,
   plan: PlanRow,
-): Promise<void> {
+): Promise<HoldRow | null> {
   const { row, holds, today } = loaded;
   const ended = planHolds(holds, plan).findLast(({ endedAt }) => endedAt !== null);
-  if (ended === undefined) return;
+  if (ended === undefined) return null;
   const from = calendarDate(ended.toOn ?? today);
   const hold: HoldRow = {
     ...ended,
@@ -120,5 +121,24 @@ async function holdOn(
       setBy: hold.setBy,
     },
   });
-  await giveBackHeld(runtime, tx, loaded, hold);
+  return hold;
+}
+
+/**
+ * What the plan charges itself on the dates that passed, until one before which nothing was owed
+ * any more: who had paid all of it off by then would not have been charged.
+ */
+async function chargePassed(
+  runtime: Runtime,
+  tx: Tx,
+  { row, today }: LoadedAccount,
+  plan: PlanRow,
+): Promise<void> {
+  const held = await loadAccount(runtime, tx, row);
+  for (const charge of await ownCharges(tx, held, plan, today)) {
+    const { state, portfolio } = await loadAccount(runtime, tx, row);
+    const eve = maxDate(addDays(charge.on, -1), state.asOf);
+    if (balanceOn(state, portfolio.policy, eve).totalMinor <= 0n) return;
+    await postOwnCharge(runtime, tx, held, plan, charge);
+  }
 }
