@@ -27,6 +27,7 @@ const known = [
   "chargeback-beyond-payment",
   "plan-not-reopened",
   "plan-not-cured",
+  "plan-waiver-short",
 ] as const;
 
 export type BreakKindKey = (typeof known)[number] | "snapshot" | "other";

@@ -18,9 +18,15 @@ export interface CompletionQuestion {
  * (domain.md §3, §4).
  */
 export function planCompletion(question: CompletionQuestion): "open" | "complete" | "too-late" {
-  const { payments, toPayMinor, toleranceMinor, deadlineOn } = question;
   // Who pays interest-bearing debt off early owes less than the plan had added up.
-  if (question.balanceMinor <= 0n) return "complete";
+  return question.balanceMinor <= 0n ? "complete" : paidAsSigned(question);
+}
+
+/** The same by what was signed alone, whatever is owed: what it waives was earned or not. */
+export function paidAsSigned(
+  question: Omit<CompletionQuestion, "balanceMinor">,
+): "open" | "complete" | "too-late" {
+  const { payments, toPayMinor, toleranceMinor, deadlineOn } = question;
   const sum = (counted: readonly PlanPayment[]) =>
     counted.reduce((total, payment) => total + payment.amountMinor, 0n);
   if (sum(payments) + toleranceMinor < toPayMinor) return "open";

@@ -8,12 +8,12 @@ import {
 } from "#app/db/stores/postings.server.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 
-/** The rule of a posting that says how a payment is split since a hold was told of later. */
+/** The rule of a posting that says how a payment is split since more was told of later. */
 export const resplitRule = "payment-resplit";
 
-/** The once-key of such a posting: one a payment and hold. */
-export const resplitKey = (paymentPostingId: string, holdId: string): string =>
-  `resplit:${paymentPostingId}:${holdId}`;
+/** The once-key of such a posting: one a payment and cause, a hold or a plan that came back. */
+export const resplitKey = (paymentPostingId: string, causeId: string): string =>
+  `resplit:${paymentPostingId}:${causeId}`;
 
 /**
  * Postings with what later ones say of how a payment is split added to the payment's own, which

@@ -24,19 +24,19 @@ import { tellOfPlan } from "./tell-of-plan.server.ts";
  * Brings a broken plan back where what was paid says so (domain/plans/cure.ts), under the
  * account's lock. Its hold stands again from the day on which it ended, so that the account's own
  * interest of the days between is not owed; what the plan charges itself on dates that passed is,
- * and what was paid since without counting towards it counts now. False: it was not broken, or
- * stays so.
+ * and what was paid since without counting towards it counts now. Answers those payments. Null: it
+ * was not broken, or stays so.
  */
 export async function curePlan(
   runtime: Runtime,
   tx: Tx,
   loaded: LoadedAccount,
   plan: PlanRow,
-): Promise<boolean> {
-  if (plan.state !== "broken" || plan.endedAt === null) return false;
+): Promise<readonly CountedPayment[] | null> {
+  if (plan.state !== "broken" || plan.endedAt === null) return null;
   const question = await cureQuestion(tx, loaded, plan, plan.endedAt);
   const cure = cureOf(question);
-  if (cure === null || !(await setPlanState(tx, plan.id, "broken", "active", null))) return false;
+  if (cure === null || !(await setPlanState(tx, plan.id, "broken", "active", null))) return null;
   await setPlanWatch(tx, plan.id, null);
   const { currency, timeZone } = loaded.portfolio;
   const signedOn = dateInZone(plan.agreedAt.getTime(), timeZone);
@@ -63,7 +63,7 @@ export async function curePlan(
     detail: { ...facts, currency },
   });
   await tell(runtime, tx, loaded, plan, cure);
-  return true;
+  return counted;
 }
 
 function countedText({ id, effectiveOn, amount }: CountedPayment, currency: Currency) {

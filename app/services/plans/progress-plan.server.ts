@@ -2,7 +2,7 @@ import type { Tx } from "#app/db/database.server.ts";
 import { findAccount } from "#app/db/stores/accounts.server.ts";
 import { findPlan, type PlanRow, setPlanState } from "#app/db/stores/plans.server.ts";
 import { formatAmount } from "#app/domain/money/amount.ts";
-import { planCompletion } from "#app/domain/plans/completion.ts";
+import { paidAsSigned, planCompletion } from "#app/domain/plans/completion.ts";
 import { graceEnd } from "#app/domain/plans/standstill.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import { calendarDate } from "#app/domain/primitives/date.ts";
@@ -13,6 +13,7 @@ import type { Runtime } from "../ports.ts";
 import { curePlan } from "./cure-plan.server.ts";
 import { endPlan } from "./end-plan.server.ts";
 import { endPlanHold } from "./end-plan-hold.server.ts";
+import { freeSurplus } from "./free-surplus.server.ts";
 import { planStanding } from "./plan-standing.server.ts";
 import { planStandstills } from "./plan-standstills.server.ts";
 import { waiveRest } from "./waive-rest.server.ts";
@@ -33,25 +34,34 @@ export async function progressPlan(
   const [found, row] = await Promise.all([findPlan(tx, planId), findAccount(tx, accountId)]);
   assert(found !== null && row !== null, "a plan in force stands on an account");
   const isBroken = found.state === "broken";
-  const isBack =
-    isBroken && (await curePlan(runtime, tx, await loadAccount(runtime, tx, row), found));
-  if (isBroken && !isBack) return;
+  const counted = isBroken
+    ? await curePlan(runtime, tx, await loadAccount(runtime, tx, row), found)
+    : [];
+  if (counted === null) return;
   const loaded = await loadAccount(runtime, tx, row);
   const { payments } = await planStanding(tx, loaded, planId);
   const paidMinor = payments.reduce((sum, payment) => sum + payment.amountMinor, 0n);
-  const plan = await started(tx, isBack ? { ...found, state: "active" } : found, paidMinor);
+  const plan = await started(tx, isBroken ? { ...found, state: "active" } : found, paidMinor);
   const { plan: rule } = loaded.portfolio.policy;
   const lastDueOn = calendarDate(plan.lastDueOn);
   const standstills = await planStandstills(tx, loaded, planId);
-  const completion = planCompletion({
+  const question = {
     toPayMinor: plan.toPay,
     waivedMinor: plan.waived,
     deadlineOn: graceEnd(lastDueOn, rule.graceDays, standstills, loaded.today),
     payments,
     toleranceMinor: rule.toleranceMinor,
-    balanceMinor: loaded.balance.totalMinor,
-  });
-  if (completion === "complete") await complete(runtime, tx, loaded, plan, paidMinor);
+  };
+  const { totalMinor: balanceMinor } = loaded.balance;
+  const completion = planCompletion({ ...question, balanceMinor });
+  if (completion === "complete") {
+    const surplusMinor = paidMinor - plan.toPay;
+    const isEarned = plan.waived > 0n && paidAsSigned(question) === "complete";
+    const freed = isEarned
+      ? await freeSurplus(runtime, tx, loaded, plan, counted, surplusMinor)
+      : loaded;
+    await complete(runtime, tx, freed, plan, paidMinor);
+  }
   if (completion === "too-late") {
     const reason = "deadline-passed";
     await endPlan(runtime, tx, loaded, plan, { action: "break", reason, by: "system" });
