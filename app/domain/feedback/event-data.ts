@@ -218,7 +218,7 @@ interface AdjustmentData extends MoneyData {
    * `payment-resplit` neither raises nor lowers it: a payment meets more of some components and
    * less of others (negative in `split`) since interest that it had met is not charged any more,
    * or since a settlement that came back asked for less (`plan-completed:` in `reason`); what it
-   * does not meet at all is `credit`.
+   * does not meet at all is `credit`. So for what had gone back of it, or mirrors it.
    */
   readonly kind:
     | "waiver"

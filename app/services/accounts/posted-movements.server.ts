@@ -8,8 +8,8 @@ import { withResplits } from "./whole-posting.server.ts";
  * Postings of an account as the replay reads them. A payment that was split anew is read as it is
  * split now; what a hold gave back of a plan's charge comes with the charge, before the money of
  * that day. What went back of a payment (refund, chargeback, credit moved away) is undone with the
- * split that was posted; the reversal of one of those is money again. Money in suspense moves no
- * receivable, so it is no movement.
+ * split that was posted, or as it is split now; the reversal of one of those is money again. Money
+ * in suspense moves no receivable, so it is no movement.
  */
 export function postedMovements(postings: readonly PostingRow[]): Movement[] {
   let creditMinor = 0n;

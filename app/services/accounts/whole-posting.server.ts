@@ -8,16 +8,19 @@ import {
 } from "#app/db/stores/postings.server.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 
-/** The rule of a posting that says how a payment is split since more was told of later. */
+/**
+ * The rule of a posting that says how a payment, or what went back of one, is split since more was
+ * told of later.
+ */
 export const resplitRule = "payment-resplit";
 
-/** The once-key of such a posting: one a payment and cause, a hold or a plan that came back. */
-export const resplitKey = (paymentPostingId: string, causeId: string): string =>
-  `resplit:${paymentPostingId}:${causeId}`;
+/** The once-key of such a posting: one a posting and cause, a hold or a plan that came back. */
+export const resplitKey = (postingId: string, causeId: string): string =>
+  `resplit:${postingId}:${causeId}`;
 
 /**
- * Postings with what later ones say of how a payment is split added to the payment's own, which
- * stand alone no more. The order is kept.
+ * Postings with what later ones say of how money is split added to those that they are about, and
+ * which stand alone no more. The order is kept.
  */
 export function withResplits(postings: readonly PostingRow[]): readonly PostingRow[] {
   const later = postings.filter(({ rule }) => rule === resplitRule);

@@ -3,9 +3,9 @@ import type { PaymentRow } from "#app/db/stores/payments.server.ts";
 import { insertPosting } from "#app/db/stores/postings.server.ts";
 import { componentTexts } from "#app/domain/feedback/event-data.ts";
 import { resplitPosting } from "#app/domain/ledger/postings.ts";
-import type { Resplit } from "#app/domain/ledger/resplit.ts";
 import { formatAmount } from "#app/domain/money/amount.ts";
 import { noComponents, subtractComponents } from "#app/domain/money/components.ts";
+import type { Resplit } from "#app/domain/payments/resplit.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import { calendarDate } from "#app/domain/primitives/date.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
@@ -13,11 +13,14 @@ import { resplitKey, resplitRule } from "../accounts/whole-posting.server.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
 import type { Runtime } from "../ports.ts";
 
-/** What splits a payment anew: its id, once a payment, and how the event names it. */
+/** What splits a payment anew: its id, once a posting, and how the event names it. */
 export interface ResplitCause {
   readonly causeId: string;
   readonly reason: string;
 }
+
+/** A payment by its posting, or by another one about its money: what went back, or its mirror. */
+export type Resplittable = Pick<PaymentRow, "id" | "postingId" | "effectiveOn">;
 
 /**
  * Posts that a payment is split otherwise than it was, and tells the system of record, under the
@@ -27,7 +30,7 @@ export async function postResplit(
   runtime: Runtime,
   tx: Tx,
   { row, portfolio }: LoadedAccount,
-  payment: PaymentRow,
+  payment: Resplittable,
   { change, creditMinor }: Pick<Resplit, "change" | "creditMinor">,
   { causeId, reason }: ResplitCause,
 ): Promise<void> {
@@ -75,5 +78,5 @@ export async function postResplit(
     },
     entries.map((entry) => ({ ledgerAccount: entry.account, amount: entry.amountMinor })),
   );
-  assert(written, "one cause splits a payment anew once");
+  assert(written, "one cause splits money anew once");
 }

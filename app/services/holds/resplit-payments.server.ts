@@ -1,7 +1,10 @@
 import type { Tx } from "#app/db/database.server.ts";
 import type { HoldRow } from "#app/db/stores/holds.server.ts";
 import { listPayments } from "#app/db/stores/payments.server.ts";
-import { resplits } from "#app/domain/ledger/resplit.ts";
+import type { PostingRow } from "#app/db/stores/postings.server.ts";
+import { paymentsReturned } from "#app/db/stores/returned.server.ts";
+import { noComponents, subtractComponents } from "#app/domain/money/components.ts";
+import { resplits } from "#app/domain/payments/resplit.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import type { Runtime } from "../ports.ts";
 import { postResplit } from "./post-resplit.server.ts";
@@ -9,8 +12,9 @@ import { postResplit } from "./post-resplit.server.ts";
 /**
  * Splits the payments anew that met interest which a backdated hold has taken away, under the
  * account's lock: what they met of it lowers the rest of the debt, then is the debtor's credit, and
- * may go back as such. `before` and `after` are the account without and with the hold and what it
- * gave back. A payment of which something went back already keeps its split.
+ * may go back as such. What went back of them already counts as gone back over the new split, and
+ * what undid either stays its mirror. `before` and `after` are the account without and with the
+ * hold and what it gave back.
  */
 export async function resplitPayments(
   runtime: Runtime,
@@ -19,14 +23,29 @@ export async function resplitPayments(
   after: LoadedAccount,
   hold: HoldRow,
 ): Promise<void> {
-  const { policy } = after.portfolio;
-  const changed = resplits(before.state, after.state, policy, after.today);
+  const returns = await paymentsReturned(tx, after.row.id);
+  const how = { policy: after.portfolio.policy, on: after.today, returns };
+  const changed = resplits(before.state, after.state, how);
   if (changed.length === 0) return;
   const payments = await listPayments(tx, after.row.id);
   for (const resplit of changed) {
-    const payment = payments.find(({ postingId }) => postingId === resplit.reference);
-    if (payment === undefined || payment.state === "reversed" || payment.returned > 0n) continue;
-    const why = { causeId: hold.id, reason: `hold:${hold.id}` };
-    await postResplit(runtime, tx, after, payment, resplit, why);
+    const { reference, change, creditMinor } = resplit;
+    const paidBy = returns.get(reference) ?? reference;
+    const payment = payments.find(({ postingId }) => postingId === paidBy);
+    const own = after.postings.find(({ id }) => id === reference);
+    if (payment === undefined || own === undefined) continue;
+    const cause = { causeId: hold.id, reason: `hold:${hold.id}` };
+    const about = aboutPosting(payment.id, own);
+    await postResplit(runtime, tx, after, about, resplit, cause);
+    const mirror = after.postings.find(({ reverses }) => reverses === reference);
+    if (mirror === undefined) continue;
+    const mirrored = subtractComponents(noComponents, change);
+    const undone = { change: mirrored, creditMinor: -creditMinor };
+    await postResplit(runtime, tx, after, aboutPosting(payment.id, mirror), undone, cause);
   }
+}
+
+/** A posting of the payment's, or another one about its money. */
+function aboutPosting(paymentId: string, { id, effectiveOn }: PostingRow) {
+  return { id: paymentId, postingId: id, effectiveOn };
 }

@@ -1,6 +1,7 @@
 import type { Tx } from "#app/db/database.server.ts";
 import { findEventWithDelivery } from "#app/db/stores/event-delivery.server.ts";
 import type { PaymentRow } from "#app/db/stores/payments.server.ts";
+import type { PostingRow } from "#app/db/stores/postings.server.ts";
 import { creditOfAccount, returnsOf } from "#app/db/stores/returned.server.ts";
 import type { EventData } from "#app/domain/feedback/event-data.ts";
 import { type Components, componentNames, noComponents } from "#app/domain/money/components.ts";
@@ -17,7 +18,10 @@ export async function paymentHeld(tx: Tx, payment: PaymentRow): Promise<PaymentH
   const event = await findEventWithDelivery(tx, payment.accountId, posting.accountSeq);
   assert(event !== null, "a payment has its event");
   const { order } = event.data as unknown as EventData<"payment.succeeded">;
-  const returned = await returnsOf(tx, payment.id);
+  const returned: PostingRow[] = [];
+  for (const id of await returnsOf(tx, payment.id)) {
+    returned.push((await wholePosting(tx, id)).posting);
+  }
   return {
     held: heldOf(
       spentBy(posting, -1n),

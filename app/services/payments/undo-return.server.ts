@@ -2,13 +2,14 @@ import type { Tx } from "#app/db/database.server.ts";
 import { lockAccount } from "#app/db/stores/accounts.server.ts";
 import type { PaymentRow } from "#app/db/stores/payments.server.ts";
 import { findPlan } from "#app/db/stores/plans.server.ts";
-import { findPosting, type PostingRow } from "#app/db/stores/postings.server.ts";
+import type { PostingRow } from "#app/db/stores/postings.server.ts";
 import { addReturned } from "#app/db/stores/returned.server.ts";
 import { componentTexts } from "#app/domain/feedback/event-data.ts";
 import { formatAmount } from "#app/domain/money/amount.ts";
 import { totalOf } from "#app/domain/money/components.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import { type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
+import { wholePosting } from "../accounts/whole-posting.server.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
 import { progressPlan } from "../plans/progress-plan.server.ts";
 import { restoreBrokenPlan } from "../plans/restore-broken-plan.server.ts";
@@ -36,11 +37,9 @@ export async function undoReturn(
   tx: Tx,
   { payment, postingId, reason, rule }: UndoneReturn,
 ): Promise<void> {
-  const [row, undone] = [
-    await lockAccount(tx, payment.accountId),
-    await findPosting(tx, postingId),
-  ];
-  assert(row !== null && undone !== null, "what was given back has its account and its posting");
+  const row = await lockAccount(tx, payment.accountId);
+  assert(row !== null, "what was given back has its account");
+  const { posting: undone } = await wholePosting(tx, postingId);
   const loaded = await loadAccount(runtime, tx, row);
   const accountSeq = await tell(runtime, tx, loaded, undone, reason);
   const how = { on: loaded.today, accountSeq, rule };

@@ -8,15 +8,14 @@ import { receiptCopy } from "#app/services/documents/receipt-copy.server.ts";
 import { setHold } from "#app/services/holds/set-hold.server.ts";
 import { verifyLedger } from "#app/services/operations/verify-ledger.server.ts";
 import { askCreditBack } from "#app/services/payments/ask-credit-back.server.ts";
-import { requestRefund } from "#app/services/payments/request-refund.server.ts";
 import { chargePlanInterest } from "#app/services/plans/charge-plan-interest.server.ts";
 import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.ts";
 import { planPage } from "#app/services/reading/plan.server.ts";
 import { receipt } from "#app/services/reading/receipt.server.ts";
 import { staffPayment } from "#app/services/reading/staff-payment.server.ts";
-import { drain, setTime, withPayments } from "../../support/payments.ts";
+import { setTime, withPayments } from "../../support/payments.ts";
 import { runsOf } from "../../support/pdf.ts";
-import { staffOf, wishOf } from "../../support/refunds.ts";
+import { staffOf } from "../../support/refunds.ts";
 import { somePortfolio } from "../../support/runtime.ts";
 import { plainDraft, policyOf } from "../../support/scenarios/draft.ts";
 import { atLevelTwo, loaded, payElsewhere, sign } from "../../support/signing.ts";
@@ -257,28 +256,5 @@ describe("a payment that met interest which a hold takes away", () => {
     expect(trail?.postings.map(({ kind }) => kind)).toEqual(["payment", "interest"]);
     const asked = await askCreditBack(bench.runtime, actor, accountId);
     expect(asked).toMatchObject({ ok: true, value: [{ amount: 50_00n, creditOnly: true }] });
-  });
-
-  test("keeps its split when a part of it has gone back already", async () => {
-    const accountId = await owing(null);
-    await go("2026-12-11");
-    await pay(accountId, 10_600_00n, "2026-12-11");
-    const [payment] = await bench.runtime.db.query<{ id: string }>(
-      "select id from payment where account_id = $1",
-      [accountId],
-    );
-    const { actor } = await atLevelTwo(bench.runtime, accountId);
-    const staff = staffOf(bench, { portfolio, accountId, actor }, "supervisor");
-    const wish = wishOf(bench, payment?.id ?? "", 100_00n);
-    expect(await requestRefund(bench.runtime, staff, wish)).toMatchObject({ ok: true });
-    await drain(bench);
-    await go("2026-12-20");
-    const before = await loaded(bench.runtime, accountId);
-    await hold(accountId, "2026-12-01", "2026-12-11");
-    expect(await booksOf(accountId)).toEqual([]);
-    const after = await loaded(bench.runtime, accountId);
-    const net = ({ balance }: typeof before) => balance.totalMinor - balance.creditMinor;
-    expect(net(before) - net(after)).toBe(50_00n);
-    expect(await verifyLedger(bench.runtime)).toMatchObject({ fault: null });
   });
 });

@@ -34,6 +34,15 @@ const lives = fc.record({
   paid: fc.array(fc.record({ on: day, amountMinor: fc.bigInt({ min: 1n, max: 900_000n }) }), {
     maxLength: 5,
   }),
+  gone: fc.array(
+    fc.record({
+      on: day,
+      nth: fc.integer({ min: 0, max: 4 }),
+      amountMinor: fc.oneof(fc.bigInt({ min: 1n, max: 900_000n }), fc.constant(10_000_000n)),
+      again: fc.option(day),
+    }),
+    { maxLength: 3 },
+  ),
   holds: fc.array(held, { minLength: 1, maxLength: 3 }),
 });
 type LifeCase = typeof lives extends fc.Arbitrary<infer One> ? One : never;
@@ -79,7 +88,7 @@ function startOf(mode: Mode, one: LifeCase): HeldStart & { readonly charges: Own
   return { ...plain, account, planDays: over, charges: periods };
 }
 
-const orders = { charge: 0, pay: 1, hold: 2 };
+const orders = { charge: 0, pay: 1, back: 2, again: 3, hold: 4 };
 
 /** The same life, with each hold known from its own first day or from the day it was told of. */
 function stepsOf(one: LifeCase, charges: readonly OwnPeriod[], known: "at-once" | "later") {
@@ -90,6 +99,10 @@ function stepsOf(one: LifeCase, charges: readonly OwnPeriod[], known: "at-once" 
       what: "pay" as const,
       amountMinor,
     })),
+    ...one.gone.flatMap(({ on, nth, amountMinor, again }): HeldStep[] => [
+      { on: addDays(start, on), what: "back", nth, amountMinor },
+      ...(again === null ? [] : [{ on: addDays(start, again), what: "again" } as const]),
+    ]),
     ...one.holds.map((each) => ({
       on: addDays(start, known === "later" ? Math.max(each.from, each.told) : each.from),
       what: "hold" as const,

@@ -1,15 +1,33 @@
 import type { Hold } from "#app/domain/holds/hold.ts";
 import type { AccountState, Balance, Movement, PlanDay } from "#app/domain/ledger/account.ts";
+import { orderFor } from "#app/domain/ledger/allocation.ts";
 import { balanceOn } from "#app/domain/ledger/balance.ts";
-import { resplits } from "#app/domain/ledger/resplit.ts";
-import { addComponents, noComponents } from "#app/domain/money/components.ts";
+import { daysOverdueOn } from "#app/domain/ledger/overdue.ts";
+import {
+  addComponents,
+  noComponents,
+  subtractComponents,
+  totalOf,
+} from "#app/domain/money/components.ts";
+import { giveBack, heldOf, type Spent, spentTotal } from "#app/domain/payments/give-back.ts";
+import { type Resplit, resplits } from "#app/domain/payments/resplit.ts";
 import { type OwnPeriod, ownInterestBy } from "#app/domain/plans/own-interest.ts";
 import type { Policy } from "#app/domain/policy/policy.ts";
 import type { CalendarDate } from "#app/domain/primitives/date.ts";
 
-/** What happens to an account: money, charges of a plan on their dates, and holds being told of. */
+/**
+ * What happens to an account: money, charges of a plan on their dates, and holds being told of.
+ * `back`: a part of the `nth` payment goes back; `again`: what went back last comes in again.
+ */
 export type HeldStep =
   | { readonly on: CalendarDate; readonly what: "pay"; readonly amountMinor: bigint }
+  | {
+      readonly on: CalendarDate;
+      readonly what: "back";
+      readonly nth: number;
+      readonly amountMinor: bigint;
+    }
+  | { readonly on: CalendarDate; readonly what: "again" }
   | { readonly on: CalendarDate; readonly what: "charge"; readonly period: OwnPeriod }
   | { readonly on: CalendarDate; readonly what: "hold"; readonly hold: Hold };
 
@@ -25,6 +43,9 @@ export class HeldLife {
   readonly #policy: Policy;
   readonly #since: Hold[] = [];
   readonly #charges = new Map<string, { readonly period: OwnPeriod; amountMinor: bigint }>();
+  /** What went back of payments, and of which one. */
+  readonly #returns = new Map<string, string>();
+  #standing: readonly string[] = [];
   /** What holds gave back of charges, in all; minor units. */
   givenBackMinor = 0n;
 
@@ -45,6 +66,8 @@ export class HeldLife {
 
   #take(step: HeldStep): void {
     if (step.what === "pay") this.#pay(step.on, step.amountMinor);
+    if (step.what === "back") this.#back(step.on, step.nth, step.amountMinor);
+    if (step.what === "again") this.#again(step.on);
     if (step.what === "charge") this.#charge(step.period);
     if (step.what === "hold") this.#hold(step.on, step.hold);
   }
@@ -56,6 +79,48 @@ export class HeldLife {
     const { itemisation } = balanceOn({ ...this.#account, movements }, this.#policy, on);
     const line = itemisation.find((one) => one.reference === reference);
     this.#put({ ...plain, split: line?.split ?? noComponents });
+  }
+
+  #back(on: CalendarDate, nth: number, amountMinor: bigint): void {
+    const paid = this.#account.movements.filter(
+      ({ kind, reference }) => kind === "payment" && !this.#returns.has(reference ?? ""),
+    );
+    const payment = paid[nth % Math.max(paid.length, 1)];
+    const id = payment?.reference ?? null;
+    if (payment === undefined || id === null) return;
+    const gone = this.#standing.filter((one) => this.#returns.get(one) === id);
+    const held = heldOf(
+      spentBy(payment),
+      gone.flatMap((one) => this.#moved(one, "reversal")),
+    );
+    const most = spentTotal(held);
+    const goneMinor = amountMinor < most ? amountMinor : most;
+    if (goneMinor === 0n) return;
+    const overdue = daysOverdueOn(this.#account.delinquentSince, payment.on);
+    const { split } = giveBack(goneMinor, {
+      held,
+      order: orderFor(this.#policy, overdue, payment.on),
+      accountCreditMinor: this.balance(on).creditMinor,
+    });
+    const reference = `gone-${this.#account.movements.length}`;
+    this.#returns.set(reference, id);
+    this.#standing = [...this.#standing, reference];
+    this.#put({ on, kind: "reversal", amountMinor: goneMinor, component: null, split, reference });
+  }
+
+  #again(on: CalendarDate): void {
+    const last = this.#standing.at(-1);
+    const [undone] = last === undefined ? [] : this.#moved(last, "reversal");
+    if (last === undefined || undone === undefined) return;
+    this.#standing = this.#standing.slice(0, -1);
+    const plain = { on, kind: "payment", component: null, reference: last } as const;
+    this.#put({ ...plain, amountMinor: spentTotal(undone), split: undone.split });
+  }
+
+  #moved(id: string, of: Movement["kind"]): Spent[] {
+    return this.#account.movements
+      .filter(({ kind, reference }) => kind === of && reference === id)
+      .map(spentBy);
   }
 
   #charge(period: OwnPeriod): void {
@@ -74,14 +139,19 @@ export class HeldLife {
     this.#account = { ...before, holds: [...before.holds, hold] };
     if (hold.from >= on) return;
     for (const [reference, charge] of this.#charges) this.#lower(reference, charge);
-    for (const { reference, change } of resplits(before, this.#account, this.#policy, on)) {
-      const movements = this.#account.movements.map((one) =>
-        one.reference === reference && one.kind === "payment" && one.split !== null
-          ? { ...one, split: addComponents(one.split, change) }
-          : one,
-      );
-      this.#account = { ...this.#account, movements };
-    }
+    const how = { policy: this.#policy, on, returns: this.#returns };
+    for (const resplit of resplits(before, this.#account, how)) this.#respend(resplit);
+  }
+
+  /** Splits a payment or a return anew, and what mirrors it. */
+  #respend({ reference, change }: Resplit): void {
+    const own = this.#returns.has(reference) ? subtractComponents(noComponents, change) : change;
+    const movements = this.#account.movements.map((one) =>
+      one.reference === reference && one.split !== null && one.kind !== "charge"
+        ? { ...one, split: addComponents(one.split, own) }
+        : one,
+    );
+    this.#account = { ...this.#account, movements };
   }
 
   #lower(reference: string, charge: { readonly period: OwnPeriod; amountMinor: bigint }): void {
@@ -109,4 +179,9 @@ export class HeldLife {
   #put(movement: Movement): void {
     this.#account = { ...this.#account, movements: [...this.#account.movements, movement] };
   }
+}
+
+function spentBy({ split, amountMinor }: Movement): Spent {
+  const parts = split ?? noComponents;
+  return { split: parts, creditMinor: amountMinor - totalOf(parts) };
 }
