@@ -14,7 +14,7 @@ export const portfolios: readonly NewPortfolio[] = [
       name: { "zh-CN": "晴川银行", en: "Qingchuan Bank" },
       service: { "zh-CN": "信用卡中心", en: "Credit card centre" },
       phone: "400-000-0123",
-      hours: { "zh-CN": "每天 8:30–20:30", en: "every day 8:30–20:30" },
+      hours: { "zh-CN": "每天 8:30–20:30", en: "Every day 8:30–20:30" },
       check: {
         "zh-CN": "拨打信用卡背面的电话，或到任何一家网点，报上这封信的日期就能核对。",
         en: "Call the number on your card, or ask at any branch with the date of this letter.",

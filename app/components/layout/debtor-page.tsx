@@ -119,7 +119,7 @@ function Aside({ children }: { children: ReactNode }) {
       {phone && (
         <>
           <h2>{t("help.talk")}</h2>
-          <p>{t("help.noPressure", { hours: phoneHours ?? "" })}</p>
+          <p>{t("help.noPressure", phoneHours ? { context: "hours", hours: phoneHours } : {})}</p>
           <p>
             <a className="solo n" href={phone.href}>
               {phone.display}
