@@ -216,9 +216,10 @@ interface AdjustmentData extends MoneyData {
   /**
    * `plan-interest` raises what is owed: what a plan itself charges on a due date.
    * `payment-resplit` neither raises nor lowers it: a payment meets more of some components and
-   * less of others (negative in `split`) since interest that it had met is not charged any more,
-   * or since a settlement that came back asked for less (`plan-completed:` in `reason`); what it
-   * does not meet at all is `credit`. So for what had gone back of it, or mirrors it.
+   * less of others (negative in `split`) since interest that it had met is not charged any more
+   * (`hold:` in `reason`), since money that is told late had met it before (`payment:`), or since a
+   * settlement that came back asked for less (`plan-completed:`); what it does not meet at all is
+   * `credit`. So for what had gone back of it, or mirrors it.
    */
   readonly kind:
     | "waiver"

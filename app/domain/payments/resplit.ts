@@ -98,7 +98,8 @@ function spentBy(
 ): ReadonlyMap<string, Spent> {
   const gone: Gone = { spent: new Map(), standing: new Set() };
   let movements: readonly Movement[] = [];
-  for (const movement of account.movements) {
+  const ordered = [...account.movements].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  for (const movement of ordered) {
     const one = respent({ ...account, movements }, movement, anew, how, gone);
     movements = [...movements, one];
   }

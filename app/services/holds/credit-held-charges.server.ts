@@ -70,7 +70,7 @@ async function giveBack(
     runtime,
     tx,
     loaded,
-    hold,
+    `hold:${hold.id}`,
     isContained
       ? { on: loaded.state.asOf, amountMinor, onceKey }
       : {

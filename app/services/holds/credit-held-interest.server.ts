@@ -30,7 +30,8 @@ export async function creditHeldInterest(
   const held = { ...since, holds: [...state.holds, holdOf(hold)] };
   const { interestMinor } = replayDifference(since, held, portfolio.policy, state.asOf);
   if (interestMinor <= 0n) return 0n;
-  await postInterestBack(runtime, tx, { ...loaded, state: { ...state, holds: held.holds } }, hold, {
+  const known = { ...loaded, state: { ...state, holds: held.holds } };
+  await postInterestBack(runtime, tx, known, `hold:${hold.id}`, {
     on: state.asOf,
     amountMinor: interestMinor,
     onceKey: `held-interest:${hold.id}`,

@@ -27,7 +27,8 @@ export async function giveBackHeld(
   const ofSnapshotMinor = await creditHeldInterest(runtime, tx, before, hold);
   const ofPlansMinor = await creditHeldCharges(runtime, tx, before, hold);
   await charge();
+  const cause = { causeId: hold.id, reason: `hold:${hold.id}` };
   const after = await loadAccount(runtime, tx, before.row);
-  await resplitPayments(runtime, tx, before, after, hold);
+  await resplitPayments(runtime, tx, before, after, cause);
   return ofSnapshotMinor + ofPlansMinor;
 }

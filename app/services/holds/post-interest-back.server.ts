@@ -1,5 +1,4 @@
 import type { Tx } from "#app/db/database.server.ts";
-import type { HoldRow } from "#app/db/stores/holds.server.ts";
 import { insertPosting } from "#app/db/stores/postings.server.ts";
 import { componentTexts } from "#app/domain/feedback/event-data.ts";
 import { balanceOn } from "#app/domain/ledger/balance.ts";
@@ -17,26 +16,27 @@ import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
 import type { Runtime } from "../ports.ts";
 
-/** Interest that was charged and that a hold forbids; minor units. */
+/** Interest that was charged and that is not owed, since a hold forbids it; minor units. */
 export interface InterestBack {
   /** The day that it is given back for. */
   readonly on: CalendarDate;
   readonly amountMinor: bigint;
-  /** Names the charge and the hold: given back once. */
+  /** Names the charge and what gives it back: given back once. */
   readonly onceKey: string;
   /** Where it goes; absent: interest first, what was paid already the rest, then credit. */
   readonly split?: Components;
 }
 
 /**
- * Posts it as a reversal and tells the system of record, under the account's lock. The split comes
- * out of the replay that every page shows, so the two cannot differ.
+ * Posts it as a reversal and tells the system of record, under the account's lock; `reason` is
+ * "hold:<id>" or "payment:<id>". The split comes out of the replay that every page shows, so the two
+ * cannot differ.
  */
 export async function postInterestBack(
   runtime: Runtime,
   tx: Tx,
   loaded: LoadedAccount,
-  hold: HoldRow,
+  reason: string,
   back: InterestBack,
 ): Promise<void> {
   const { row, portfolio } = loaded;
@@ -55,7 +55,7 @@ export async function postInterestBack(
       amount: formatAmount(amountMinor, currency),
       currency,
       split: componentTexts(split, currency),
-      reason: `hold:${hold.id}`,
+      reason,
     },
   });
   const { entries } = interestReversalPosting({ on, reference: id }, split, restMinor);
@@ -80,7 +80,7 @@ export async function postInterestBack(
     },
     entries.map((entry) => ({ ledgerAccount: entry.account, amount: entry.amountMinor })),
   );
-  assert(written, "a new hold gives interest back once");
+  assert(written, "one cause gives interest back once");
 }
 
 function splitOf(

@@ -1,5 +1,4 @@
 import type { Tx } from "#app/db/database.server.ts";
-import type { HoldRow } from "#app/db/stores/holds.server.ts";
 import { listPayments } from "#app/db/stores/payments.server.ts";
 import type { PostingRow } from "#app/db/stores/postings.server.ts";
 import { paymentsReturned } from "#app/db/stores/returned.server.ts";
@@ -7,21 +6,22 @@ import { noComponents, subtractComponents } from "#app/domain/money/components.t
 import { resplits } from "#app/domain/payments/resplit.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import type { Runtime } from "../ports.ts";
-import { postResplit } from "./post-resplit.server.ts";
+import { postResplit, type ResplitCause } from "./post-resplit.server.ts";
 
 /**
- * Splits the payments anew that met interest which a backdated hold has taken away, under the
- * account's lock: what they met of it lowers the rest of the debt, then is the debtor's credit, and
- * may go back as such. What went back of them already counts as gone back over the new split, and
- * what undid either stays its mirror. `before` and `after` are the account without and with the
- * hold and what it gave back.
+ * Splits the payments anew that something told late has changed, under the account's lock: those
+ * that met interest which a backdated hold has taken away, or debt that money had met before them.
+ * What they do not meet any more lowers the rest of the debt, then is the debtor's credit, and may
+ * go back as such. What went back of them already counts as gone back over the new split, and what
+ * undid either stays its mirror. `before` and `after` are the account without and with what was
+ * told and what that gave back.
  */
 export async function resplitPayments(
   runtime: Runtime,
   tx: Tx,
   before: LoadedAccount,
   after: LoadedAccount,
-  hold: HoldRow,
+  cause: ResplitCause,
 ): Promise<void> {
   const returns = await paymentsReturned(tx, after.row.id);
   const how = { policy: after.portfolio.policy, on: after.today, returns };
@@ -34,7 +34,6 @@ export async function resplitPayments(
     const payment = payments.find(({ postingId }) => postingId === paidBy);
     const own = after.postings.find(({ id }) => id === reference);
     if (payment === undefined || own === undefined) continue;
-    const cause = { causeId: hold.id, reason: `hold:${hold.id}` };
     const about = aboutPosting(payment.id, own);
     await postResplit(runtime, tx, after, about, resplit, cause);
     const mirror = after.postings.find(({ reverses }) => reverses === reference);

@@ -27,6 +27,7 @@ import { planForPayment } from "../plans/plan-for-payment.server.ts";
 import { progressPlan } from "../plans/progress-plan.server.ts";
 import { reportLostCure } from "../plans/report-lost-cure.server.ts";
 import type { Runtime } from "../ports.ts";
+import { makeUpLate } from "./make-up-late.server.ts";
 import { receiptNumber } from "./receipt-number.server.ts";
 
 /** Money that has certainly arrived. */
@@ -80,6 +81,7 @@ export async function bookPayment(
   });
   await post(runtime, tx, { loaded, payment, share, accountSeq, money });
   await insertPayment(tx, payment);
+  await makeUpLate(runtime, tx, loaded, payment);
   if (plan !== null) {
     await progressPlan(runtime, tx, row.id, plan.id);
     await reportLostCure(runtime, tx, loaded, plan, money.effectiveOn);

@@ -114,6 +114,19 @@ function stepsOf(one: LifeCase, charges: readonly OwnPeriod[], known: "at-once" 
   );
 }
 
+/** The same steps, the nth payment being told so many days late. */
+function paidSteps(steps: readonly HeldStep[], late: readonly number[]): HeldStep[] {
+  let nth = 0;
+  return steps
+    .map((step) => {
+      if (step.what !== "pay") return step;
+      const days = late[nth] ?? 0;
+      nth += 1;
+      return { ...step, on: addDays(step.on, days), effectiveOn: step.on };
+    })
+    .sort((a, b) => (a.on === b.on ? 0 : a.on < b.on ? -1 : 1));
+}
+
 function holdOf({ from, days }: LifeCase["holds"][number]): Hold {
   const first = addDays(start, from);
   return { kind: "manual", from: first, to: addDays(first, days), effects: ["interest"] };
@@ -131,6 +144,24 @@ describe.each(modes)("a hold that reaches back, interest: %s", { timeout: 600_00
       const later = HeldLife.played(begin, stepsOf(one, charges, "later"));
       const atOnce = HeldLife.played(begin, stepsOf(one, charges, "at-once"));
       for (const after of [130, 131, 200]) {
+        const on = addDays(start, after);
+        expect(owedOn(later, on)).toEqual(owedOn(atOnce, on));
+      }
+    });
+    fc.assert(property, runs(500));
+  });
+
+  // What a plan charged is lifted by a service (tests/scenarios); those have charges of their own.
+  it.runIf(mode !== "reduced" && mode !== "fee")("leaves the same for money told late", () => {
+    const late = fc.record({
+      paidLate: fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 5 }),
+    });
+    const property = fc.property(lives, late, (one, { paidLate }) => {
+      const { charges, ...begin } = startOf(mode, one);
+      const told = (by: readonly number[]) =>
+        HeldLife.played(begin, paidSteps(stepsOf({ ...one, gone: [] }, charges, "later"), by));
+      const [later, atOnce] = [told(paidLate), told([])];
+      for (const after of [200, 260]) {
         const on = addDays(start, after);
         expect(owedOn(later, on)).toEqual(owedOn(atOnce, on));
       }

@@ -20,7 +20,13 @@ import type { CalendarDate } from "#app/domain/primitives/date.ts";
  * `back`: a part of the `nth` payment goes back; `again`: what went back last comes in again.
  */
 export type HeldStep =
-  | { readonly on: CalendarDate; readonly what: "pay"; readonly amountMinor: bigint }
+  | {
+      readonly on: CalendarDate;
+      readonly what: "pay";
+      readonly amountMinor: bigint;
+      /** Absent: the day on which it is told. */
+      readonly effectiveOn?: CalendarDate;
+    }
   | {
       readonly on: CalendarDate;
       readonly what: "back";
@@ -65,26 +71,28 @@ export class HeldLife {
   }
 
   #take(step: HeldStep): void {
-    if (step.what === "pay") this.#pay(step.on, step.amountMinor);
+    if (step.what === "pay") this.#pay(step.on, step.effectiveOn ?? step.on, step.amountMinor);
     if (step.what === "back") this.#back(step.on, step.nth, step.amountMinor);
     if (step.what === "again") this.#again(step.on);
     if (step.what === "charge") this.#charge(step.period);
     if (step.what === "hold") this.#hold(step.on, step.hold);
   }
 
-  #pay(on: CalendarDate, amountMinor: bigint): void {
+  #pay(toldOn: CalendarDate, on: CalendarDate, amountMinor: bigint): void {
+    const before = this.#account;
     const reference = `paid-${this.#account.movements.length}`;
     const plain = { on, kind: "payment", amountMinor, component: null, reference } as const;
     const movements = [...this.#account.movements, { ...plain, split: null }];
-    const { itemisation } = balanceOn({ ...this.#account, movements }, this.#policy, on);
+    const { itemisation } = balanceOn({ ...this.#account, movements }, this.#policy, toldOn);
     const line = itemisation.find((one) => one.reference === reference);
     this.#put({ ...plain, split: line?.split ?? noComponents });
+    if (before.movements.some((one) => one.on > on)) this.#respendAll(before, toldOn);
   }
 
   #back(on: CalendarDate, nth: number, amountMinor: bigint): void {
-    const paid = this.#account.movements.filter(
-      ({ kind, reference }) => kind === "payment" && !this.#returns.has(reference ?? ""),
-    );
+    const paid = this.#account.movements
+      .filter(({ kind, reference }) => kind === "payment" && !this.#returns.has(reference ?? ""))
+      .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
     const payment = paid[nth % Math.max(paid.length, 1)];
     const id = payment?.reference ?? null;
     if (payment === undefined || id === null) return;
@@ -139,6 +147,10 @@ export class HeldLife {
     this.#account = { ...before, holds: [...before.holds, hold] };
     if (hold.from >= on) return;
     for (const [reference, charge] of this.#charges) this.#lower(reference, charge);
+    this.#respendAll(before, on);
+  }
+
+  #respendAll(before: AccountState, on: CalendarDate): void {
     const how = { policy: this.#policy, on, returns: this.#returns };
     for (const resplit of resplits(before, this.#account, how)) this.#respend(resplit);
   }

@@ -1,4 +1,5 @@
 import { listAccountPlans, listInstalments, type PlanRow } from "#app/db/stores/plans.server.ts";
+import { type Component, componentNames, totalOf } from "#app/domain/money/components.ts";
 import type { LoadedAccount } from "#app/services/accounts/account-state.server.ts";
 import { matchedPlan } from "#app/services/reading/next-due.server.ts";
 import { loaded } from "../signing.ts";
@@ -12,6 +13,7 @@ export async function brokenInvariants(life: Life): Promise<string[]> {
     ...(await brokenPostings(life)),
     ...(await brokenNumbers(life)),
     ...brokenSums(life, account),
+    ...brokenBooks(life, account),
     ...brokenOracle(life, account),
     ...(await brokenPlans(life, account)),
   ];
@@ -59,6 +61,37 @@ function brokenSums(life: Life, { balance }: LoadedAccount): string[] {
     broken.push(`interest ${written(life, charged)}, explained ${written(life, explained)}`);
   }
   return broken;
+}
+
+/** While no snapshot has taken postings in, the ledger has the balance by component, and the credit. */
+function brokenBooks(life: Life, { row, balance, postings }: LoadedAccount): string[] {
+  if (row.appliedThrough > 0n) return [];
+  const derived = balance.itemisation.filter(
+    ({ kind }) => kind === "interest" || kind === "penalty",
+  );
+  const posted = (name: Component | "credit") =>
+    postings.reduce((total, posting) => total + posting[name], 0n);
+  // What is given back of a snapshot's interest has a split, and lowers that.
+  const moved = (name: Component) => (line: (typeof derived)[number]) => {
+    if (line.split !== null) return -line.split[name];
+    return line.component === name ? line.amountMinor : 0n;
+  };
+  const stands = (name: Component) =>
+    derived.map(moved(name)).reduce((total, minor) => total + minor, row[name] + posted(name));
+  const beyond = derived.reduce(
+    (sum, { split, amountMinor }) => (split === null ? sum : sum - amountMinor - totalOf(split)),
+    0n,
+  );
+  const books = [
+    ...componentNames.map((name) => [name, balance.components[name], stands(name)] as const),
+    ["credit", balance.creditMinor, posted("credit") + beyond] as const,
+  ];
+  return books
+    .filter(([, shown, booked]) => shown !== booked)
+    .map(([name, ...both]) => {
+      const [shown, booked] = both.map((minor) => written(life, minor));
+      return `${name} ${shown}, on the books ${booked}`;
+    });
 }
 
 /** A second opinion that shares no code with the product. */
