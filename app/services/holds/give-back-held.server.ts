@@ -1,9 +1,11 @@
 import type { Tx } from "#app/db/database.server.ts";
 import type { HoldRow } from "#app/db/stores/holds.server.ts";
+import { calendarDate } from "#app/domain/primitives/date.ts";
 import { type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
 import type { Runtime } from "../ports.ts";
 import { creditHeldCharges } from "./credit-held-charges.server.ts";
 import { creditHeldInterest } from "./credit-held-interest.server.ts";
+import { liftCharges } from "./lift-charges.server.ts";
 import { resplitPayments } from "./resplit-payments.server.ts";
 
 /**
@@ -28,6 +30,7 @@ export async function giveBackHeld(
   const ofPlansMinor = await creditHeldCharges(runtime, tx, before, hold);
   await charge();
   const cause = { causeId: hold.id, reason: `hold:${hold.id}` };
+  await liftCharges(runtime, tx, before, calendarDate(hold.fromOn), cause);
   const after = await loadAccount(runtime, tx, before.row);
   await resplitPayments(runtime, tx, before, after, cause);
   return ofSnapshotMinor + ofPlansMinor;
