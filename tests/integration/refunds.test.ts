@@ -158,6 +158,31 @@ describe("credit", () => {
     expect(again).toEqual({ ok: false, error: "no-credit" });
   });
 
+  test("is money of a chargeback that was won after all was paid again, and may go back", async () => {
+    const owing = await someOwing(bench);
+    const { chargeRef } = await pay(bench, owing, 800_000n);
+    const { id } = bench.simulator.control.dispute({ payment: chargeRef });
+    await drain(bench);
+    expect((await balanceOf(owing))?.totalMinor).toBe(owed);
+    expect((await record(owing, "10580.00")).ok).toBe(true);
+    bench.simulator.control.endDispute(id, "won");
+    await drain(bench);
+    expect((await balanceOf(owing))?.creditMinor).toBe(800_000n);
+    expect(await returnsIn(bench, owing.accountId)).toMatchObject({
+      owed: -owed,
+      credit: 800_000n,
+      returned: 0n,
+      off: 0n,
+    });
+    const asked = await askCreditBack(bench.runtime, owing.actor, owing.accountId);
+    expect(asked).toMatchObject({ ok: true, value: [{ amount: 800_000n, creditOnly: true }] });
+    const other = staffOf(bench, owing, "supervisor");
+    const { waiting } = await staffRefunds(bench.runtime, other);
+    await decideRefund(bench.runtime, other, waiting[0]?.id ?? "", "approve");
+    await drain(bench);
+    expect(await returnsIn(bench, owing.accountId)).toMatchObject({ owed: -owed, credit: 0n });
+  });
+
   test("moves to another account of the same debtor by two balanced postings", async () => {
     const { runtime } = bench;
     const owing = await overpaid();

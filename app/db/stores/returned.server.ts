@@ -1,16 +1,23 @@
 import type { Queryable, Tx } from "../database.server.ts";
 
-/** The postings of each refund and chargeback of a payment that stands, in their order. */
-export async function returnsOf(db: Queryable, paymentId: string): Promise<readonly string[]> {
-  const rows = await db.query<{ id: string }>(
-    `select id from posting p
-     where id in (select posting_id from refund where payment_id = $1
-         union all select posting_id from dispute_case where payment_id = $1)
-       and not exists (select from posting r where r.reverses = p.id)
-     order by account_seq, id`,
-    [paymentId],
+/** A posting by which money of a payment went back, and the one by which it came in again. */
+export interface ReturnedPosting {
+  readonly id: string;
+  readonly undoneBy: string | null;
+}
+
+/** Those of each refund, chargeback and move of credit of a payment, in their order. */
+export async function returnsOf(
+  db: Queryable,
+  { accountId, postingId }: { readonly accountId: string; readonly postingId: string },
+): Promise<readonly ReturnedPosting[]> {
+  const returned = await paymentsReturned(db, accountId);
+  const own = [...returned].flatMap(([id, paidBy]) => (paidBy === postingId ? [id] : []));
+  return db.query<ReturnedPosting>(
+    `select p.id, r.id as "undoneBy" from posting p left join posting r on r.reverses = p.id
+     where p.id = any($1::uuid[]) order by p.account_seq, p.id`,
+    [own],
   );
-  return rows.map(({ id }) => id);
 }
 
 /**

@@ -217,9 +217,10 @@ interface AdjustmentData extends MoneyData {
    * `plan-interest` raises what is owed: what a plan itself charges on a due date.
    * `payment-resplit` neither raises nor lowers it: a payment meets more of some components and
    * less of others (negative in `split`) since interest that it had met is not charged any more
-   * (`hold:` in `reason`), since money that is told late had met it before (`payment:`), or since a
-   * settlement that came back asked for less (`plan-completed:`); what it does not meet at all is
-   * `credit`. So for what had gone back of it, or mirrors it.
+   * (`hold:` in `reason`), since money that is told late had met it before (`payment:`), since a
+   * settlement that came back asked for less (`plan-completed:`), or since what went back of it and
+   * came in again found something else owed (`chargeback-won:`, `refund-failed:`); what it does not
+   * meet at all is `credit`. So for what had gone back of it, or mirrors it.
    */
   readonly kind:
     | "waiver"

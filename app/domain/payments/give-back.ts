@@ -66,6 +66,11 @@ export function heldOf(spent: Spent, returned: readonly Spent[]): Spent {
   }, spent);
 }
 
+/** What came in again after it had gone back, as `heldOf` takes it away: the other way round. */
+export function cameAgain({ split, creditMinor }: Spent): Spent {
+  return { split: subtractComponents(noComponents, split), creditMinor: -creditMinor };
+}
+
 export function spentTotal({ split, creditMinor }: Spent): bigint {
   return totalOf(split) + creditMinor;
 }

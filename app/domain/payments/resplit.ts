@@ -11,12 +11,14 @@ import {
 } from "../money/components.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type CalendarDate, maxDate } from "../primitives/date.ts";
-import { giveBack, heldOf, type Spent, spentTotal } from "./give-back.ts";
+import { cameAgain, giveBack, heldOf, type Spent, spentTotal } from "./give-back.ts";
 
 /** How money is spent otherwise than it was: what moves between components, and to credit. */
 export interface Resplit {
   /** The posting of a payment, or of what went back of one. */
   readonly reference: string;
+  /** It is about the posting that undid that one: what had gone back came in again. */
+  readonly isAgain: boolean;
   /** What it meets more of each component; negative: less, or more comes back. Minor units. */
   readonly change: Components;
   /** What of it becomes the debtor's credit; negative: the credit meets the debt. */
@@ -35,8 +37,8 @@ export interface Respent {
  * What a change of the past makes of the payments since the snapshot, as if it had been known when
  * they came (domain.md §2): those that met interest which is no longer charged are spent in the
  * order of their own day on what is left, then are credit; what went back of them went back over
- * that. `before` and `after` differ in holds and charges. What mirrors a payment or a return is not
- * answered: it stays the mirror.
+ * that, and what of it came in again met what was owed then. `before` and `after` differ in holds,
+ * charges and money. What mirrors a payment is not answered: it stays the mirror.
  */
 export function resplits(
   before: AccountState,
@@ -48,24 +50,33 @@ export function resplits(
   const is = spentBy(after, anew, how);
   return after.movements.flatMap((movement) => {
     const { kind, reference, split } = movement;
-    if (reference === null || split === null || !isMoney(movement, how)) return [];
-    const [old, now] = [was.get(reference), is.get(reference)];
+    const key = keyOf(movement, how);
+    if (key === null || reference === null || split === null) return [];
+    const [old, now] = [was.get(key), is.get(key)];
     if (old === undefined || now === undefined || isSame(old.split, now.split)) return [];
     const change =
       kind === "payment"
         ? subtractComponents(now.split, split)
         : subtractComponents(split, now.split);
+    const isAgain = key !== reference;
     return isSame(change, noComponents)
       ? []
-      : [{ reference, change, creditMinor: -totalOf(change) }];
+      : [{ reference, isAgain, change, creditMinor: -totalOf(change) }];
   });
 }
 
-/** Whether a movement is a payment, or a return of one; not the mirror of either. */
-function isMoney({ kind, reference }: Movement, { returns }: Respent): boolean {
-  const isReturn = returns.has(reference ?? "");
-  return isReturn ? kind === "reversal" : kind === "payment";
+/**
+ * Names what is spent: a payment, a return of one, or such a return that came in again; null for
+ * every other movement, the mirror of a payment among them.
+ */
+function keyOf({ kind, reference, split }: Movement, { returns }: Respent): string | null {
+  if (reference === null || split === null) return null;
+  const isReturn = returns.has(reference);
+  if (kind === "payment") return isReturn ? againKey(reference) : reference;
+  return kind === "reversal" && isReturn ? reference : null;
 }
+
+const againKey = (reference: string): string => `again:${reference}`;
 
 /**
  * The payments and returns to be split from the start: those for which the replay comes to the
@@ -75,9 +86,8 @@ function isMoney({ kind, reference }: Movement, { returns }: Respent): boolean {
 function splitAnew(account: AccountState, how: Respent): ReadonlySet<string> {
   const posted = new Map<string, Components>();
   for (const movement of account.movements) {
-    const { reference, split } = movement;
-    if (reference === null || split === null || !isMoney(movement, how)) continue;
-    posted.set(reference, split);
+    const key = keyOf(movement, how);
+    if (key !== null && movement.split !== null) posted.set(key, movement.split);
   }
   let anew: ReadonlySet<string> = new Set(posted.keys());
   for (;;) {
@@ -104,7 +114,10 @@ function spentBy(
     movements = [...movements, one];
   }
   const { policy, on } = how;
-  return new Map([...paymentsIn(balanceOn({ ...account, movements }, policy, on)), ...gone.spent]);
+  return new Map([
+    ...paymentsIn(balanceOn({ ...account, movements }, policy, on), how),
+    ...gone.spent,
+  ]);
 }
 
 /** What has gone back so far, by posting, and which of it has not come in again. */
@@ -128,7 +141,8 @@ function respent(
   }
   if (kind === "payment") {
     gone.standing.delete(reference);
-    return { ...movement, split: gone.spent.get(reference)?.split ?? split };
+    const wanted = anew.has(againKey(reference)) ? gone.spent.get(reference)?.split : null;
+    return { ...movement, split: wanted ?? split };
   }
   if (kind !== "reversal") return movement;
   if (how.returns.has(reference)) {
@@ -138,7 +152,7 @@ function respent(
     gone.standing.add(reference);
     return { ...movement, split: spent.split };
   }
-  const undone = paymentsIn(balanceAt(account, movement, how)).get(reference);
+  const undone = paymentsIn(balanceAt(account, movement, how), how).get(reference);
   const isWhole = undone !== undefined && spentTotal(undone) === movement.amountMinor;
   return isWhole ? { ...movement, split: undone.split } : movement;
 }
@@ -154,15 +168,17 @@ function returned(
   const id = how.returns.get(reference) ?? "";
   const payment = account.movements.find((one) => one.kind === "payment" && one.reference === id);
   const balance = balanceAt(account, movement, how);
-  const whole = paymentsIn(balance).get(id);
+  const money = paymentsIn(balance, how);
+  const whole = money.get(id);
   if (payment === undefined || whole === undefined) return null;
-  const earlier = [...standing].filter((one) => how.returns.get(one) === id);
+  const earlier = [...spent].flatMap(([one, went]): Spent[] => {
+    if (how.returns.get(one) !== id) return [];
+    const again = standing.has(one) ? undefined : money.get(againKey(one));
+    return again === undefined ? [went] : [went, cameAgain(again)];
+  });
   const overdue = daysOverdueOn(account.delinquentSince, payment.on);
   const { beyondMinor, ...given } = giveBack(movement.amountMinor, {
-    held: heldOf(
-      whole,
-      earlier.flatMap((one) => spent.get(one) ?? []),
-    ),
+    held: heldOf(whole, earlier),
     order: orderFor(how.policy, overdue, payment.on),
     accountCreditMinor: balance.creditMinor,
   });
@@ -173,13 +189,14 @@ function balanceAt(account: AccountState, { on }: Movement, { policy }: Respent)
   return balanceOn(account, policy, maxDate(on, account.asOf));
 }
 
-/** How each payment was spent, by its posting. */
-function paymentsIn({ itemisation }: Balance): ReadonlyMap<string, Spent> {
+/** How each payment was spent, and what came in again. */
+function paymentsIn({ itemisation }: Balance, { returns }: Respent): ReadonlyMap<string, Spent> {
   const spent = new Map<string, Spent>();
   for (const { kind, reference, split, amountMinor } of itemisation) {
     if (kind !== "payment" || reference === null || split === null) continue;
-    const before = spent.get(reference) ?? { split: noComponents, creditMinor: 0n };
-    spent.set(reference, {
+    const key = returns.has(reference) ? againKey(reference) : reference;
+    const before = spent.get(key) ?? { split: noComponents, creditMinor: 0n };
+    spent.set(key, {
       split: addComponents(before.split, split),
       creditMinor: before.creditMinor - amountMinor - totalOf(split),
     });

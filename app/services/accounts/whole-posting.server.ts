@@ -14,7 +14,7 @@ import { assert } from "#app/domain/primitives/assert.ts";
  */
 export const resplitRule = "payment-resplit";
 
-/** The once-key of such a posting: one a posting and cause, a hold or a plan that came back. */
+/** The once-key of such a posting: one a posting and cause, what was told later or came back. */
 export const resplitKey = (postingId: string, causeId: string): string =>
   `resplit:${postingId}:${causeId}`;
 

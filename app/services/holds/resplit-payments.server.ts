@@ -13,7 +13,7 @@ import { postResplit, type ResplitCause } from "./post-resplit.server.ts";
  * that met interest which a backdated hold has taken away, or debt that money had met before them.
  * What they do not meet any more lowers the rest of the debt, then is the debtor's credit, and may
  * go back as such. What went back of them already counts as gone back over the new split, and what
- * undid either stays its mirror. `before` and `after` are the account without and with what was
+ * came in again meets what was owed then; what undid a payment stays its mirror. `before` and `after` are the account without and with what was
  * told and what that gave back.
  */
 export async function resplitPayments(
@@ -29,15 +29,15 @@ export async function resplitPayments(
   if (changed.length === 0) return;
   const payments = await listPayments(tx, after.row.id);
   for (const resplit of changed) {
-    const { reference, change, creditMinor } = resplit;
+    const { reference, isAgain, change, creditMinor } = resplit;
     const paidBy = returns.get(reference) ?? reference;
     const payment = payments.find(({ postingId }) => postingId === paidBy);
-    const own = after.postings.find(({ id }) => id === reference);
+    const own = after.postings.find(({ id, reverses }) => (isAgain ? reverses : id) === reference);
     if (payment === undefined || own === undefined) continue;
     const about = aboutPosting(payment.id, own);
     await postResplit(runtime, tx, after, about, resplit, cause);
     const mirror = after.postings.find(({ reverses }) => reverses === reference);
-    if (mirror === undefined) continue;
+    if (mirror === undefined || returns.has(reference)) continue;
     const mirrored = subtractComponents(noComponents, change);
     const undone = { change: mirrored, creditMinor: -creditMinor };
     await postResplit(runtime, tx, after, aboutPosting(payment.id, mirror), undone, cause);

@@ -1,11 +1,10 @@
 import type { Tx } from "#app/db/database.server.ts";
 import { findEventWithDelivery } from "#app/db/stores/event-delivery.server.ts";
 import type { PaymentRow } from "#app/db/stores/payments.server.ts";
-import type { PostingRow } from "#app/db/stores/postings.server.ts";
 import { creditOfAccount, returnsOf } from "#app/db/stores/returned.server.ts";
 import type { EventData } from "#app/domain/feedback/event-data.ts";
 import { type Components, componentNames, noComponents } from "#app/domain/money/components.ts";
-import { heldOf, type PaymentHeld, type Spent } from "#app/domain/payments/give-back.ts";
+import { cameAgain, heldOf, type PaymentHeld, type Spent } from "#app/domain/payments/give-back.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import { wholePosting } from "../accounts/whole-posting.server.ts";
 
@@ -18,15 +17,14 @@ export async function paymentHeld(tx: Tx, payment: PaymentRow): Promise<PaymentH
   const event = await findEventWithDelivery(tx, payment.accountId, posting.accountSeq);
   assert(event !== null, "a payment has its event");
   const { order } = event.data as unknown as EventData<"payment.succeeded">;
-  const returned: PostingRow[] = [];
-  for (const id of await returnsOf(tx, payment.id)) {
-    returned.push((await wholePosting(tx, id)).posting);
+  const returned: Spent[] = [];
+  for (const { id, undoneBy } of await returnsOf(tx, payment)) {
+    returned.push(spentBy((await wholePosting(tx, id)).posting, 1n));
+    if (undoneBy === null) continue;
+    returned.push(cameAgain(spentBy((await wholePosting(tx, undoneBy)).posting, -1n)));
   }
   return {
-    held: heldOf(
-      spentBy(posting, -1n),
-      returned.map((parts) => spentBy(parts, 1n)),
-    ),
+    held: heldOf(spentBy(posting, -1n), returned),
     order,
     accountCreditMinor: await creditOfAccount(tx, payment.accountId),
   };

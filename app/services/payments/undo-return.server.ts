@@ -6,11 +6,12 @@ import type { PostingRow } from "#app/db/stores/postings.server.ts";
 import { addReturned } from "#app/db/stores/returned.server.ts";
 import { componentTexts } from "#app/domain/feedback/event-data.ts";
 import { formatAmount } from "#app/domain/money/amount.ts";
-import { totalOf } from "#app/domain/money/components.ts";
+import { addComponents, componentNames, totalOf } from "#app/domain/money/components.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import { type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
 import { wholePosting } from "../accounts/whole-posting.server.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
+import { postResplit } from "../holds/post-resplit.server.ts";
 import { progressPlan } from "../plans/progress-plan.server.ts";
 import { restoreBrokenPlan } from "../plans/restore-broken-plan.server.ts";
 import type { Runtime } from "../ports.ts";
@@ -44,12 +45,38 @@ export async function undoReturn(
   const accountSeq = await tell(runtime, tx, loaded, undone, reason);
   const how = { on: loaded.today, accountSeq, rule };
   assert(await reversePosting(runtime, tx, undone, how), "a return that stood was not undone");
+  await spendAgain(runtime, tx, await loadAccount(runtime, tx, row), payment, undone, reason);
   await undoBeyond(runtime, tx, undone);
   await addReturned(tx, payment.id, -(totalOf(undone) - undone.credit));
   const plan = payment.planId === null ? null : await findPlan(tx, payment.planId);
   const inForce = plan?.state === "agreed" || plan?.state === "active";
   if (plan !== null && inForce) await progressPlan(runtime, tx, row.id, plan.id);
   if (plan?.state === "broken") await restoreBrokenPlan(runtime, tx, row);
+}
+
+/**
+ * Splits what came in again over what is owed now: who had paid meanwhile owes less than the return
+ * had brought back, and has credit that may go back.
+ */
+async function spendAgain(
+  runtime: Runtime,
+  tx: Tx,
+  loaded: LoadedAccount,
+  payment: PaymentRow,
+  undone: PostingRow,
+  reason: string,
+): Promise<void> {
+  const mirror = loaded.postings.find(({ reverses }) => reverses === undone.id);
+  const line = loaded.balance.itemisation.find(
+    ({ kind, reference }) => kind === "payment" && reference === undone.id,
+  );
+  if (mirror === undefined || !line?.split) return;
+  const change = addComponents(line.split, mirror);
+  const creditMinor = -totalOf(change);
+  if (componentNames.every((name) => change[name] === 0n)) return;
+  const about = { id: payment.id, postingId: mirror.id, effectiveOn: mirror.effectiveOn };
+  const cause = { causeId: mirror.id, reason };
+  await postResplit(runtime, tx, loaded, about, { change, creditMinor }, cause);
 }
 
 function tell(

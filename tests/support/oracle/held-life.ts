@@ -9,7 +9,13 @@ import {
   subtractComponents,
   totalOf,
 } from "#app/domain/money/components.ts";
-import { giveBack, heldOf, type Spent, spentTotal } from "#app/domain/payments/give-back.ts";
+import {
+  cameAgain,
+  giveBack,
+  heldOf,
+  type Spent,
+  spentTotal,
+} from "#app/domain/payments/give-back.ts";
 import { type Resplit, resplits } from "#app/domain/payments/resplit.ts";
 import { type OwnPeriod, ownInterestBy } from "#app/domain/plans/own-interest.ts";
 import type { Policy } from "#app/domain/policy/policy.ts";
@@ -96,10 +102,13 @@ export class HeldLife {
     const payment = paid[nth % Math.max(paid.length, 1)];
     const id = payment?.reference ?? null;
     if (payment === undefined || id === null) return;
-    const gone = this.#standing.filter((one) => this.#returns.get(one) === id);
+    const gone = [...this.#returns].flatMap(([one, paidBy]) => (paidBy === id ? [one] : []));
     const held = heldOf(
       spentBy(payment),
-      gone.flatMap((one) => this.#moved(one, "reversal")),
+      gone.flatMap((one) => [
+        ...this.#moved(one, "reversal"),
+        ...this.#moved(one, "payment").map(cameAgain),
+      ]),
     );
     const most = spentTotal(held);
     const goneMinor = amountMinor < most ? amountMinor : most;
@@ -121,8 +130,12 @@ export class HeldLife {
     const [undone] = last === undefined ? [] : this.#moved(last, "reversal");
     if (last === undefined || undone === undefined) return;
     this.#standing = this.#standing.slice(0, -1);
-    const plain = { on, kind: "payment", component: null, reference: last } as const;
-    this.#put({ ...plain, amountMinor: spentTotal(undone), split: undone.split });
+    const amountMinor = spentTotal(undone);
+    const plain = { on, kind: "payment", component: null, reference: last, amountMinor } as const;
+    const movements = [...this.#account.movements, { ...plain, split: undone.split }];
+    const { itemisation } = balanceOn({ ...this.#account, movements }, this.#policy, on);
+    const line = itemisation.find((one) => one.kind === "payment" && one.reference === last);
+    this.#put({ ...plain, split: line?.split ?? noComponents });
   }
 
   #moved(id: string, of: Movement["kind"]): Spent[] {
@@ -155,11 +168,14 @@ export class HeldLife {
     for (const resplit of resplits(before, this.#account, how)) this.#respend(resplit);
   }
 
-  /** Splits a payment or a return anew, and what mirrors it. */
-  #respend({ reference, change }: Resplit): void {
-    const own = this.#returns.has(reference) ? subtractComponents(noComponents, change) : change;
+  /** Splits a payment, a return or what came in again anew. */
+  #respend({ reference, isAgain, change }: Resplit): void {
+    const isReturn = this.#returns.has(reference) && !isAgain;
+    const own = isReturn ? subtractComponents(noComponents, change) : change;
     const movements = this.#account.movements.map((one) =>
-      one.reference === reference && one.split !== null && one.kind !== "charge"
+      one.reference === reference &&
+      one.split !== null &&
+      one.kind === (isReturn ? "reversal" : "payment")
         ? { ...one, split: addComponents(one.split, own) }
         : one,
     );
