@@ -44,7 +44,7 @@ export async function everyShownHold(
   actor: DebtorActor,
   loaded: Holding,
 ): Promise<readonly ShownHold[]> {
-  const named = await namedTo(runtime, actor, loaded, loaded.holds);
+  const named = await namedTo(runtime, actor, loaded);
   return loaded.holds.map((row) => {
     const isNamed = named.has(row);
     const hold = holdOf(row);
@@ -61,18 +61,17 @@ export async function shownRules<Line extends { readonly rule: string }>(
   loaded: Holding,
   lines: readonly Line[],
 ): Promise<readonly Line[]> {
-  const named = await namedTo(runtime, actor, loaded, loaded.holds);
+  const named = await namedTo(runtime, actor, loaded);
   const unnamed = loaded.holds.filter((hold) => !named.has(hold));
   const hidden = new Set(unnamed.map(({ kind }) => `hold:${kind}`));
   return lines.map((line) => (hidden.has(line.rule) ? { ...line, rule: "hold:manual" } : line));
 }
 
-/** Those of some holds of which this visitor may know why they stand. */
-async function namedTo(
+/** Those of an account's holds of which this visitor may know why they stand, and until when. */
+export async function namedTo(
   runtime: Runtime,
   actor: DebtorActor,
-  { row }: Holding,
-  holds: readonly HoldRow[],
+  { row, holds }: Pick<Holding, "row" | "holds">,
 ): Promise<ReadonlySet<HoldRow>> {
   if (actor.helper !== undefined) {
     return new Set(holds.filter(({ kind }) => kind === "agreed-plan"));

@@ -35,7 +35,7 @@ export async function hardshipPage(
       to,
       effects,
     })),
-    pause: pauseOf(loaded),
+    pause: await pauseOf(runtime, actor, loaded),
     advice: portfolio.brand.advice.map(({ name, url }) => ({
       name: inLanguage(name, locale),
       url,

@@ -77,7 +77,7 @@ describe("breathing space", () => {
     const page = async () => {
       const account = await loaded(runtime, accountId);
       const { pause } = await hardshipPage(runtime, visit.actor, account, "zh-CN");
-      expect(breathingPage(account)).toMatchObject(pause);
+      expect(await breathingPage(runtime, visit.actor, account)).toMatchObject(pause);
       return pause;
     };
     expect(await page()).toEqual({ offered: true, possible: true, from: "2026-11-19" });

@@ -13,8 +13,8 @@ export async function showPause(
   context: AppLoadContext,
   accountId: string | undefined,
 ) {
-  const { account } = await requireAccount(request, context, accountId);
-  const page = breathingPage(account);
+  const { visit, account } = await requireAccount(request, context, accountId);
+  const page = await breathingPage(context.runtime, visit.actor, account);
   if (!page.offered) throw seeOther(`/a/${account.row.id}/hardship`);
   return page;
 }

@@ -1,0 +1,66 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { listLiableDebtors } from "#app/db/stores/debtors.server.ts";
+import { takeBreathingSpace } from "#app/services/hardship/take-breathing-space.server.ts";
+import type { Visit } from "#app/services/identity/read-visit.server.ts";
+import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.ts";
+import { breathingPage } from "#app/services/reading/breathing-space.server.ts";
+import { hardshipPage } from "#app/services/reading/hardship.server.ts";
+import { withTestDatabase } from "../support/database.ts";
+import { somePortfolio, type TestRuntime, testRuntime } from "../support/runtime.ts";
+import { loaded } from "../support/signing.ts";
+import { someAccount, verified } from "../support/visitor.ts";
+
+const db = withTestDatabase();
+let runtime: TestRuntime;
+let portfolio: Portfolio;
+/** Both owe it; the first debtor's own, and the joint one's. */
+let accountId: string;
+let first: Visit;
+let joint: Visit;
+
+beforeEach(async () => {
+  runtime = testRuntime(db);
+  runtime.clock.set("2026-11-19T08:00:00Z");
+});
+
+/** An account of two debtors whose policy gives so many pauses in twelve months. */
+async function shared(perYear: number): Promise<void> {
+  const order = ["costs", "fees", "penalty", "interest", "principal"];
+  const hardship = { breathingSpace: { perYear } };
+  const policy = { id: "cn-bank-card-own", allocation: [{ order }], hardship };
+  portfolio = await somePortfolio(runtime, { policy });
+  const other = await someAccount(runtime, portfolio);
+  const [debtor] = await listLiableDebtors(db, other.accountId);
+  const jointDebtorRefs = [debtor?.ref ?? ""];
+  ({ accountId } = await someAccount(runtime, portfolio, { jointDebtorRefs }));
+  first = await verified(runtime, accountId);
+  joint = await verified(runtime, accountId, debtor?.id);
+}
+
+async function pauseTo(whose: Visit) {
+  const account = await loaded(runtime, accountId);
+  const { pause } = await hardshipPage(runtime, whose.actor, account, "zh-CN");
+  expect(await breathingPage(runtime, whose.actor, account)).toMatchObject(pause);
+  return pause;
+}
+
+const later = { offered: true, possible: false } as const;
+
+describe("when a pause is possible again", () => {
+  test("says nothing of the end of a pause that the other took", async () => {
+    await shared(2);
+    expect((await takeBreathingSpace(runtime, first, accountId, null)).ok).toBe(true);
+    expect(await pauseTo(first)).toEqual({ ...later, from: "2026-12-19" });
+    expect(await pauseTo(joint)).toEqual({ ...later, from: null });
+  });
+
+  test("nor of the day on which it began, once it is over", async () => {
+    await shared(1);
+    await takeBreathingSpace(runtime, first, accountId, null);
+    runtime.clock.set("2027-03-01T08:00:00Z");
+    first = await verified(runtime, accountId);
+    joint = await verified(runtime, accountId, joint.debtor.id);
+    expect(await pauseTo(first)).toEqual({ ...later, from: "2027-11-19" });
+    expect(await pauseTo(joint)).toEqual({ ...later, from: null });
+  });
+});
