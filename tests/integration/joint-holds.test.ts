@@ -1,14 +1,19 @@
+import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { listLiableDebtors } from "#app/db/stores/debtors.server.ts";
+import type { StaffActor } from "#app/services/actor.ts";
 import { takeBreathingSpace } from "#app/services/hardship/take-breathing-space.server.ts";
+import { everythingHeld } from "#app/services/held/everything-held.server.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
 import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.ts";
 import { breathingPage } from "#app/services/reading/breathing-space.server.ts";
+import { contactRecord } from "#app/services/reading/contact-record.server.ts";
 import { hardshipPage } from "#app/services/reading/hardship.server.ts";
+import { beginThread } from "#app/services/threads/begin-thread.server.ts";
 import { withTestDatabase } from "../support/database.ts";
 import { somePortfolio, type TestRuntime, testRuntime } from "../support/runtime.ts";
 import { loaded } from "../support/signing.ts";
-import { someAccount, verified } from "../support/visitor.ts";
+import { proven, someAccount, verified } from "../support/visitor.ts";
 
 const db = withTestDatabase();
 let runtime: TestRuntime;
@@ -62,5 +67,49 @@ describe("when a pause is possible again", () => {
     joint = await verified(runtime, accountId, joint.debtor.id);
     expect(await pauseTo(first)).toEqual({ ...later, from: "2027-11-19" });
     expect(await pauseTo(joint)).toEqual({ ...later, from: null });
+  });
+});
+
+describe("a message that a hold of the other's stops", () => {
+  async function told() {
+    await shared(1);
+    await takeBreathingSpace(runtime, first, accountId, null);
+    const staffId = runtime.ids.next();
+    const staff = { kind: "staff", staffId, role: "collector" } as const;
+    const actor: StaffActor = { ...staff, portfolioIds: [portfolio.id] };
+    for (const { debtor } of [first, joint]) {
+      const said = { id: randomUUID(), debtorId: debtor.id, subject: "还款日", text: "方便吗？" };
+      expect(await beginThread(runtime, actor, accountId, said)).toMatchObject({ ok: true });
+    }
+  }
+
+  const lineOf = async (whose: Visit) =>
+    (await contactRecord(runtime, whose.actor)).find(({ kind }) => kind === "message-begun");
+  const ends = "2026-12-18T16:00:00.000Z";
+
+  test("is told so in their record, without what the hold is and until when", async () => {
+    await told();
+    expect(await lineOf(first)).toMatchObject({
+      rule: "hold:breathing-space",
+      againAt: Date.parse(ends),
+    });
+    expect(await lineOf(joint)).toMatchObject({
+      allowed: false,
+      rule: "hold:manual",
+      source: "hold",
+      againAt: null,
+    });
+  });
+
+  test("nor in the file of everything held", async () => {
+    await told();
+    const fileOf = async (whose: Visit) => {
+      const { sections } = await everythingHeld(runtime, await proven(runtime, whose));
+      return JSON.stringify([sections.contactRecord, sections.waitingMessages]);
+    };
+    for (const word of ["hold:breathing-space", ends]) {
+      expect(await fileOf(first), word).toContain(word);
+      expect(await fileOf(joint), word).not.toContain(word);
+    }
   });
 });

@@ -10,6 +10,16 @@ export const maskHold: HeldMask = (record, row, { holds }) => {
   return { ...record, kind: "manual", toOn: null, endedAt: null, isOver };
 };
 
+/** A hold that stopped a message may be another debtor's: it is not named then. */
+export const maskContact: HeldMask = (record, row, { stops }) => {
+  const stop = stops.get(String(row.account_id));
+  return stop ? { ...record, rule: stop.rule(String(record.rule)) } : record;
+};
+
+/** Nor is it said when it ends, by the time at which the message is asked again. */
+export const maskWaiting: HeldMask = (record, row, { stops }) =>
+  stops.get(String(row.account_id))?.hidesEnd ? { ...record, notBefore: null } : record;
+
 /** The collector's marks may be about the other debtor; one is about the debt itself. */
 export const maskAccount: HeldMask = (record, row, { sharedAccounts }) => {
   if (!sharedAccounts.has(String(row.id)) || !Array.isArray(record.flags)) return record;

@@ -1,4 +1,4 @@
-import type { ShownHold } from "../holds/shown-holds.server.ts";
+import type { ShownHold, ShownStops } from "../holds/shown-holds.server.ts";
 
 export type HeldRecord = Readonly<Record<string, unknown>>;
 
@@ -8,6 +8,8 @@ export interface OwnEyes {
   readonly sharedAccounts: ReadonlySet<string>;
   /** Every hold of their accounts, as their pages show it. */
   readonly holds: ReadonlyMap<string, ShownHold>;
+  /** By account: what they may know of holds that stopped a message. */
+  readonly stops: ReadonlyMap<string, ShownStops>;
   /** Their own: what they paid, tried to pay and contested. */
   readonly payments: ReadonlySet<string>;
   readonly attempts: ReadonlySet<string>;

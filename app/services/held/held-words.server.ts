@@ -1,4 +1,4 @@
-import { maskEvent } from "./held-mask.server.ts";
+import { maskContact, maskEvent, maskWaiting } from "./held-mask.server.ts";
 import { type HeldTable, own, sealed } from "./held-table.server.ts";
 
 /** What a debtor said and was told, and how they came in. */
@@ -19,6 +19,8 @@ export const heldWords: readonly HeldTable[] = [
       "at",
       "sent_at",
     ],
+    mask: maskContact,
+    reads: ["account_id"],
     order: "at, id",
   },
   {
@@ -26,6 +28,8 @@ export const heldWords: readonly HeldTable[] = [
     table: "waiting_message",
     where: own,
     columns: ["kind", "n", "said_on", "wanted_at", "not_before", "state", "ended_at"],
+    mask: maskWaiting,
+    reads: ["account_id"],
     order: "wanted_at, id",
   },
   {

@@ -61,10 +61,30 @@ export async function shownRules<Line extends { readonly rule: string }>(
   loaded: Holding,
   lines: readonly Line[],
 ): Promise<readonly Line[]> {
+  const { rule } = await shownStops(runtime, actor, loaded);
+  return lines.map((line) => ({ ...line, rule: rule(line.rule) }));
+}
+
+/** What a visitor may know of the holds that stopped something of an account. */
+export interface ShownStops {
+  /** A rule as it may be read: `hold:manual` for a hold that is not named to them. */
+  readonly rule: (rule: string) => string;
+  /** When what a hold stops goes on tells until when one stands that is not named to them. */
+  readonly hidesEnd: boolean;
+}
+
+export async function shownStops(
+  runtime: Runtime,
+  actor: DebtorActor,
+  loaded: Holding,
+): Promise<ShownStops> {
   const named = await namedTo(runtime, actor, loaded);
   const unnamed = loaded.holds.filter((hold) => !named.has(hold));
   const hidden = new Set(unnamed.map(({ kind }) => `hold:${kind}`));
-  return lines.map((line) => (hidden.has(line.rule) ? { ...line, rule: "hold:manual" } : line));
+  return {
+    rule: (rule) => (hidden.has(rule) ? "hold:manual" : rule),
+    hidesEnd: unnamed.some(({ toOn }) => toOn === null || toOn > loaded.today),
+  };
 }
 
 /** Those of an account's holds of which this visitor may know why they stand, and until when. */

@@ -247,6 +247,7 @@ describe("a fact about somebody's own payment", () => {
   const eyes: OwnEyes = {
     sharedAccounts: new Set([account]),
     holds: new Map(),
+    stops: new Map(),
     payments: new Set(["mine"]),
     attempts: new Set(["mine"]),
     cases: new Set(["mine"]),
