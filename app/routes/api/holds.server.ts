@@ -14,7 +14,7 @@ import { operation, type Resource } from "#app/http/api/operation.server.ts";
 import { notThere, problem } from "#app/http/api/problem.server.ts";
 import { accountByRef } from "#app/services/accounts/account-by-ref.server.ts";
 import { openAccount } from "#app/services/accounts/open-account.server.ts";
-import { endHold } from "#app/services/holds/end-hold.server.ts";
+import { type EndHoldFault, endHold } from "#app/services/holds/end-hold.server.ts";
 import { type HoldFault, setHold } from "#app/services/holds/set-hold.server.ts";
 import { holdDocument } from "#app/services/reading/hold-document.server.ts";
 import { unnamed } from "./ambiguous.server.ts";
@@ -84,11 +84,20 @@ const end = operation({
   async run({ runtime, actor, params }) {
     const done = await endHold(runtime, actor, params.id ?? "");
     if (done.ok) return ok({ status: 204 });
-    if (done.error === "not-found") return err(notThere);
-    const detail = "This hold has ended, or a plan that is in force keeps it.";
-    return err(problem(409, done.error, detail));
+    return err(done.error === "not-found" ? notThere : kept[done.error]);
   },
 });
+
+const kept = {
+  "already-ended": problem(409, "already-ended", "This hold has ended."),
+  "kept-by-plan": problem(409, "kept-by-plan", "A plan that is in force keeps this hold."),
+  "kept-by-treatment": problem(
+    409,
+    "kept-by-treatment",
+    "The space of a crisis lasts until treatment has ended and the policy's days after it. " +
+      "Staff give it its end on the hardship case.",
+  ),
+} satisfies Record<Exclude<EndHoldFault, "not-found">, unknown>;
 
 export const holdResources: readonly Resource[] = [
   { path: "/accounts/{accountRef}/holds", methods: { GET: list, POST: set } },

@@ -12,6 +12,7 @@ import { assert } from "#app/domain/primitives/assert.ts";
 import { type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
 import { staffAccountRow } from "../accounts/staff-account.server.ts";
 import type { StaffActor } from "../actor.ts";
+import { isKeptByTreatment } from "../hardship/kept-by-treatment.server.ts";
 import { linkReference } from "../links/link-reference.server.ts";
 import type { Runtime } from "../ports.ts";
 import { kindsClosedTo, roleMay } from "../staff/permissions.server.ts";
@@ -82,7 +83,7 @@ export async function staffAccount(runtime: Runtime, actor: StaffActor, accountI
     /** What waits for a person who may do it, due first. */
     task: task && { kind: task.kind, dueAt: task.dueAt?.getTime() ?? null },
     payments: await paymentsOf(runtime, row.id),
-    holds: holdsOf(loaded),
+    holds: await holdsOf(runtime, actor, loaded),
     cases: await casesOf(runtime, row.id),
     others: await otherAccounts(runtime, row, actor),
     timeline: await staffTimeline(runtime, row.id),
@@ -151,8 +152,8 @@ async function paymentsOf(runtime: Runtime, accountId: string) {
   }));
 }
 
-function holdsOf({ holds, today }: LoadedAccount) {
-  return holds.map((hold) => ({
+function holdsOf({ db }: Runtime, actor: StaffActor, { holds, today }: LoadedAccount) {
+  const each = holds.map(async (hold) => ({
     id: hold.id,
     kind: hold.kind,
     from: hold.fromOn,
@@ -160,7 +161,10 @@ function holdsOf({ holds, today }: LoadedAccount) {
     effects: hold.effects,
     reason: hold.reason,
     ended: hold.endedAt !== null || (hold.toOn !== null && hold.toOn <= today),
+    /** A crisis gave it: on the hardship case it is given its end. */
+    keptByTreatment: await isKeptByTreatment(db, actor, hold),
   }));
+  return Promise.all(each);
 }
 
 async function otherAccounts(runtime: Runtime, row: AccountRow, actor: StaffActor) {

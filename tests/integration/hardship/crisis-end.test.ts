@@ -16,7 +16,9 @@ import { endHold } from "#app/services/holds/end-hold.server.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
 import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.ts";
 import { hardshipPage } from "#app/services/reading/hardship.server.ts";
+import { staffAccount } from "#app/services/reading/staff-account.server.ts";
 import { staffHardshipCase } from "#app/services/reading/staff-hardship.server.ts";
+import { apiClient, someKey } from "../../support/api.ts";
 import { withTestDatabase } from "../../support/database.ts";
 import { somePortfolio, type TestRuntime, testRuntime } from "../../support/runtime.ts";
 import { loaded } from "../../support/signing.ts";
@@ -136,6 +138,26 @@ describe("a treatment that has ended", () => {
     const [open] = await spaces();
     await endHold(runtime, { ...staff, role: "supervisor" }, open?.id ?? "");
     expect(await end("2026-11-19")).toEqual({ ok: false, error: "not-possible" });
+  });
+
+  test("is not passed over by a key, or by staff who do not decide on hardship", async () => {
+    const api = apiClient(runtime, await someKey(runtime, [portfolio.code]));
+    const [open] = await spaces();
+    const ended = await api("DELETE", `/holds/${open?.id}`);
+    expect([ended.status, ended.body.code]).toEqual([409, "kept-by-treatment"]);
+    const collector = { ...staff, role: "collector" } as const;
+    expect(await endHold(runtime, collector, open?.id ?? "")).toEqual({
+      ok: false,
+      error: "kept-by-treatment",
+    });
+    expect(await spaces()).toEqual([open]);
+    runtime.clock.set("2026-12-10T12:00:00Z");
+    expect((await end("2026-12-08")).ok).toBe(true);
+    expect((await api("DELETE", `/holds/${open?.id}`)).status).toBe(409);
+    const kept = async (who: StaffActor) =>
+      (await staffAccount(runtime, who, accountId))?.holds.some((hold) => hold.keptByTreatment);
+    expect([await kept(collector), await kept(staff)]).toEqual([true, false]);
+    expect((await endHold(runtime, staff, open?.id ?? "")).ok).toBe(true);
   });
 });
 

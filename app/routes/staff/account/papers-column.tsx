@@ -43,7 +43,7 @@ function HoldsBlock({ account, may }: PapersColumnProps) {
       {inForce.length === 0 && <p className="gap-s">{t("account.noHolds")}</p>}
       {inForce.map((hold) => (
         <HoldNote key={hold.id} hold={hold}>
-          {may.hold && hold.kind !== "agreed-plan" && (
+          {may.hold && hold.kind !== "agreed-plan" && !hold.keptByTreatment && (
             <PageForm action={`${base}/holds/${hold.id}/end`}>
               <Button look="second">{t("account.endHold")}</Button>
             </PageForm>

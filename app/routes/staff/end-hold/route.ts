@@ -18,7 +18,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!form.ok) return seeOther(back);
   const ended = await endHold(context.runtime, actor, params.holdId ?? "");
   if (!ended.ok && ended.error === "not-found") throw notFound();
-  if (!ended.ok && ended.error === "kept-by-plan") throw conflict();
+  if (!ended.ok && ended.error !== "already-ended") throw conflict();
   return seeOther(`${back}?done=hold-ended`);
 }
 
