@@ -14,12 +14,14 @@ import { localPath } from "./local-path.server.ts";
  * then starts from what was kept, and:
  * - what a page of ours answers (a refusal, a failure) is kept; what leads on was sent, forgotten;
  * - a form that is sent after the visit has ended is kept, to be found after proving again;
- * - with script, what is typed is kept every few seconds (routes/debtor/visit).
+ * - with script, what is typed is kept every few seconds (routes/debtor/visit), but not once the
+ *   form was sent: what its page still says as it goes brings no sent words back.
  * What a helper types is not kept: drafts are the debtor's own.
  */
 const secretFields = ["code", "password"];
-/** Names the page of what the script sends. */
+/** Names the page of what the script sends, and the moment at which it was shown. */
 const pageField = "page";
+const shownField = "shown";
 const longestPath = 160;
 /** The mark of a form that is the only one of its page. */
 const unnamed = "yes";
@@ -58,7 +60,7 @@ export async function forgetForms(
   names: readonly string[],
 ): Promise<void> {
   for (const name of names) {
-    await forgetDraft(context.runtime, debtor.id, draftForm(formPath(request), name));
+    await forgetDraft(context.runtime, debtor, draftForm(formPath(request), name));
   }
 }
 
@@ -102,13 +104,22 @@ export async function takeTyped(
   const page = localPath(String(form.get(pageField) ?? ""));
   if (!form.has(keptField) || whose === null) return;
   form.delete(pageField);
+  const shownAt = takeMoment(form);
   const path = formPath({ url: new URL(page, request.url).href });
   const draft = draftForm(path, takeNames(form)[0] ?? "");
   const values = typedValues(form, secretFields);
-  if (typeof whose === "string") await keepLateForm(context.runtime, whose, draft, values);
-  else if (whose.actor.level >= 1 && whose.helper === null) {
-    await keepDraft(context.runtime, whose.debtor, draft, values);
+  if (typeof whose === "string") {
+    await keepLateForm(context.runtime, whose, draft, values, shownAt);
+  } else if (whose.actor.level >= 1 && whose.helper === null) {
+    await keepDraft(context.runtime, whose.debtor, draft, values, shownAt);
   }
+}
+
+/** Takes the moment at which a page was shown out of a form, in epoch milliseconds; null: none. */
+function takeMoment(form: FormData): number | null {
+  const text = String(form.get(shownField) ?? "");
+  form.delete(shownField);
+  return /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
 
 /** Takes the mark of a kept form out of it: the form's names, its own first; "" for no name. */

@@ -199,6 +199,36 @@ describe("the page's script", () => {
     expect([await kept(), await kept("add")]).toEqual([undefined, { words: ["三月起没有收入"] }]);
   });
 
+  test("brings back no words of a form that was sent meanwhile", async () => {
+    const shown = String(runtime.clock.now());
+    runtime.clock.advance(minute);
+    expect(await send({ fields: words })).toBe("done");
+    runtime.clock.advance(1000);
+    await said({ ...typed, page, shown });
+    expect(await kept()).toBeUndefined();
+    expect(await unsentForm(runtime, debtorId)).toBeNull();
+    // The page that came after it is another, and what is typed into it is new.
+    await said({ ...typed, page, shown: String(runtime.clock.now()) });
+    expect(await kept()).toEqual({ words: ["三月起没有收入"] });
+  });
+
+  test("keeps what stands on another page that stayed open since", async () => {
+    const shown = String(runtime.clock.now());
+    runtime.clock.advance(minute);
+    await send({ fields: words });
+    runtime.clock.advance(2 * minute);
+    await said({ ...typed, page, shown });
+    expect(await kept()).toEqual({ words: ["三月起没有收入"] });
+  });
+
+  test("keeps what a form that was refused holds by now", async () => {
+    const shown = String(runtime.clock.now());
+    runtime.clock.advance(minute);
+    expect(await send({ fields: { ...words, words: "短" } })).toBe("refused");
+    await said({ ...typed, page, shown });
+    expect(await kept()).toEqual({ words: ["三月起没有收入"] });
+  });
+
   test("hears that the visit has ended, and its last words are kept", async () => {
     runtime.clock.advance(15 * minute);
     expect(await said({ ...typed, page })).toEqual({ leftMs: 0 });

@@ -26,6 +26,8 @@ export interface DebtorFrame {
   readonly signOutAction: string | null;
   /** Milliseconds until the visit ends if nobody does anything; absent: nobody is inside. */
   readonly visitLeftMs?: number;
+  /** When this page was shown, in epoch milliseconds; absent: nobody is inside. */
+  readonly shownAtMs?: number;
   /** Somebody is here who helps the debtor; absent: it is the debtor. */
   readonly helper?: FrameHelper;
   /** What was typed into this page's long forms before and not sent. */

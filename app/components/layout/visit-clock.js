@@ -73,5 +73,6 @@ function wordsOf(form, clock) {
   }
   words.set("formToken", clock.dataset.token);
   words.set("page", location.pathname);
+  words.set("shown", clock.dataset.shown);
   return words;
 }

@@ -13,7 +13,7 @@ export function VisitClock() {
   const { t } = useTranslation("common");
   const token = useContext(FormToken);
   const nonce = useNonce();
-  const { visitLeftMs } = useFrame();
+  const { visitLeftMs, shownAtMs } = useFrame();
   if (visitLeftMs === undefined) return null;
   return (
     <>
@@ -22,6 +22,7 @@ export function VisitClock() {
         className="visit-clock"
         role="status"
         data-left-ms={visitLeftMs}
+        data-shown={shownAtMs}
         data-token={token}
       >
         <div hidden>

@@ -44,7 +44,11 @@ async function plainFrame(
     privacyHref: null,
     signOutAction: inside ? "/sign-out" : null,
     ...(inside
-      ? { visitLeftMs: leftMs(visit), kept: await keptAnswers(request, context, visit) }
+      ? {
+          visitLeftMs: leftMs(visit),
+          shownAtMs: context.runtime.clock.now(),
+          kept: await keptAnswers(request, context, visit),
+        }
       : {}),
   };
 }

@@ -3,6 +3,12 @@ import type { DraftRow } from "#app/db/stores/drafts.server.ts";
 /** As long as somebody may want to come back to a form that they began. */
 export const draftKeptMs = 7 * 86_400_000;
 
+/** So long after a form was sent, what a page shown before says of it comes late. */
+export const lateMs = 120_000;
+
+/** More forms than there are on the way of one person. */
+export const mostDrafts = 20;
+
 /** What was typed, by the name of its field. */
 export type TypedValues = Readonly<Record<string, readonly string[]>>;
 

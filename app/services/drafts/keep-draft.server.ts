@@ -1,26 +1,31 @@
 import { saveDraft, trimDrafts } from "#app/db/stores/drafts.server.ts";
 import type { Runtime } from "../ports.ts";
-import { draftBinding, type TypedValues } from "./draft.server.ts";
+import { draftBinding, lateMs, mostDrafts, type TypedValues } from "./draft.server.ts";
 
-/** More forms than there are on the way of one person. */
-const mostDrafts = 20;
-
-/** Keeps what a debtor typed into a form, named by `draftForm`, until it is sent. */
+/**
+ * Keeps what a debtor typed into a form, named by `draftForm`, until it is sent. `shownAt`: when
+ * the page was shown whose script says so, in epoch milliseconds; where the form was sent since, it
+ * comes too late, for the page says it as it goes. Null: the form itself came.
+ */
 export async function keepDraft(
   runtime: Runtime,
   { id: debtorId, portfolioId }: { readonly id: string; readonly portfolioId: string },
   form: string,
   values: TypedValues,
+  shownAt: number | null = null,
 ): Promise<void> {
   const { clock, db, ids, sealer } = runtime;
   const id = ids.next();
-  await saveDraft(db, {
+  const now = clock.now();
+  const row = {
     id,
     portfolioId,
     debtorId,
     form,
     sealed: sealer.seal(draftBinding({ id, portfolioId }), { values }),
-    savedAt: new Date(clock.now()),
-  });
+    savedAt: new Date(now),
+  };
+  const since = new Date(now - lateMs);
+  await saveDraft(db, row, shownAt === null ? null : { shownAt: new Date(shownAt), since });
   await trimDrafts(db, debtorId, mostDrafts);
 }

@@ -148,7 +148,8 @@ export const heldWords: readonly HeldTable[] = [
   {
     section: "drafts",
     table: "form_draft",
-    where: own,
+    // A row without words only marks that a form was sent.
+    where: `${own} and length(sealed) > 0`,
     columns: ["form", "saved_at"],
     seals: sealed,
     order: "saved_at, id",

@@ -68,6 +68,17 @@ describe("a hardship that is taken back", () => {
     expect(await unsent()).toBeNull();
   });
 
+  test("forgets what its page says as it goes, of words typed just before", async () => {
+    const caseId = await tell("rather-not-say");
+    const shownAt = runtime.clock.now();
+    runtime.clock.advance(60_000);
+    await takeBack(caseId);
+    for (const name of ["add", "again"]) {
+      await keepDraft(runtime, who.debtor, `${page}#${name}`, { text: ["还有一句"] }, shownAt);
+    }
+    expect(await unsent()).toBeNull();
+  });
+
   test("leaves what was typed elsewhere", async () => {
     const caseId = await tell("rather-not-say");
     await type(`${page}/tell`);

@@ -5,7 +5,7 @@ import { line } from "#app/http/form-fields.server.ts";
 import { readForm } from "#app/http/forms.server.ts";
 import { localPath } from "#app/http/local-path.server.ts";
 import { seeOther } from "#app/http/responses.server.ts";
-import { isFormName } from "#app/http/typed-forms.server.ts";
+import { formPath, isFormName } from "#app/http/typed-forms.server.ts";
 import { draftForm } from "#app/services/drafts/draft.server.ts";
 import { forgetDraft } from "#app/services/drafts/forget-draft.server.ts";
 
@@ -24,7 +24,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!form.ok) return seeOther("/home");
   const [page = "", name = ""] = form.value.form.split("#");
   const path = localPath(page);
-  const draft = draftForm(path, isFormName(name) ? name : "");
-  await forgetDraft(context.runtime, visit.debtor.id, draft);
+  const known = formPath({ url: new URL(path, request.url).href });
+  const draft = draftForm(known, isFormName(name) ? name : "");
+  await forgetDraft(context.runtime, visit.debtor, draft);
   return seeOther(path);
 }
