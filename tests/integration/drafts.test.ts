@@ -11,6 +11,7 @@ import { action as beginAnew } from "#app/routes/debtor/begin-anew/route.ts";
 import { action as onVisit } from "#app/routes/debtor/visit/route.ts";
 import { forgetOldDrafts } from "#app/services/drafts/forget-old-drafts.server.ts";
 import { keepDraft } from "#app/services/drafts/keep-draft.server.ts";
+import type { Visit } from "#app/services/identity/read-visit.server.ts";
 import { visitLeftMs } from "#app/services/identity/visit-left.server.ts";
 import { keptDrafts, unsentForm } from "#app/services/reading/drafts.server.ts";
 import { withTestDatabase } from "../support/database.ts";
@@ -26,6 +27,7 @@ const schema = z.object({ words: z.string("required").min(5, "required") });
 let runtime: TestRuntime;
 let accountId: string;
 let token: string;
+let who: Visit;
 let debtorId: string;
 let page: string;
 
@@ -36,7 +38,8 @@ beforeAll(() => {
 beforeEach(async () => {
   ({ accountId } = await someAccount(runtime, await somePortfolio(runtime)));
   token = await verifiedToken(runtime, accountId);
-  debtorId = (await visit(runtime, token)).debtor.id;
+  who = await visit(runtime, token);
+  debtorId = who.debtor.id;
   page = `/a/${accountId}/tell`;
 });
 
@@ -89,7 +92,7 @@ describe("a long form", () => {
     runtime.clock.advance(16 * minute);
     expect(await send({ fields: words })).toBe("/ended?why=idle");
     expect(await kept()).toEqual({ words: ["三月起没有收入"] });
-    expect(await unsentForm(runtime, debtorId)).toMatchObject({ href: page });
+    expect(await unsentForm(runtime, who)).toMatchObject({ href: page });
   });
 
   test("with files, sent too late, keeps the words", async () => {
@@ -206,7 +209,7 @@ describe("the page's script", () => {
     runtime.clock.advance(1000);
     await said({ ...typed, page, shown });
     expect(await kept()).toBeUndefined();
-    expect(await unsentForm(runtime, debtorId)).toBeNull();
+    expect(await unsentForm(runtime, who)).toBeNull();
     // The page that came after it is another, and what is typed into it is new.
     await said({ ...typed, page, shown: String(runtime.clock.now()) });
     expect(await kept()).toEqual({ words: ["三月起没有收入"] });

@@ -64,7 +64,7 @@ async function everythingSeen(whose: Visit): Promise<string> {
     await hardshipPage(runtime, whose.actor, account, "zh-CN"),
     await affordPage(runtime, whose.debtor.id, account),
     await planPage(runtime, whose, account),
-    await unsentForm(runtime, whose.debtor.id),
+    await unsentForm(runtime, whose),
   ];
   return JSON.stringify(seen, (_key, value) =>
     typeof value === "bigint" ? String(value) : (value as unknown),

@@ -1,6 +1,9 @@
 import { listDrafts, listDraftsOf } from "#app/db/stores/drafts.server.ts";
 import { draftBinding, draftsSince, type TypedValues } from "../drafts/draft.server.ts";
+import { forgetDraft } from "../drafts/forget-draft.server.ts";
+import type { Visit } from "../identity/read-visit.server.ts";
 import type { Runtime } from "../ports.ts";
+import { draftDoor } from "./draft-door.server.ts";
 
 export interface KeptDraft {
   /** The page's path, with the form's name where it has one. */
@@ -25,8 +28,16 @@ export async function keptDrafts(
   });
 }
 
-/** The page of the newest form that a debtor began and did not send; null: there is none. */
-export async function unsentForm({ clock, db }: Runtime, debtorId: string) {
-  const [newest] = await listDrafts(db, debtorId, draftsSince(clock.now()));
-  return newest === undefined ? null : { href: newest.form, savedAt: newest.savedAt.getTime() };
+/**
+ * The page of the newest form that a debtor began and can still send; null: there is none. What
+ * was typed into a form that no page will have again is forgotten.
+ */
+export async function unsentForm(runtime: Runtime, whose: Pick<Visit, "actor" | "debtor">) {
+  const { clock, db } = runtime;
+  for (const { form, savedAt } of await listDrafts(db, whose.debtor.id, draftsSince(clock.now()))) {
+    const door = await draftDoor(runtime, whose, form);
+    if (door === "open") return { href: form, savedAt: savedAt.getTime() };
+    if (door === "gone") await forgetDraft(runtime, whose.debtor, form);
+  }
+  return null;
 }

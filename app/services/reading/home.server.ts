@@ -59,7 +59,7 @@ export async function home(runtime: Runtime, visit: Visit, accountId: string | n
       { limit: shownHappenings, messages: false },
     ),
     /** A long form that was begun and not sent. */
-    unsent: visit.helper === null ? await unsentForm(runtime, visit.debtor.id) : null,
+    unsent: visit.helper === null ? await unsentForm(runtime, visit) : null,
     /** What helpers propose and nobody has answered. */
     suggestions:
       visit.helper === null ? await suggestionsFor(runtime, visit.actor.debtorId, chosen.id) : [],

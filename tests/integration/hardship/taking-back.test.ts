@@ -39,7 +39,7 @@ async function tell(reason: "rather-not-say" | "illness"): Promise<string> {
 }
 
 const type = (form: string) => keepDraft(runtime, who.debtor, form, { text: ["还有一句"] });
-const unsent = () => unsentForm(runtime, who.debtor.id);
+const unsent = () => unsentForm(runtime, who);
 
 /** Presses the button as the page has it. */
 async function takeBack(caseId: string): Promise<string> {
