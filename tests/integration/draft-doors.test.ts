@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { loader as afford } from "#app/routes/debtor/afford/route.tsx";
+import { saveStatement } from "#app/services/affordability/save-statement.server.ts";
 import { answerCase } from "#app/services/cases/answer-case.server.ts";
 import { openCase } from "#app/services/cases/open-case.server.ts";
+import { forgetDraft } from "#app/services/drafts/forget-draft.server.ts";
 import { keepDraft } from "#app/services/drafts/keep-draft.server.ts";
 import { answerHardship } from "#app/services/hardship/answer-hardship.server.ts";
 import { submitHardship } from "#app/services/hardship/submit-hardship.server.ts";
@@ -10,7 +13,8 @@ import { answerSurvey } from "#app/services/survey/answer-survey.server.ts";
 import { withTestDatabase } from "../support/database.ts";
 import { somePortfolio, type TestRuntime, testRuntime } from "../support/runtime.ts";
 import { atLevelTwo, pickNamed, sign } from "../support/signing.ts";
-import { someAccount } from "../support/visitor.ts";
+import { ask } from "../support/staff.ts";
+import { someAccount, verifiedToken } from "../support/visitor.ts";
 
 const db = withTestDatabase();
 let runtime: TestRuntime;
@@ -97,5 +101,25 @@ describe("words in a form that its page has no more", () => {
     expect(answered.ok).toBe(true);
     await typedInto(page);
     expect([await offered(), await kept(page)]).toEqual([null, 0]);
+  });
+});
+
+describe("a statement that was begun to be changed", () => {
+  test("opens as a form again, though one is saved, and closes once it is sent", async () => {
+    const path = `/a/${accountId}/afford`;
+    const statement = {
+      income: [{ kind: "salary", monthlyMinor: 8_000_00n }],
+      spending: [{ kind: "housing", monthlyMinor: 3_000_00n }],
+    };
+    const save = () => saveStatement(runtime, who, statement, { adults: 1, children: 0 });
+    const token = await verifiedToken(runtime, accountId);
+    const asked = { path, token, params: { accountId }, area: "debtor" } as const;
+    await save();
+    expect(await ask(runtime, afford, asked)).toMatchObject({ editing: false });
+    await keepDraft(runtime, who.debtor, path, { adults: ["2"] });
+    expect(await offered()).toBe(path);
+    expect(await ask(runtime, afford, asked)).toMatchObject({ editing: true });
+    await forgetDraft(runtime, who.debtor, path);
+    expect(await ask(runtime, afford, asked)).toMatchObject({ editing: false });
   });
 });
