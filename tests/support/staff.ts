@@ -60,6 +60,8 @@ export interface Asked {
   readonly area?: "staff" | "debtor";
   /** Present: it is a POST of this form. */
   readonly form?: Readonly<Record<string, string>>;
+  /** The form may carry files. */
+  readonly multipart?: true;
 }
 
 const visitor = "abcdefghijklmnopqrstuv";
@@ -68,7 +70,7 @@ const visitor = "abcdefghijklmnopqrstuv";
 export async function ask(runtime: TestRuntime, handler: Handler, asked: Asked): Promise<unknown> {
   const { token, form, path, area = "staff" } = asked;
   const cookie = [`visit=${visitor}`, ...(token === null ? [] : [`${area}=${token}`])].join("; ");
-  const fields = form && new URLSearchParams({ ...form, formToken: tokenOfForms(runtime) });
+  const fields = form && bodyOf({ ...form, formToken: tokenOfForms(runtime) }, asked);
   const request = new Request(`http://127.0.0.1:3000${path}`, {
     headers: { cookie },
     ...(fields === undefined ? {} : { method: "POST", body: fields }),
@@ -86,6 +88,13 @@ export async function ask(runtime: TestRuntime, handler: Handler, asked: Asked):
   } catch (thrown) {
     return thrown;
   }
+}
+
+function bodyOf(fields: Readonly<Record<string, string>>, { multipart }: Asked) {
+  if (!multipart) return new URLSearchParams(fields);
+  const body = new FormData();
+  for (const [name, text] of Object.entries(fields)) body.set(name, text);
+  return body;
 }
 
 const tokenOfForms = (runtime: TestRuntime): string => formToken(visitor, runtime.settings);

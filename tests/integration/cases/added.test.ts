@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { findAccount } from "#app/db/stores/accounts.server.ts";
+import { action as actOnCase } from "#app/routes/debtor/case/route.tsx";
 import { loadAccount } from "#app/services/accounts/account-state.server.ts";
 import type { DebtorActor, StaffActor } from "#app/services/actor.ts";
 import { answerCase } from "#app/services/cases/answer-case.server.ts";
@@ -9,11 +10,13 @@ import { workOnCase } from "#app/services/cases/work-on-case.server.ts";
 import { keepEvidence } from "#app/services/evidence/keep-evidence.server.ts";
 import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.ts";
 import { casePage } from "#app/services/reading/case.server.ts";
+import { keptDrafts } from "#app/services/reading/drafts.server.ts";
 import { staffCase } from "#app/services/reading/staff-case.server.ts";
 import { staffCases } from "#app/services/reading/staff-cases.server.ts";
 import { withTestDatabase } from "../../support/database.ts";
 import { somePortfolio, type TestRuntime, testRuntime } from "../../support/runtime.ts";
-import { someAccount, verified } from "../../support/visitor.ts";
+import { ask, outcomeOf } from "../../support/staff.ts";
+import { someAccount, verified, verifiedToken } from "../../support/visitor.ts";
 
 const db = withTestDatabase();
 let runtime: TestRuntime;
@@ -154,6 +157,26 @@ describe("an answered dispute that the debtor is not content with", () => {
     ]);
     expect(await reopen(first, "还是不对")).toEqual({ ok: true, value: second });
     expect(await saidIn(second)).toHaveLength(2);
+  });
+
+  test("is led by its page to the one that hears it, which thanks; else stays", async () => {
+    const token = await verifiedToken(runtime, accountId);
+    const say = async (caseId: string, act: string, text: string) => {
+      const path = `/a/${accountId}/cases/${caseId}`;
+      const form = { act, text, kept: "again add" };
+      const asked = { path, token, form, params: { accountId, caseId }, area: "debtor" } as const;
+      return outcomeOf(await ask(runtime, actOnCase, { ...asked, multipart: true }));
+    };
+    const first = await answered();
+    const { caseId: second } = await raise("又少记了一笔");
+    const there = `303 /a/${accountId}/cases/${second}?done=added`;
+    expect(await say(first, "reopen", "还是不对")).toBe(there);
+    expect((await saidIn(second)).at(-1)).toMatchObject({ kind: "added", text: "还是不对" });
+    // What was typed stands in the other now: nothing of it waits to be sent.
+    expect(await keptDrafts(runtime, actor.debtorId, `/a/${accountId}/cases/${first}`)).toEqual([]);
+    await say(second, "withdraw", "");
+    expect(await say(first, "reopen", "那就再看这一件")).toBe(`303 /a/${accountId}/cases/${first}`);
+    expect(await pageOf(first)).toMatchObject({ state: "open" });
   });
 
   test("too late: its files stay with the form", async () => {
