@@ -30,7 +30,7 @@ const params = {
   unlocksAt: "14:30",
   reason: "too low",
   due: "2026年12月20日",
-  graceUntil: "2026年12月23日",
+  goesOn: "在2026年12月23日以前付上，计划照旧。",
   cureBy: "2027年1月7日",
   from: "2026年12月20日",
   to: "2026年12月28日",

@@ -1,7 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { listInstalments } from "#app/db/stores/plans.server.ts";
 import { calendarDate } from "#app/domain/primitives/date.ts";
+import { system } from "#app/services/act.server.ts";
+import { setHold } from "#app/services/holds/set-hold.server.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
+import { contactBinding } from "#app/services/messages/queue-message.server.ts";
 import { tellWaiting } from "#app/services/messages/tell-waiting.server.ts";
 import { cancelPlan } from "#app/services/plans/cancel-plan.server.ts";
 import { watchPlans } from "#app/services/plans/watch-plans.server.ts";
@@ -63,6 +66,17 @@ async function waits() {
   return rows.map(({ kind, state }) => `${kind} ${state}`);
 }
 
+/** What was queued last of it, as it would be sent. */
+async function wordsOf(kind: string): Promise<{ readonly text: string }> {
+  const [row] = await db.query<{ id: string; portfolioId: string; sealed: Buffer }>(
+    `select id, portfolio_id as "portfolioId", sealed from contact_record
+     where account_id = $1 and kind = $2 and state = 'queued' order by at desc limit 1`,
+    [accountId, kind],
+  );
+  if (row === undefined) throw new Error("nothing is queued");
+  return runtime.sealer.open<{ text: string }>(contactBinding(row), row.sealed);
+}
+
 const blocked = "blocked cn-hours";
 
 describe("a message that the night stops", () => {
@@ -121,6 +135,30 @@ describe("a message that the night stops", () => {
     await askAt("2026-11-21T02:00:00Z");
     expect((await decided()).at(-1)).toBe("queued cn-rules-kept");
     expect(await waits()).toEqual(["plan-missed sent"]);
+  });
+
+  test("names no day that has gone by when a hold let it go after the grace", async () => {
+    const second = await someAccount(runtime, await somePortfolio(runtime));
+    accountId = second.accountId;
+    runtime.clock.set("2026-11-19T08:00:00Z");
+    signer = await atLevelTwo(runtime, accountId);
+    const named = await pickNamed(runtime, accountId, "instalments", 6);
+    const pick = named.replace(/monthly.*$/, "monthly.2026-11-20");
+    expect(await sign(runtime, signer, accountId, pick)).toMatchObject({ ok: true });
+    const days = { from: calendarDate("2026-11-21"), to: calendarDate("2026-11-24") };
+    const effects = ["notices"] as const;
+    const wanted = { accountId, kind: "manual", effects, ...days, reason: "test" } as const;
+    runtime.clock.set("2026-11-21T00:30:00Z");
+    expect((await setHold(runtime, system, wanted)).ok).toBe(true);
+    await watchPlans(runtime);
+    expect(await decided()).toEqual(["blocked hold:manual"]);
+    await askAt("2026-11-23T16:00:00Z");
+    await askAt("2026-11-24T00:00:00Z");
+    expect((await decided()).at(-1)).toBe("queued cn-rules-kept");
+    const { text } = await wordsOf("plan-missed");
+    expect(text).toContain("2026年11月20日");
+    expect(text).not.toContain("2026年11月23日");
+    expect(text).toContain("计划还照旧");
   });
 
   test("is a reminder no more when its date has gone by", async () => {
