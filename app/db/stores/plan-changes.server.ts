@@ -77,15 +77,14 @@ export async function listAccountPlanChanges(
   );
 }
 
-/** How many instalments of an account's plans were skipped since a day. */
-export async function countSkips(db: Queryable, accountId: string, since: string): Promise<number> {
-  const rows = await db.query<{ count: number }>(
-    `select count(*)::int as count from plan_change
-     where plan_id = any(select id from plan where account_id = $1)
-       and kind = 'skipped' and at >= $2::date`,
-    [accountId, since],
+/** When instalments of an account's plans were skipped, in any order. */
+export async function listSkips(db: Queryable, accountId: string): Promise<readonly Date[]> {
+  const rows = await db.query<{ at: Date }>(
+    `select at from plan_change
+     where plan_id = any(select id from plan where account_id = $1) and kind = 'skipped'`,
+    [accountId],
   );
-  return rows[0]?.count ?? 0;
+  return rows.map(({ at }) => at);
 }
 
 /** How often a debtor put another plan in the place of one on an account, since a day. */

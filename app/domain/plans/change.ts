@@ -1,5 +1,5 @@
 import type { Frequency, PlanRule, WorkingDays } from "../policy/policy.ts";
-import { addDays, type CalendarDate, minDate } from "../primitives/date.ts";
+import { addDays, addMonths, type CalendarDate, minDate } from "../primitives/date.ts";
 import { err, ok, type Result } from "../primitives/result.ts";
 import { moveToWorkingDay } from "./calendar.ts";
 import { type DueDate, dueDates } from "./due-dates.ts";
@@ -14,8 +14,8 @@ export interface KeptPlan {
   readonly waivedMinor: bigint;
   /** The first date of its rhythm as signed, before any move off a non-working day. */
   readonly firstOn: CalendarDate;
-  /** Instalments skipped since it was signed, and in the last twelve months. */
-  readonly skips: { readonly all: number; readonly year: number };
+  /** Instalments skipped since it was signed, and every day on which one of the account was. */
+  readonly skips: { readonly all: number; readonly days: readonly CalendarDate[] };
   readonly rule: PlanRule;
   readonly workingDays: WorkingDays;
   readonly calendar: WorkingCalendar;
@@ -90,17 +90,29 @@ export function moveNext(plan: KeptPlan, wish: CalendarDate): Result<NewDates, C
  * turn later.
  */
 export function skipNext(plan: KeptPlan): Result<NewDates, ChangeRefusal> {
-  const { rule, skips, lines, frequency } = plan;
+  const { rule, lines, frequency } = plan;
   if (rule.skipsPerYear === 0) return err("not-in-policy");
   const next = nextLine(plan);
   if (!next.ok) return next;
   if (frequency === null) return err("no-rhythm");
-  if (skips.year >= rule.skipsPerYear) return err("none-left");
+  if (skipAgainOn(plan) !== null) return err("none-left");
   const rest = lines.slice(lines.indexOf(next.value));
   const later = rest.slice(1).map(({ dueOn, movedFrom }) => ({ on: dueOn, movedFrom }));
   const dates = [...later, turnAfterLast(plan, frequency)];
   return ok(rest.map((line, index) => ({ n: line.n, ...(dates[index] as DueDate) })));
 }
+
+/**
+ * The first day on which an instalment may be skipped again, where those of twelve months are used
+ * up: a year after the skip that has to have passed. Null: none has to.
+ */
+export function skipAgainOn({ rule, skips, today }: SkipQuestion): CalendarDate | null {
+  const counted = skips.days.filter((day) => addMonths(day, 12) > today).sort();
+  const oldest = rule.skipsPerYear === 0 ? undefined : counted.at(-rule.skipsPerYear);
+  return oldest === undefined ? null : addMonths(oldest, 12);
+}
+
+type SkipQuestion = Pick<KeptPlan, "rule" | "skips" | "today">;
 
 /** Whether a plan may be left or signed anew today: not on the very day an instalment is due. */
 export function mayLeave(plan: Pick<KeptPlan, "lines" | "today">): Result<null, ChangeRefusal> {

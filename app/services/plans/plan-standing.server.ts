@@ -1,6 +1,6 @@
 import type { Queryable } from "#app/db/database.server.ts";
 import { planPayments } from "#app/db/stores/payments.server.ts";
-import { countSkips, listPlanChanges } from "#app/db/stores/plan-changes.server.ts";
+import { listPlanChanges, listSkips } from "#app/db/stores/plan-changes.server.ts";
 import { listInstalments, type PlanRow } from "#app/db/stores/plans.server.ts";
 import type { KeptPlan } from "#app/domain/plans/change.ts";
 import { withdrawableUntil } from "#app/domain/plans/cooling-off.ts";
@@ -8,7 +8,7 @@ import type { Matching } from "#app/domain/plans/matching.ts";
 import { type DueInstalment, matchPayments, type PlanPayment } from "#app/domain/plans/matching.ts";
 import type { OfferInterest } from "#app/domain/plans/offer.ts";
 import type { Frequency } from "#app/domain/policy/policy.ts";
-import { addMonths, type CalendarDate, calendarDate } from "#app/domain/primitives/date.ts";
+import { type CalendarDate, calendarDate } from "#app/domain/primitives/date.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import type { Runtime } from "../ports.ts";
@@ -67,7 +67,8 @@ export async function keptPlan(
   plan: PlanRow,
   today: CalendarDate,
 ): Promise<KeptPlan> {
-  const { policy, calendar } = loaded.portfolio;
+  const { policy, calendar, timeZone } = loaded.portfolio;
+  const skipped = await listSkips(db, loaded.row.id);
   const { schedule, matching } = await planStanding(db, loaded, plan.id);
   const changes = await listPlanChanges(db, plan.id);
   const moved = new Set(changes.flatMap(({ kind, n }) => (kind === "moved" ? [n] : [])));
@@ -83,7 +84,7 @@ export async function keptPlan(
     firstOn: signedFirst(plan),
     skips: {
       all: changes.filter(({ kind }) => kind === "skipped").length,
-      year: await countSkips(db, loaded.row.id, addMonths(today, -12)),
+      days: skipped.map((at) => dateInZone(at.getTime(), timeZone)),
     },
     rule: policy.plan,
     workingDays: policy.instalments?.workingDays ?? "none",

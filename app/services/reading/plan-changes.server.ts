@@ -6,6 +6,7 @@ import {
   moveNext,
   moveWindow,
   type NewDates,
+  skipAgainOn,
   skipNext,
 } from "#app/domain/plans/change.ts";
 import { type PlanRest, restOf, savedByPayingNow } from "#app/domain/plans/comparison.ts";
@@ -36,6 +37,8 @@ export interface PlanChoices {
   readonly cannotMove: ChangeRefusal | null;
   readonly skip: { readonly nextOn: CalendarDate; readonly lastOn: CalendarDate } | null;
   readonly cannotSkip: ChangeRefusal | null;
+  /** From which day on another may be skipped, where those of twelve months are used up. */
+  readonly skipAgainOn: CalendarDate | null;
   readonly cannotLeave: ChangeRefusal | null;
   /** The last day on which the signature may be withdrawn, leaving included; null: none. */
   readonly withdrawUntil: CalendarDate | null;
@@ -69,6 +72,7 @@ export async function planChoices(
     cannotMove: window.ok ? null : window.error,
     skip: skip.ok ? skippedTo(skip.value) : null,
     cannotSkip: skip.ok ? null : skip.error,
+    skipAgainOn: skipAgainOn(kept),
     cannotLeave: leave.ok ? null : leave.error,
     withdrawUntil: planWithdrawableUntil(loaded, plan, debtor, today),
   };

@@ -16,12 +16,7 @@ import { planProgress } from "#app/domain/plans/progress.ts";
 import { planWatch } from "#app/domain/plans/watch.ts";
 import type { Frequency } from "#app/domain/policy/policy.ts";
 import { standardPlan } from "#app/domain/policy/presets.ts";
-import {
-  addDays,
-  addMonths,
-  type CalendarDate,
-  calendarDate,
-} from "#app/domain/primitives/date.ts";
+import { addDays, type CalendarDate, calendarDate } from "#app/domain/primitives/date.ts";
 import { planInput } from "../../support/oracle/plans-input.ts";
 import { runs } from "../../support/oracle/plans-runs.ts";
 
@@ -71,7 +66,6 @@ const matchingOf = (life: Life) => matchPayments(life.lines, life.paid, 0n);
 
 function keptOf(life: Life): KeptPlan {
   const first = life.offer.schedule[0] as ScheduleLine;
-  const since = addMonths(life.on, -12);
   return {
     lines: matchingOf(life).instalments.map((line, index) => ({
       ...line,
@@ -82,7 +76,7 @@ function keptOf(life: Life): KeptPlan {
     frequency: life.offer.frequency as Frequency,
     waivedMinor: 0n,
     firstOn: first.movedFrom ?? first.dueOn,
-    skips: { all: life.skips.length, year: life.skips.filter((on) => on >= since).length },
+    skips: { all: life.skips.length, days: life.skips },
     rule,
     workingDays: "following",
     calendar: weekendCalendar,

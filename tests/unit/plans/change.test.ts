@@ -5,6 +5,7 @@ import {
   mayLeave,
   moveNext,
   moveWindow,
+  skipAgainOn,
   skipNext,
 } from "#app/domain/plans/change.ts";
 import { standardPlan } from "#app/domain/policy/presets.ts";
@@ -29,7 +30,7 @@ function kept(today: string, changes: Partial<KeptPlan> = {}, paid = 0): KeptPla
     frequency: "monthly",
     waivedMinor: 0n,
     firstOn: d("2026-12-31"),
-    skips: { all: 0, year: 0 },
+    skips: { all: 0, days: [] },
     rule: standardPlan,
     workingDays: "none",
     calendar: weekendCalendar,
@@ -120,7 +121,7 @@ describe("skipping the next instalment", () => {
   });
 
   it("counts the turns of earlier skips", () => {
-    const again = kept("2026-12-30", { skips: { all: 1, year: 0 } });
+    const again = kept("2026-12-30", { skips: { all: 1, days: [] } });
     const skipped = skipNext(again);
     expect(skipped.ok && skipped.value.at(-1)?.on).toBe("2027-04-30");
   });
@@ -128,7 +129,7 @@ describe("skipping the next instalment", () => {
   it.each([
     [
       "more often than the policy has",
-      kept("2026-12-30", { skips: { all: 1, year: 1 } }),
+      kept("2026-12-30", { skips: { all: 1, days: [d("2026-01-31")] } }),
       "none-left",
     ],
     ["on its own day", kept("2026-12-31"), "due-today"],
@@ -141,6 +142,30 @@ describe("skipping the next instalment", () => {
     ],
   ] as const)("is refused %s", (_, plan, reason) => {
     expect(skipNext(plan)).toEqual({ ok: false, error: reason });
+  });
+});
+
+describe("the day of the next skip", () => {
+  const again = (today: string, days: readonly string[], skipsPerYear = 1) =>
+    skipAgainOn({
+      rule: { ...standardPlan, skipsPerYear },
+      skips: { all: days.length, days: days.map((day) => d(day)) },
+      today: d(today),
+    });
+
+  it("is twelve months after the one that used the year up, and then it may be", () => {
+    expect(again("2027-01-05", ["2026-12-30"])).toBe("2027-12-30");
+    expect(again("2027-12-29", ["2026-12-30"])).toBe("2027-12-30");
+    expect(again("2027-12-30", ["2026-12-30"])).toBeNull();
+    expect(again("2029-02-27", ["2028-02-29"])).toBe("2029-02-28");
+  });
+
+  it("waits for the oldest of those that count", () => {
+    const two = ["2027-03-01", "2026-12-30"];
+    expect(again("2027-03-02", two, 2)).toBe("2027-12-30");
+    expect(again("2027-12-30", two, 2)).toBeNull();
+    expect(again("2027-03-02", two, 1)).toBe("2028-03-01");
+    expect(again("2027-01-05", ["2026-12-30"], 2)).toBeNull();
   });
 });
 

@@ -62,6 +62,7 @@ export interface PlanChoices {
   readonly cannotMove: CannotWord | null;
   readonly skip: { readonly nextOn: CalendarDate; readonly lastOn: CalendarDate } | null;
   readonly cannotSkip: CannotWord | null;
+  readonly skipAgainOn: CalendarDate | null;
   readonly cannotLeave: CannotWord | null;
   readonly withdrawUntil: CalendarDate | null;
   readonly wholeMinor: bigint;

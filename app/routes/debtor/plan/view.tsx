@@ -19,7 +19,7 @@ import { keelYears } from "./keel-years.ts";
 import { PlanLines } from "./lines.tsx";
 import type { PlanPage } from "./page.ts";
 import type { CannotWord, DoneThing } from "./said.ts";
-import { DateChanges, WaysOn } from "./ways-on.tsx";
+import { DateChanges, useCannotWords, WaysOn } from "./ways-on.tsx";
 
 interface ViewProps {
   readonly page: PlanPage;
@@ -37,6 +37,7 @@ interface ViewProps {
 export function PlanView({ page, group, fallen, justSigned, owes, done, why }: ViewProps) {
   const { t } = useTranslation("debtor");
   const { accountId, currency, agreement } = page;
+  const cannot = useCannotWords(page.choices?.skipAgainOn ?? null);
   const mayGoOn = page.isOpen && page.isPayable;
   const isOver = !page.isOpen && !page.cure;
   const anothers = page.isAnothers && page.isOpen && !fallen;
@@ -47,7 +48,7 @@ export function PlanView({ page, group, fallen, justSigned, owes, done, why }: V
       </PageTitle>
       {justSigned && <Signed page={page} />}
       {done && <Note title={t(`plan.done.${done}`)} />}
-      {why && <Note attention title={t(`plan.cannot.${why}`)} />}
+      {why && <Note attention title={cannot(why)} />}
       {fallen && page.isOpen && <Fallen id={fallen.id} accountId={accountId} />}
       {anothers && <Note title={t("plan.anothers.title")}>{t("plan.anothers.text")}</Note>}
       <div className={justSigned || done || why || fallen || anothers ? "gap" : undefined}>

@@ -3,10 +3,12 @@ import { Section } from "#app/components/layout/debtor-page.tsx";
 import { PlainList } from "#app/components/ui/checks.tsx";
 import { Row, Rows } from "#app/components/ui/rows.tsx";
 import type { Currency } from "#app/domain/money/currency.ts";
+import type { CalendarDate } from "#app/domain/primitives/date.ts";
 import { dayAndMonth, longDate, mediumDate } from "#app/i18n/dates.ts";
 import { moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import type { DateChange, PlanChoices } from "./page.ts";
+import type { CannotWord } from "./said.ts";
 
 interface WaysOnProps {
   readonly accountId: string;
@@ -75,7 +77,7 @@ export function WaysOn({ accountId, currency, choices }: WaysOnProps) {
 
 /** Each reason once, with what it is about. */
 function Cannot({ choices }: Pick<WaysOnProps, "choices">) {
-  const { t } = useTranslation("debtor");
+  const cannot = useCannotWords(choices.skipAgainOn);
   const all = [choices.cannotLeave, choices.cannotMove, choices.cannotSkip];
   const reasons = [...new Set(all.filter((reason) => reason !== null))];
   if (reasons.length === 0) return null;
@@ -83,11 +85,23 @@ function Cannot({ choices }: Pick<WaysOnProps, "choices">) {
     <div className="small quiet gap-s">
       <PlainList>
         {reasons.map((reason) => (
-          <li key={reason}>{t(`plan.cannot.${reason}`)}</li>
+          <li key={reason}>{cannot(reason)}</li>
         ))}
       </PlainList>
     </div>
   );
+}
+
+/** Why something cannot be done, and what can; the day from which another date may be skipped. */
+export function useCannotWords(skipAgainOn: CalendarDate | null): (why: CannotWord) => string {
+  const { t } = useTranslation("debtor");
+  const locale = useLocale();
+  return (why) => {
+    if (why !== "none-left") return t(`plan.cannot.${why}`);
+    // An old address may still say so when it is so no more.
+    if (skipAgainOn === null) return t("plan.cannot.changed");
+    return t("plan.cannot.none-left", { date: longDate(skipAgainOn, locale) });
+  };
 }
 
 /** The dates that the debtor changed. */
