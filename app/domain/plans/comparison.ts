@@ -1,6 +1,6 @@
 import type { CalendarDate } from "../primitives/date.ts";
-import type { Matching } from "./matching.ts";
 import type { Offer } from "./offer.ts";
+import type { ToCome } from "./to-come.ts";
 
 /** What a plan still takes, on a day; minor units. */
 export interface PlanRest {
@@ -20,17 +20,16 @@ export interface PlanComparison {
   readonly moreMinor: bigint;
 }
 
-/** What is left of a plan in force. */
-export function restOf(matching: Matching, balanceMinor: bigint): PlanRest {
-  const open = matching.instalments.filter((line) => line.status !== "paid");
-  const [next] = open;
+/** What is left of a plan in force, against what is owed if it ended today. */
+export function restOf({ instalments, leftMinor }: ToCome, balanceMinor: bigint): PlanRest {
+  const [next] = instalments;
   return {
-    toPayMinor: matching.leftMinor,
-    overTodayMinor: matching.leftMinor - balanceMinor,
-    terms: open.length,
+    toPayMinor: leftMinor,
+    overTodayMinor: leftMinor - balanceMinor,
+    terms: instalments.length,
     nextDueOn: next?.dueOn ?? null,
-    nextMinor: next === undefined ? 0n : next.amountMinor - next.paidMinor,
-    lastDueOn: open.at(-1)?.dueOn ?? null,
+    nextMinor: next?.openMinor ?? 0n,
+    lastDueOn: instalments.at(-1)?.dueOn ?? null,
   };
 }
 

@@ -13,6 +13,7 @@ import { notePlan } from "./note-plan.server.ts";
 import { ownCharges, postOwnCharge } from "./own-charges.server.ts";
 import type { PickedOffer } from "./picked-offer.server.ts";
 import { planStanding } from "./plan-standing.server.ts";
+import { planToCome } from "./plan-to-come.server.ts";
 
 interface Replacement {
   readonly replaced: PlanRow | null;
@@ -35,6 +36,7 @@ export async function replacePlan(
 ): Promise<void> {
   assert(plan !== null && nextPlanState(plan.state, "replace").ok, "a plan in force");
   const { matching } = await planStanding(tx, loaded, plan.id);
+  const { leftMinor } = await planToCome(tx, loaded, plan, matching);
   const { on } = picked.input;
   for (const charge of await ownCharges(tx, loaded, plan, on, { endsOn: true })) {
     await postOwnCharge(runtime, tx, loaded, plan, charge);
@@ -45,7 +47,7 @@ export async function replacePlan(
   await endAutopay(runtime, tx, plan.id);
   const { currency } = loaded.portfolio;
   const { offer } = picked;
-  const toPayBefore = formatAmount(matching.leftMinor, currency);
+  const toPayBefore = formatAmount(leftMinor, currency);
   const toPayAfter = formatAmount(offer.totals.toPayMinor, currency);
   await recordEvent(runtime, tx, {
     accountId: loaded.row.id,

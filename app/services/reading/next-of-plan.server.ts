@@ -2,8 +2,10 @@ import type { Queryable } from "#app/db/database.server.ts";
 import { findOpenPlan } from "#app/db/stores/plans.server.ts";
 import { planProgress } from "#app/domain/plans/progress.ts";
 import { standstillOn, standstillsOf } from "#app/domain/plans/standstill.ts";
+import { overdueOf } from "#app/domain/plans/to-come.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import { planStandstills } from "../plans/plan-standstills.server.ts";
+import { planToCome } from "../plans/plan-to-come.server.ts";
 import { matchedPlan } from "./next-due.server.ts";
 
 /**
@@ -18,13 +20,16 @@ export async function nextOfPlan(db: Queryable, loaded: LoadedAccount) {
   const matching = await matchedPlan(db, plan, portfolio.policy);
   const standstills = await planStandstills(db, loaded, plan.id);
   const progress = planProgress(matching, today, portfolio.policy.plan, standstills);
-  const { nextDue: due, overdueMinor, graceUntil } = progress;
-  if (due === null) return null;
+  const { graceUntil } = progress;
+  const coming = await planToCome(db, loaded, plan, matching);
+  const overdueMinor = overdueOf(coming, progress.overdueMinor);
+  const [due] = coming.instalments;
+  if (due === undefined) return null;
   const isStill = standstillOn(standstillsOf(state.holds), today) !== null;
   const isLate = overdueMinor > 0n && !isStill;
   return {
     on: due.dueOn,
-    amountMinor: due.amountMinor - due.paidMinor,
+    amountMinor: due.openMinor,
     isStill,
     late: isLate && graceUntil ? { amountMinor: overdueMinor, until: graceUntil } : null,
   };

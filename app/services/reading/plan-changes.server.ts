@@ -20,6 +20,7 @@ import {
   planStanding,
   planWithdrawableUntil,
 } from "../plans/plan-standing.server.ts";
+import { planToCome } from "../plans/plan-to-come.server.ts";
 import type { Runtime } from "../ports.ts";
 
 /** What the signer may do to a plan in force today, and why not where it cannot be. */
@@ -55,7 +56,8 @@ export async function planChoices(
   const today = debtorToday(runtime, loaded, debtor);
   const kept = await keptPlan(runtime.db, loaded, plan, today);
   const { matching } = await planStanding(runtime.db, loaded, plan.id);
-  const rest = restOf(matching, loaded.balance.totalMinor);
+  const coming = await planToCome(runtime.db, loaded, plan, matching);
+  const rest = restOf(coming, loaded.balance.totalMinor);
   const next = kept.lines.find((line) => line.status !== "paid") ?? null;
   const window = moveWindow(kept);
   const skip = skipNext(kept);

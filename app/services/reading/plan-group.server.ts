@@ -2,9 +2,10 @@ import { findAccount } from "#app/db/stores/accounts.server.ts";
 import { listAccountPlans, listGroupPlans, type PlanRow } from "#app/db/stores/plans.server.ts";
 import type { Policy } from "#app/domain/policy/policy.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
-import type { LoadedAccount } from "../accounts/account-state.server.ts";
+import { type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
 import type { DebtorActor } from "../actor.ts";
 import { openCardFacts } from "../debtors/person.server.ts";
+import { planToCome } from "../plans/plan-to-come.server.ts";
 import type { Runtime } from "../ports.ts";
 import { matchedPlan } from "./next-due.server.ts";
 
@@ -41,16 +42,14 @@ async function memberOf(runtime: Runtime, plan: PlanRow, policy: Policy) {
   ]);
   assert(row !== null, "a plan stands on an account");
   const isOpen = plan.state === "agreed" || plan.state === "active";
-  const { nextDue } = matching;
+  const loaded = await loadAccount(runtime, runtime.db, row);
+  const coming = isOpen ? await planToCome(runtime.db, loaded, plan, matching) : null;
   return {
     accountId: row.id,
     card: openCardFacts(runtime, row).cardLast4,
     product: row.product,
     state: plan.state,
-    next:
-      isOpen && nextDue !== null
-        ? { dueOn: nextDue.dueOn, openMinor: nextDue.amountMinor - nextDue.paidMinor }
-        : null,
+    next: coming?.instalments[0] ?? null,
     paidCount: matching.instalments.filter((line) => line.status === "paid").length,
     terms: matching.instalments.length,
   };

@@ -7,6 +7,7 @@ import { holdsOn } from "#app/domain/holds/in-force.ts";
 import type { MatchedInstalment } from "#app/domain/plans/matching.ts";
 import { planProgress } from "#app/domain/plans/progress.ts";
 import { awaitedOn, standstillsOf } from "#app/domain/plans/standstill.ts";
+import { overdueOf } from "#app/domain/plans/to-come.ts";
 import type { Frequency } from "#app/domain/policy/policy.ts";
 import { type CalendarDate, calendarDate } from "#app/domain/primitives/date.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
@@ -14,6 +15,7 @@ import type { DebtorActor } from "../actor.ts";
 import { shownStill } from "../holds/shown-still.server.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
 import { brokenDays } from "../plans/plan-standstills.server.ts";
+import { planToCome } from "../plans/plan-to-come.server.ts";
 import type { Runtime } from "../ports.ts";
 import { autopayState } from "./autopay-state.server.ts";
 import { cureOffer } from "./cure-offer.server.ts";
@@ -46,6 +48,7 @@ export async function planPage(
   const standstills = standstillsOf(state.holds, brokenDays(changes));
   const progress = planProgress(matching, today, rule, standstills);
   const isOpen = plan.state === "agreed" || plan.state === "active";
+  const coming = isOpen ? await planToCome(runtime.db, loaded, plan, matching) : null;
   const moved = new Set(changes.flatMap(({ kind, n }) => (kind === "moved" ? [n] : [])));
   const hold = holdsOn(state.holds, today).find((one) => one.kind === "agreed-plan");
   const still = isOpen ? await shownStill(runtime, visit.actor, loaded) : null;
@@ -68,12 +71,14 @@ export async function planPage(
       isLate,
       moved,
     }),
-    next: isOpen && progress.nextDue ? nextOf(progress.nextDue) : null,
+    next: coming?.instalments[0] ?? null,
     terms: progress.terms,
     paidCount: progress.paidCount,
     paidMinor: progress.paidMinor,
-    leftMinor: plan.state === "completed" ? 0n : progress.leftMinor,
-    overdueMinor: isOpen && still === null ? progress.overdueMinor : 0n,
+    leftMinor: plan.state === "completed" ? 0n : (coming?.leftMinor ?? progress.leftMinor),
+    /** What was signed and will not be taken, for less is owed than was signed for. */
+    lessMinor: coming?.lessMinor ?? 0n,
+    overdueMinor: coming && still === null ? overdueOf(coming, progress.overdueMinor) : 0n,
     graceUntil: isOpen && still?.to !== null ? progress.graceUntil : null,
     /** A hold stops the clock; `to` is the first day on which it runs again, null: not told. */
     still,
@@ -145,10 +150,6 @@ async function linesOf(
       isLate: line.status !== "paid" && isLate(line),
     };
   });
-}
-
-function nextOf(line: MatchedInstalment) {
-  return { n: line.n, dueOn: line.dueOn, openMinor: line.amountMinor - line.paidMinor };
 }
 
 /** Newest first. */

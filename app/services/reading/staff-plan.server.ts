@@ -7,6 +7,7 @@ import { standstillOn, standstillsOf } from "#app/domain/plans/standstill.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import type { CalendarDate } from "#app/domain/primitives/date.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
+import { planToCome } from "../plans/plan-to-come.server.ts";
 import type { Runtime } from "../ports.ts";
 import { matchedPlan } from "./next-due.server.ts";
 
@@ -17,6 +18,8 @@ export async function planOfAccount(runtime: Runtime, loaded: LoadedAccount) {
   const plan = open ?? (await listAccountPlans(runtime.db, row.id))[0];
   if (plan === undefined) return null;
   const matching = await matchedPlan(runtime.db, plan, portfolio.policy);
+  const coming = open && (await planToCome(runtime.db, loaded, open, matching));
+  const next = coming?.instalments[0];
   return {
     id: plan.id,
     kind: plan.kind,
@@ -27,16 +30,14 @@ export async function planOfAccount(runtime: Runtime, loaded: LoadedAccount) {
     waivedMinor: plan.waived,
     paidMinor: matching.paidMinor,
     next:
-      open !== null && matching.nextDue !== null
-        ? {
-            on: matching.nextDue.dueOn,
-            openMinor: matching.nextDue.amountMinor - matching.nextDue.paidMinor,
+      next === undefined
+        ? null
+        : {
+            on: next.dueOn,
+            openMinor: next.openMinor,
             /** Its day has passed, and no hold stops the clock of the plan. */
-            late:
-              matching.nextDue.dueOn < today &&
-              standstillOn(standstillsOf(state.holds), today) === null,
-          }
-        : null,
+            late: next.dueOn < today && standstillOn(standstillsOf(state.holds), today) === null,
+          },
     lastDueOn: plan.lastDueOn,
     history: await historyOf(runtime, row.id),
     /** The other accounts that were signed with it, each with a plan of its own. */

@@ -5,6 +5,7 @@ import { cureOf } from "#app/domain/plans/cure.ts";
 import { matchPayments } from "#app/domain/plans/matching.ts";
 import type { Offer } from "#app/domain/plans/offer.ts";
 import { computeOffers } from "#app/domain/plans/offers.ts";
+import { overdueOf, toCome } from "#app/domain/plans/to-come.ts";
 import { planWatch } from "#app/domain/plans/watch.ts";
 import { standardPlan } from "#app/domain/policy/presets.ts";
 import { calendarDate } from "#app/domain/primitives/date.ts";
@@ -123,6 +124,53 @@ describe("a broken plan", () => {
   });
 });
 
+describe("what is still to come", () => {
+  const three = (paid: readonly Paid[] = []) => matched(paid).instalments;
+  const opens = (coming: ReturnType<typeof toCome>) =>
+    coming.instalments.map(({ n, openMinor }) => [n, openMinor]);
+
+  it("is what was signed while as much is owed, a waiver beside it", () => {
+    for (const balance of [250n, 400n, null]) {
+      const coming = toCome(three([["2026-12-01", 50n]]), balance);
+      expect(opens(coming)).toEqual([
+        [1, 50n],
+        [2, 100n],
+        [3, 100n],
+      ]);
+      expect([coming.leftMinor, coming.lessMinor]).toEqual([250n, 0n]);
+    }
+  });
+
+  it("shrinks from the end where less is owed", () => {
+    const some = toCome(three(), 230n);
+    expect(opens(some)).toEqual([
+      [1, 100n],
+      [2, 100n],
+      [3, 30n],
+    ]);
+    expect([some.leftMinor, some.lessMinor, overdueOf(some, 100n)]).toEqual([230n, 70n, 100n]);
+    const most = toCome(three(), 60n);
+    expect(opens(most)).toEqual([[1, 60n]]);
+    expect([most.leftMinor, most.lessMinor, overdueOf(most, 100n)]).toEqual([60n, 240n, 60n]);
+  });
+
+  it("counts what the plan will yet charge, and nothing once all is paid", () => {
+    const fees = new Map([1, 2, 3].map((n) => [n, 10n]));
+    expect(opens(toCome(three(), 270n, fees)).at(-1)).toEqual([3, 100n]);
+    expect(opens(toCome(three(), 170n, fees))).toEqual([
+      [1, 100n],
+      [2, 90n],
+    ]);
+    expect(opens(toCome(three(), 90n, fees))).toEqual([[1, 100n]]);
+  });
+
+  it("takes with it what was tolerated as missing", () => {
+    const paid = matchPayments(schedule, paidOf([["2026-12-15", 99n]]), 1n).instalments;
+    const coming = toCome(paid, 201n);
+    expect([opens(coming)[0], coming.leftMinor, coming.lessMinor]).toEqual([[2, 100n], 201n, 0n]);
+  });
+});
+
 describe("old and new side by side", () => {
   it("counts both from today, so that the difference is the cost", () => {
     const input = planInput({
@@ -130,7 +178,7 @@ describe("old and new side by side", () => {
       instalments: { interest: { mode: "reduced", annualRate: decimal("0.12") } },
     });
     const [offer] = computeOffers(input);
-    const before = restOf(matched([["2026-12-01", 150n]]), 140n);
+    const before = restOf(toCome(matched([["2026-12-01", 150n]]).instalments, null), 140n);
     expect(before).toEqual({
       toPayMinor: 150n,
       overTodayMinor: 10n,

@@ -28,6 +28,7 @@ export interface PlanPage {
   readonly paidCount: number;
   readonly paidMinor: bigint;
   readonly leftMinor: bigint;
+  readonly lessMinor: bigint;
   readonly overdueMinor: bigint;
   readonly graceUntil: CalendarDate | null;
   readonly graceDays: number;

@@ -232,8 +232,7 @@ function Ended({ page, owes }: Pick<ViewProps, "page" | "owes">) {
 function Progress({ page }: Pick<ViewProps, "page">) {
   const { t } = useTranslation("debtor");
   const locale = useLocale();
-  const { currency, paidCount, terms, paidMinor, leftMinor, plan, lines } = page;
-  const rate = percent(plan.annualRate, locale);
+  const { currency, paidCount, terms, paidMinor, leftMinor, lessMinor, plan, lines } = page;
   const isOver = endOf(plan.state) !== "completed" && !page.isOpen && !page.cure;
   const under = isOver ? "endedUnder" : page.cure ? "curableUnder" : "progressUnder";
   return (
@@ -246,13 +245,16 @@ function Progress({ page }: Pick<ViewProps, "page">) {
       under={t(`plan.${under}`, {
         paid: moneyInText(paidMinor, currency, locale),
         left: moneyInText(leftMinor, currency, locale),
-        rate,
+        rate: percent(plan.annualRate, locale),
       })}
     >
       <Keel
         years={keelYears(lines, locale, isOver)}
         by={plan.frequency === "monthly" ? "year" : "part"}
       />
+      {lessMinor > 0n && (
+        <AsOf>{t("plan.less", { amount: moneyInText(lessMinor, currency, locale) })}</AsOf>
+      )}
     </Section>
   );
 }
