@@ -39,7 +39,7 @@ export async function planPage(
   visit: Pick<Visit, "actor" | "debtor">,
   loaded: LoadedAccount,
 ) {
-  const { row, portfolio, state, today } = loaded;
+  const { row, portfolio, state, today, balance } = loaded;
   const [plan] = await listAccountPlans(runtime.db, row.id);
   if (plan === undefined) return null;
   const rule = portfolio.policy.plan;
@@ -78,6 +78,8 @@ export async function planPage(
     leftMinor: plan.state === "completed" ? 0n : (coming?.leftMinor ?? progress.leftMinor),
     /** What was signed and will not be taken, for less is owed than was signed for. */
     lessMinor: coming?.lessMinor ?? 0n,
+    /** Owed all the same once every instalment was paid, as by interest on one that came late. */
+    restMinor: plan.state === "completed" ? balance.totalMinor : 0n,
     overdueMinor: coming && still === null ? overdueOf(coming, progress.overdueMinor) : 0n,
     graceUntil: isOpen && still?.to !== null ? progress.graceUntil : null,
     /** A hold stops the clock; `to` is the first day on which it runs again, null: not told. */

@@ -43,6 +43,17 @@ async function signNow(terms = 12): Promise<void> {
 
 const pay = (amountMinor: bigint) => payElsewhere(runtime, accountId, amountMinor);
 
+describe("a plan that is complete", () => {
+  test("says what is owed all the same", async () => {
+    await signNow();
+    const toPay = (await planNow())?.leftMinor ?? 0n;
+    await pay(toPay - 1n);
+    expect(await planNow()).toMatchObject({ plan: { state: "completed" }, restMinor: 1n });
+    await pay(1n);
+    expect(await planNow()).toMatchObject({ plan: { state: "completed" }, restMinor: 0n });
+  });
+});
+
 describe("ways to pay", () => {
   test("show the closest to the budget first, then what is within it", async () => {
     const page = await waysNow({ budgetMinor: 900_00n });

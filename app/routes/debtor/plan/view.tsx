@@ -13,6 +13,7 @@ import { moneyInText } from "#app/i18n/money.ts";
 import { percent } from "#app/i18n/numbers.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { AutopayRow } from "./autopay-row.tsx";
+import { Ended, endOf } from "./ended.tsx";
 import { GroupSection, type PlanGroup } from "./group.tsx";
 import { HardNow } from "./hard-now.tsx";
 import { keelYears } from "./keel-years.ts";
@@ -204,31 +205,6 @@ function StandsStill({
   );
 }
 
-function Ended({ page, owes }: Pick<ViewProps, "page" | "owes">) {
-  const { t } = useTranslation("debtor");
-  const locale = useLocale();
-  const { accountId, cure, currency } = page;
-  const end = endOf(page.plan.state);
-  return (
-    <>
-      <p className="lead">{t(`plan.ended.${end}.lead`)}</p>
-      {cure && (
-        <Note attention title={t("plan.cure.title", { date: longDate(cure.by, locale) })}>
-          {t("plan.cure.text", { amount: moneyInText(cure.amountMinor, currency, locale) })}
-        </Note>
-      )}
-      {owes && (
-        <Acts>
-          {cure && <ButtonLink href={`/a/${accountId}/pay`}>{t("plan.cure.pay")}</ButtonLink>}
-          <ButtonLink href={`/a/${accountId}/ways`} {...(cure ? { look: "second" } : {})}>
-            {t("plan.none.ways")}
-          </ButtonLink>
-        </Acts>
-      )}
-    </>
-  );
-}
-
 function Progress({ page }: Pick<ViewProps, "page">) {
   const { t } = useTranslation("debtor");
   const locale = useLocale();
@@ -290,9 +266,4 @@ function Payments({ page }: Pick<ViewProps, "page">) {
       <SoloLink href="/timeline">{t("plan.timeline")}</SoloLink>
     </Section>
   );
-}
-
-function endOf(state: PlanPage["plan"]["state"]): "completed" | "broken" | "stopped" {
-  if (state === "completed" || state === "broken") return state;
-  return "stopped";
 }
