@@ -14,13 +14,17 @@ import { agreementBinding } from "./agreement-seals.server.ts";
  */
 export type AgreementVerdict = "signed" | "unchanged" | "changed" | "unknown";
 
-/** Judges a fingerprint: 64 hexadecimal digits, with or without spaces. */
+/**
+ * Judges a fingerprint: 64 hexadecimal digits, with or without spaces, also as the whole line that
+ * stands at the foot of each page of the paper.
+ */
 export async function verifyFingerprint(
   runtime: Runtime,
   typed: string,
 ): Promise<AgreementVerdict> {
-  const hex = typed.normalize("NFKC").replace(/\s/g, "").toLowerCase();
-  const row = await storedAgreement(runtime, hex);
+  const line = typed.normalize("NFKC").replace(/\s/g, "").toLowerCase();
+  const hex = /^(?:sha-?256:?)?([0-9a-f]{64})(?:\d+\/\d+)?$/.exec(line)?.[1];
+  const row = await storedAgreement(runtime, hex ?? "");
   return row === null ? "unknown" : "signed";
 }
 

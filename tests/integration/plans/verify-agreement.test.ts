@@ -38,6 +38,9 @@ describe("an agreement that somebody holds", () => {
     expect(await verifyFingerprint(runtime, hash)).toBe("signed");
     const spaced = hash.toUpperCase().replace(/(.{8})/g, "$1 ");
     expect(await verifyFingerprint(runtime, spaced)).toBe("signed");
+    expect(await verifyFingerprint(runtime, `SHA-256 ${hash}`)).toBe("signed");
+    expect(await verifyFingerprint(runtime, `SHA-256：${spaced}\n1/3`)).toBe("signed");
+    expect(await verifyFingerprint(runtime, `${hash}0`)).toBe("unknown");
     expect(await verifyFingerprint(runtime, hash.replace(/^./, "g"))).toBe("unknown");
     expect(await verifyFingerprint(runtime, "0".repeat(64))).toBe("unknown");
   });
