@@ -1,8 +1,16 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { setCookie } from "./cookies.server.ts";
 import type { Settings } from "./settings.server.ts";
 
 /** Names the cookie whose keyed hash is the token of every form; holds 128 random bits. */
 export const visitCookie = "visit";
+
+/** A new value of that cookie: every form that stands open in a browser is out of date with it. */
+export const newFormsVisit = (): string => randomBytes(16).toString("base64url");
+
+/** The header that gives a browser such a value. */
+export const newFormsCookie = (settings: Pick<Settings, "secureCookies">): string =>
+  setCookie(visitCookie, newFormsVisit(), settings);
 
 /**
  * The token that a page's forms carry. It is bound to the visitor's own cookie, so that a token

@@ -4,7 +4,9 @@ import { stageOf } from "#app/domain/journey/stage.ts";
 import type { Helping } from "#app/services/helpers/helping.server.ts";
 import { lookAsHelper } from "#app/services/helpers/look-as-helper.server.ts";
 import { readVisit, type Visit, type VisitEnd } from "#app/services/identity/read-visit.server.ts";
+import { sameVisitor } from "#app/services/identity/same-visitor.server.ts";
 import { readCookie, setCookie } from "./cookies.server.ts";
+import { newFormsCookie } from "./csrf.server.ts";
 import { forbidden, seeOther } from "./responses.server.ts";
 import { rememberRotation, tokenAfter } from "./rotations.server.ts";
 import { keepLate } from "./typed-forms.server.ts";
@@ -120,6 +122,23 @@ export function requireDebtor(request: Request, context: AppLoadContext): Promis
 /** Headers that give the visitor the token of a visit. */
 export function visitCookieHeader(context: AppLoadContext, token: string): HeadersInit {
   return { "Set-Cookie": setCookie(cookie, token, context.runtime.settings) };
+}
+
+/**
+ * The same for somebody who comes in anew. Whoever used this browser before may have left a page
+ * open, on a phone that two of a family share: unless it is the same person, its forms count no
+ * more, so that nothing typed there is kept for, or done by, the one who came after.
+ */
+export async function newVisitHeaders(
+  request: Request,
+  context: AppLoadContext,
+  token: string,
+): Promise<Headers> {
+  const headers = new Headers(visitCookieHeader(context, token));
+  if (!(await sameVisitor(context.runtime, visitToken(request, context), token))) {
+    headers.append("Set-Cookie", newFormsCookie(context.runtime.settings));
+  }
+  return headers;
 }
 
 /** The same when the token changes because something was proven. */

@@ -47,10 +47,15 @@ export function hasNul(value: FormDataEntryValue): boolean {
 
 /** Whether a form carries the token of this browser's pages; takes the token out of it. */
 export function takeToken(form: FormData, request: Request, context: AppLoadContext): boolean {
-  const { settings } = context.runtime;
-  const visit = readCookie(request.headers.get("Cookie"), visitCookie, settings);
   const token = form.get(formTokenField);
   form.delete(formTokenField);
+  return isOurs(token, request, context);
+}
+
+/** Whether a token is that of this browser's pages, opened by whoever uses it now. */
+export function isOurs(token: unknown, request: Request, { runtime }: AppLoadContext): boolean {
+  const { settings } = runtime;
+  const visit = readCookie(request.headers.get("Cookie"), visitCookie, settings);
   return isFormToken(token, visit, settings);
 }
 

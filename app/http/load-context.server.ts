@@ -1,11 +1,10 @@
-import { randomBytes } from "node:crypto";
 import type { AppLoadContext } from "@remix-run/node";
 import type { Request as ExpressRequest, Response as ExpressResponse } from "express";
 import { localeOf } from "#app/i18n/detect.server.ts";
 import type { Locale } from "#app/i18n/locale.ts";
 import type { Runtime } from "#app/services/ports.ts";
 import { readCookie, setCookie } from "./cookies.server.ts";
-import { formToken, visitCookie } from "./csrf.server.ts";
+import { formToken, newFormsVisit, visitCookie } from "./csrf.server.ts";
 import { isMachinePath } from "./origin.server.ts";
 
 declare module "@remix-run/server-runtime" {
@@ -56,7 +55,7 @@ function visitOf(
 ): string {
   const known = readCookie(request.headers.cookie, visitCookie, settings);
   if (known && /^[A-Za-z0-9_-]{22}$/.test(known)) return known;
-  const visit = randomBytes(16).toString("base64url");
+  const visit = newFormsVisit();
   if (!isMachinePath(request.path)) {
     response.append("Set-Cookie", setCookie(visitCookie, visit, settings));
   }

@@ -8,7 +8,8 @@ import { knownVisit, requireDebtor } from "#app/http/debtor-guard.server.ts";
 import { readForm } from "#app/http/forms.server.ts";
 import { keepAnswered } from "#app/http/typed-forms.server.ts";
 import { action as beginAnew } from "#app/routes/debtor/begin-anew/route.ts";
-import { action as onVisit } from "#app/routes/debtor/visit/route.ts";
+import { loader as openLink } from "#app/routes/debtor/link/route.ts";
+import { loader as askVisit, action as onVisit } from "#app/routes/debtor/visit/route.ts";
 import { forgetOldDrafts } from "#app/services/drafts/forget-old-drafts.server.ts";
 import { keepDraft } from "#app/services/drafts/keep-draft.server.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
@@ -46,18 +47,20 @@ beforeEach(async () => {
 interface Sent {
   readonly to?: string;
   readonly token?: string;
+  /** Names what this browser's forms are known by. */
+  readonly forms?: string;
   readonly fields: Readonly<Record<string, string>>;
   readonly files?: boolean;
 }
 
-function post({ to = page, token: whose = token, fields, files }: Sent): Request {
+function post({ to = page, token: whose = token, forms = browser, fields, files }: Sent): Request {
   const body = new FormData();
   body.set(formTokenField, formToken(browser, runtime.settings));
   for (const [name, text] of Object.entries(fields)) body.set(name, text);
   if (files) body.set("files", new File(["%PDF-1"], "a.pdf"));
   const cookies = [
     `${cookieName("debtor", runtime.settings)}=${whose}`,
-    `${cookieName(visitCookie, runtime.settings)}=${browser}`,
+    `${cookieName(visitCookie, runtime.settings)}=${forms}`,
   ];
   return new Request(`http://127.0.0.1${to}`, {
     method: "POST",
@@ -243,5 +246,47 @@ describe("the page's script", () => {
     expect(await visitLeftMs(runtime, token)).toBe(5 * minute);
     expect(await visitLeftMs(runtime, token)).toBe(5 * minute);
     expect(await visitLeftMs(runtime, "unknown")).toBe(0);
+  });
+});
+
+describe("somebody else who comes in with the same browser", () => {
+  /** Opens a link where a visit is there already; answers the cookies that the browser gets. */
+  async function open(linkToken: string): Promise<Record<string, string>> {
+    const { headers } = post({ fields: {} });
+    const request = new Request(`http://127.0.0.1/l/${linkToken}`, { headers });
+    const params = { token: linkToken };
+    const answer = (await openLink({ request, context: contextOf(), params })) as Response;
+    const pairs = answer.headers.getSetCookie().map((one) => one.split(";")[0]?.split("=") ?? []);
+    return Object.fromEntries(pairs);
+  }
+  const visitName = () => cookieName(visitCookie, runtime.settings);
+
+  test("is kept no word of a page that stood open, and none of its forms is theirs", async () => {
+    const theirs = await someAccount(runtime, await somePortfolio(runtime));
+    const forms = (await open(await tokenOf(runtime, theirs.accountId)))[visitName()];
+    expect(forms).toMatch(/^[\w-]{22}$/);
+    const next = await verifiedToken(runtime, theirs.accountId);
+    const { debtor } = await visit(runtime, next);
+    const late = { token: next, forms: forms ?? "", fields: { ...words, page } };
+    const said = onVisit({
+      request: post({ to: "/visit", ...late }),
+      context: contextOf(),
+      params: {},
+    });
+    await expect(said).rejects.toMatchObject({ status: 403 });
+    expect(await send(late)).toBe("refused");
+    expect(await keptDrafts(runtime, debtor.id, page)).toEqual([]);
+    const headers = new Headers(post(late).headers);
+    headers.set("form-token", formToken(browser, runtime.settings));
+    const asks = new Request("http://127.0.0.1/visit", { headers });
+    const asked = askVisit({ request: asks, context: contextOf(), params: {} });
+    await expect(asked).rejects.toMatchObject({ status: 403 });
+  });
+
+  test("is not the same person who opens the link anew: their forms stand", async () => {
+    const link = await tokenOf(runtime, accountId);
+    expect(await open(link)).not.toHaveProperty(visitName());
+    runtime.clock.advance(16 * minute);
+    expect(await open(link)).not.toHaveProperty(visitName());
   });
 });

@@ -19,12 +19,14 @@ function watch(clock) {
   };
   const hear = async (sent) => {
     const answer = await sent.catch(() => null);
+    // Somebody else came in with this browser: the page is not theirs.
+    if (answer?.status === 403) return location.replace("/ended");
     const said = answer?.ok ? await answer.json() : null;
     if (said) return expect(said.leftMs);
     clearTimeout(timer);
     timer = setTimeout(ask, askAgainMs);
   };
-  const ask = () => hear(fetch("/visit"));
+  const ask = () => hear(fetch("/visit", { headers: { "form-token": clock.dataset.token } }));
   const tell = (form) => hear(fetch("/visit", { method: "POST", body: wordsOf(form, clock) }));
   warning.querySelector("button").addEventListener("click", () => tell(null));
   watchTyping(tell, (form) => navigator.sendBeacon("/visit", wordsOf(form, clock)));

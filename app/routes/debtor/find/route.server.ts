@@ -1,7 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { normaliseFact } from "#app/domain/verification/answer.ts";
 import type { FactKind } from "#app/domain/verification/fact.ts";
-import { visitCookieHeader } from "#app/http/debtor-guard.server.ts";
+import { newVisitHeaders } from "#app/http/debtor-guard.server.ts";
 import { readForm, refusedForm, refuseForm } from "#app/http/forms.server.ts";
 import { seeOther } from "#app/http/responses.server.ts";
 import { findAccountByLetter } from "#app/services/identity/find-account.server.ts";
@@ -18,7 +18,9 @@ export async function judgeLetter(request: Request, context: AppLoadContext) {
   await slowDown(context.runtime, context.clientAddress);
   const answer = { reference, facts: facts.slice(0, 2), address: context.clientAddress };
   const found = await findAccountByLetter(context.runtime, answer);
-  if (found.ok) return seeOther("/home", visitCookieHeader(context, found.value.sessionToken));
+  if (found.ok) {
+    return seeOther("/home", await newVisitHeaders(request, context, found.value.sessionToken));
+  }
   const reason =
     found.error.kind === "wrong" ? `no-match-${found.error.triesLeft}` : "letter-locked";
   return refuseForm(refusedForm({ reference }, { reference: reason }));

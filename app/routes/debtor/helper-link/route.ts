@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { visitCookieHeader } from "#app/http/debtor-guard.server.ts";
+import { newVisitHeaders } from "#app/http/debtor-guard.server.ts";
 import { withLinkLanguage } from "#app/http/link-language.server.ts";
 import { seeOther } from "#app/http/responses.server.ts";
 import { openHelperLink } from "#app/services/helpers/open-helper-link.server.ts";
@@ -9,6 +9,6 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const opened = await openHelperLink(context.runtime, params.token ?? "");
   if (!opened.ok) return seeOther("/ended?why=helper");
   const { sessionToken, locale } = opened.value;
-  const cookie = visitCookieHeader(context, sessionToken);
+  const cookie = await newVisitHeaders(request, context, sessionToken);
   return seeOther("/helping", withLinkLanguage(cookie, request, context, [locale]));
 }

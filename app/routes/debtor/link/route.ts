@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { visitCookieHeader } from "#app/http/debtor-guard.server.ts";
+import { newVisitHeaders } from "#app/http/debtor-guard.server.ts";
 import { withLinkLanguage } from "#app/http/link-language.server.ts";
 import { seeOther } from "#app/http/responses.server.ts";
 import { openLink } from "#app/services/identity/open-link.server.ts";
@@ -12,6 +12,6 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const opened = await openLink(context.runtime, params.token ?? "");
   if (!opened.ok) return seeOther(`/ended?why=${opened.error}`);
   const { sessionToken, locales } = opened.value;
-  const cookie = visitCookieHeader(context, sessionToken);
+  const cookie = await newVisitHeaders(request, context, sessionToken);
   return seeOther("/start", withLinkLanguage(cookie, request, context, locales));
 }
