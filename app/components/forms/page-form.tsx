@@ -36,8 +36,17 @@ export function PageForm({ kept, children, ...rest }: PageFormProps) {
       >
         {token}
         {kept && <input type="hidden" name={keptField} value={names || "yes"} />}
+        {rest.encType && <EnterKey />}
         {children}
       </form>
     </>
   );
+}
+
+/**
+ * Enter in a line of text presses the first button of its form. In one that takes files that would
+ * be the one beside an added file, which takes it out again.
+ */
+function EnterKey() {
+  return <button type="submit" className="sr" tabIndex={-1} aria-hidden="true" />;
 }

@@ -3,6 +3,7 @@ import { Choices, Consent } from "#app/components/forms/choice.tsx";
 import { CodeField } from "#app/components/forms/code-input.tsx";
 import { DateField } from "#app/components/forms/date-inputs.tsx";
 import { ErrorSummary } from "#app/components/forms/error-summary.tsx";
+import { FileField } from "#app/components/forms/file-field.tsx";
 import { type RefusedForm, useFormView } from "#app/components/forms/form-view.ts";
 import { MoneyField } from "#app/components/forms/money-input.tsx";
 import { FormToken, PageForm } from "#app/components/forms/page-form.tsx";
@@ -85,4 +86,17 @@ describe("a form that was refused", () => {
     const hostile = render(<Sample refused={{ values, errors: {} }} />);
     expect(hostile).not.toContain("<script>");
   });
+});
+
+test("Enter in a form with an added file sends it, and does not take the file out", () => {
+  const added = [{ id: "f-1", name: "payslip.pdf", bytes: 900 }];
+  const html = render(
+    <PageForm encType="multipart/form-data">
+      <FileField id="files" name="files" label="Papers" error={null} added={added} />
+    </PageForm>,
+  );
+  const [pressed] = html.match(/<button[^>]*>/g) ?? [];
+  expect(html).toContain('name="remove"');
+  expect(pressed).not.toContain("name=");
+  expect(pressed).toContain('type="submit"');
 });
