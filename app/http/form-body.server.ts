@@ -1,10 +1,8 @@
-import {
-  type AppLoadContext,
-  unstable_parseMultipartFormData as parseMultipart,
-} from "@remix-run/node";
+import type { AppLoadContext } from "@remix-run/node";
 import { formTokenField } from "#app/components/forms/page-form.tsx";
 import { readCookie } from "./cookies.server.ts";
 import { isFormToken, visitCookie } from "./csrf.server.ts";
+import { parseMultipart } from "./multipart.server.ts";
 
 const largestFormBytes = 64 * 1024;
 

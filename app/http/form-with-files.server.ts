@@ -1,8 +1,4 @@
-import {
-  type AppLoadContext,
-  unstable_parseMultipartFormData as parseMultipart,
-  type UploadHandlerPart,
-} from "@remix-run/node";
+import type { AppLoadContext } from "@remix-run/node";
 import type { z } from "zod";
 import type { RefusedForm } from "#app/components/forms/form-view.ts";
 import { formTokenField, keptField } from "#app/components/forms/page-form.tsx";
@@ -14,6 +10,7 @@ import {
 import { knownVisit } from "./debtor-guard.server.ts";
 import { hasNul } from "./form-body.server.ts";
 import { checkForm } from "./forms.server.ts";
+import { type FormPart, parseMultipart } from "./multipart.server.ts";
 import { forgetSent } from "./typed-forms.server.ts";
 
 /** Inputs of kind file have this name; see components/forms/file-field.tsx. */
@@ -77,19 +74,19 @@ async function readParts(request: Request, context: AppLoadContext) {
   return { form, files };
 }
 
-async function readText(part: UploadHandlerPart): Promise<string | null> {
+async function readText(part: FormPart): Promise<string | null> {
   const { content, bytes } = await readAtMost(part, largestFieldBytes);
   if (content === null) throw new Error(`field ${part.name} has ${bytes} bytes`);
   return content.toString("utf8");
 }
 
-async function readFile(part: UploadHandlerPart, wanted: boolean): Promise<ReceivedFile> {
+async function readFile(part: FormPart, wanted: boolean): Promise<ReceivedFile> {
   const { content, bytes } = await readAtMost(part, wanted ? largestEvidenceBytes : 0);
   return { name: part.filename ?? "", bytes, content };
 }
 
 /** Counts to the end, and holds no more than the limit. */
-async function readAtMost(part: UploadHandlerPart, limit: number) {
+async function readAtMost(part: FormPart, limit: number) {
   let chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of part.data) {

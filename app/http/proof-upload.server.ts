@@ -1,10 +1,7 @@
-import {
-  type AppLoadContext,
-  unstable_parseMultipartFormData as parseMultipart,
-  type UploadHandlerPart,
-} from "@remix-run/node";
+import type { AppLoadContext } from "@remix-run/node";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { takeToken } from "./form-body.server.ts";
+import { type FormPart, parseMultipart } from "./multipart.server.ts";
 
 /** Far more than the longest agreement. */
 const largestBytes = 10 * 1024 * 1024;
@@ -43,7 +40,7 @@ export async function readProof(
 }
 
 /** Counts to the end, and holds no more than the limit. */
-async function readAtMost(part: UploadHandlerPart) {
+async function readAtMost(part: FormPart) {
   let chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of part.data) {

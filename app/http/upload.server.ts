@@ -2,16 +2,13 @@ import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import { finished } from "node:stream/promises";
-import {
-  type AppLoadContext,
-  unstable_parseMultipartFormData as parseMultipart,
-  type UploadHandlerPart,
-} from "@remix-run/node";
+import type { AppLoadContext } from "@remix-run/node";
 import type { RefusedForm } from "#app/components/forms/form-view.ts";
 import { formTokenField } from "#app/components/forms/page-form.tsx";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { readCookie } from "./cookies.server.ts";
 import { isFormToken, visitCookie } from "./csrf.server.ts";
+import { type FormPart, parseMultipart } from "./multipart.server.ts";
 
 /** A million rows are about a fifth of this. */
 const largestFileBytes = 1024 ** 3;
@@ -70,7 +67,7 @@ function isText(pair: [string, FormDataEntryValue]): pair is [string, string] {
   return typeof pair[1] === "string";
 }
 
-async function readField(part: UploadHandlerPart): Promise<string | null> {
+async function readField(part: FormPart): Promise<string | null> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of part.data) {
@@ -81,7 +78,7 @@ async function readField(part: UploadHandlerPart): Promise<string | null> {
 }
 
 /** Answers how many bytes came; past the limit they are let go of unwritten. */
-async function writeFile(part: UploadHandlerPart, path: string): Promise<number> {
+async function writeFile(part: FormPart, path: string): Promise<number> {
   const file = createWriteStream(path, { mode: 0o600 });
   let bytes = 0;
   for await (const chunk of part.data) {

@@ -1,7 +1,13 @@
 import { isRouteErrorResponse } from "@remix-run/react";
 
 /** The ways in which a page cannot be shown, as far as the reader is concerned. */
-export type Failure = "notFound" | "forbidden" | "conflict" | "tooMany" | "unavailable";
+export type Failure =
+  | "notFound"
+  | "forbidden"
+  | "unreadable"
+  | "conflict"
+  | "tooMany"
+  | "unavailable";
 
 /** Reads what an error boundary caught; whatever is not a refusal of ours is our failure. */
 export function failureOf(error: unknown): Failure {
@@ -10,11 +16,14 @@ export function failureOf(error: unknown): Failure {
 }
 
 const byStatus: Readonly<Record<number, Failure>> = {
+  400: "unreadable",
   401: "forbidden",
   403: "forbidden",
   404: "notFound",
   409: "conflict",
   410: "notFound",
+  413: "unreadable",
+  415: "unreadable",
   429: "tooMany",
 };
 

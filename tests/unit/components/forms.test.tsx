@@ -92,7 +92,7 @@ test("Enter in a form with an added file sends it, and does not take the file ou
   const added = [{ id: "f-1", name: "payslip.pdf", bytes: 900 }];
   const html = render(
     <PageForm encType="multipart/form-data">
-      <FileField id="files" name="files" label="Papers" error={null} added={added} />
+      <FileField id="files" name="files" label="Papers" added={added} />
     </PageForm>,
   );
   const [pressed] = html.match(/<button[^>]*>/g) ?? [];

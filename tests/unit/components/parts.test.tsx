@@ -96,6 +96,8 @@ describe("what a failure is to the reader", () => {
     [refusal(401), "forbidden"],
     [refusal(403), "forbidden"],
     [refusal(409), "conflict"],
+    [refusal(400), "unreadable"],
+    [refusal(413), "unreadable"],
     [refusal(429), "tooMany"],
     [refusal(405), "notFound"],
     [refusal(503), "unavailable"],

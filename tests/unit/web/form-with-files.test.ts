@@ -110,6 +110,46 @@ describe("a form with files", () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(400 * 1024 * 1024);
   });
 
+  test.each(["工资单; 11月.pdf", "a=b.pdf", "x==.pdf", "12:00; q=1.pdf"])(
+    "takes a file by the name it has: %s",
+    async (name) => {
+      const { read, kept } = send(`${token}${field("words", "x")}${file(name, "%PDF-1")}--edge--`);
+      expect(await read).toEqual({ ok: true, value: { words: "x" } });
+      expect(kept).toMatchObject([{ name, bytes: 6 }]);
+    },
+  );
+
+  test("reads the same however its bytes arrive", async () => {
+    const whole = Buffer.from(
+      `${token}${field("words", "你好\r\n--edg")}${file("a\\b.pdf", "\r\n--ed\r\n%PDF")}--edge--\r\n`,
+    );
+    for (const size of [1, 2, 7, 61, whole.length]) {
+      const pieces = Array.from({ length: Math.ceil(whole.length / size) }, (_, at) =>
+        whole.subarray(at * size, (at + 1) * size),
+      );
+      const stream = new ReadableStream<Uint8Array>({
+        pull: (one) => {
+          const piece = pieces.shift();
+          if (piece) one.enqueue(piece);
+          else one.close();
+        },
+      });
+      const { read, kept } = send(stream);
+      expect(await read).toEqual({ ok: true, value: { words: "你好\r\n--edg" } });
+      expect(kept[0]?.name).toBe("b.pdf");
+      expect(Buffer.from(kept[0]?.content ?? []).toString()).toBe("\r\n--ed\r\n%PDF");
+    }
+  });
+
+  test.each([
+    ["no part at all", "hello"],
+    ["a part without a name", '--edge\r\nContent-Disposition: form-data; x="y"\r\n\r\nz\r\n'],
+    ["a part that is no field", "--edge\r\nContent-Type: text/plain\r\n\r\nz\r\n--edge--\r\n"],
+    ["a head without an end", `--edge\r\n${"x".repeat(20_000)}`],
+  ])("is refused: %s", async (_, body) => {
+    await expect(send(body).read).rejects.toMatchObject({ status: 400 });
+  });
+
   test("one that breaks off is refused", async () => {
     await expect(send(`${token}${file("a.pdf", "%PDF")}`).read).rejects.toMatchObject({
       status: 400,
