@@ -88,13 +88,18 @@ describe("a form that was refused", () => {
   });
 });
 
-test("Enter in a form with an added file sends it, and does not take the file out", () => {
+function Papers() {
+  const form = useFormView(null);
   const added = [{ id: "f-1", name: "payslip.pdf", bytes: 900 }];
-  const html = render(
+  return (
     <PageForm encType="multipart/form-data">
-      <FileField id="files" name="files" label="Papers" added={added} />
-    </PageForm>,
+      <FileField {...form.field("files")} label="Papers" added={added} />
+    </PageForm>
   );
+}
+
+test("Enter in a form with an added file sends it, and does not take the file out", () => {
+  const html = render(<Papers />);
   const [pressed] = html.match(/<button[^>]*>/g) ?? [];
   expect(html).toContain('name="remove"');
   expect(pressed).not.toContain("name=");
