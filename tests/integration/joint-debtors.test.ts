@@ -5,6 +5,7 @@ import { translator } from "#app/i18n/instances.server.ts";
 import { system } from "#app/services/act.server.ts";
 import { saveStatement } from "#app/services/affordability/save-statement.server.ts";
 import { openCase } from "#app/services/cases/open-case.server.ts";
+import { resolveCase } from "#app/services/cases/resolve-case.server.ts";
 import { keepDraft } from "#app/services/drafts/keep-draft.server.ts";
 import { submitHardship } from "#app/services/hardship/submit-hardship.server.ts";
 import { takeBreathingSpace } from "#app/services/hardship/take-breathing-space.server.ts";
@@ -25,6 +26,7 @@ import { timeline } from "#app/services/reading/timeline.server.ts";
 import { withTestDatabase } from "../support/database.ts";
 import { somePortfolio, type TestRuntime, testRuntime } from "../support/runtime.ts";
 import { atLevelTwo, loaded, payElsewhere, pickNamed, sign } from "../support/signing.ts";
+import { actorOf, someStaff } from "../support/staff.ts";
 import { someAccount, verified } from "../support/visitor.ts";
 
 const db = withTestDatabase();
@@ -135,6 +137,22 @@ describe("a dispute of one of them", () => {
       expect(say("holdKind.dispute")).not.toMatch(/\byour\b|您/i);
     }
   });
+});
+
+test("a debt that is not one of theirs is the other's still", async () => {
+  const words = { text: "我没有签过字" };
+  const wanted = { kind: "dispute", ground: "not-mine", words } as const;
+  const opened = await openCase(runtime, joint.actor, accountId, wanted);
+  if (!opened.ok) throw new Error(opened.error);
+  const before = (await loaded(runtime, accountId)).balance.totalMinor;
+  const answer = { outcome: "upheld", text: "签字不是您的", amountMinor: null } as const;
+  const supervisor = await actorOf(runtime, await someStaff(runtime, "supervisor"));
+  expect(await resolveCase(runtime, supervisor, opened.value.caseId, answer)).toMatchObject({
+    ok: true,
+  });
+  const after = await loaded(runtime, accountId);
+  expect(after.balance.totalMinor).toBe(before);
+  expect(after.holds).toMatchObject([{ kind: "dispute", toOn: null }]);
 });
 
 describe("what stays with one of them", () => {

@@ -28,14 +28,24 @@ const upheldDisputes: Partial<Record<CaseGround, AnswerEffect>> = {
   other: may,
 };
 
+/** Others owe it on: the account rests until the creditor has taken this person off it. */
+const othersOwe: AnswerEffect = { takesOff: "nothing", hold: "stays" };
+
+/** What a case is about; `shared`: several people owe the account. */
+export interface AnswerAbout {
+  readonly kind: CaseKind;
+  readonly ground: CaseGround;
+  readonly shared: boolean;
+}
+
 /** What an outcome does; null: this ground cannot come out so. */
 export function effectOf(
-  kind: CaseKind,
-  ground: CaseGround,
+  { kind, ground, shared }: AnswerAbout,
   outcome: CaseOutcome,
 ): AnswerEffect | null {
   if (outcome === "not-upheld") return nothing;
   if (kind === "complaint") return may;
+  if (shared && ground === "not-mine") return outcome === "upheld" ? othersOwe : null;
   if (outcome === "upheld") return upheldDisputes[ground] ?? null;
   return ground === "too-old" ? null : some;
 }
@@ -51,14 +61,14 @@ export type AnswerFault =
  * none. `amountMinor`: what whoever answers said; the whole balance is never said.
  */
 export function judgeAnswer(
-  about: { readonly kind: CaseKind; readonly ground: CaseGround; readonly totalMinor: bigint },
+  about: AnswerAbout & { readonly totalMinor: bigint },
   outcome: CaseOutcome,
   amountMinor: bigint | null,
 ): Result<
   { readonly amountMinor: bigint | null; readonly hold: AnswerEffect["hold"] },
   AnswerFault
 > {
-  const effect = effectOf(about.kind, about.ground, outcome);
+  const effect = effectOf(about, outcome);
   if (effect === null) return err("outcome-not-possible");
   const { takesOff, hold } = effect;
   const { totalMinor } = about;

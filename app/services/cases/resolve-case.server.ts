@@ -1,6 +1,7 @@
 import type { Tx } from "#app/db/database.server.ts";
 import { appendAudit } from "#app/db/stores/audit.server.ts";
 import { type CaseRow, updateCase } from "#app/db/stores/case-files.server.ts";
+import { listLiableDebtors } from "#app/db/stores/debtors.server.ts";
 import { addJob } from "#app/db/stores/jobs.server.ts";
 import { closeTask } from "#app/db/stores/tasks.server.ts";
 import { type AnswerFault, judgeAnswer } from "#app/domain/disputes/answer.ts";
@@ -43,7 +44,8 @@ export async function resolveCase(
     const locked = await lockCase(runtime, tx, actor, caseId, "resolve");
     if (!locked.ok) return locked;
     const { row, loaded } = locked.value;
-    const about = { ...row, totalMinor: loaded.balance.totalMinor };
+    const shared = (await listLiableDebtors(tx, row.accountId)).length > 1;
+    const about = { ...row, shared, totalMinor: loaded.balance.totalMinor };
     const judged = judgeAnswer(about, answer.outcome, answer.amountMinor);
     if (!judged.ok) return judged;
     const { amountMinor, hold } = judged.value;

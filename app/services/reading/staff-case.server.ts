@@ -1,7 +1,8 @@
 import { findAccount } from "#app/db/stores/accounts.server.ts";
 import { type CaseRow, findCase, listCasesOf } from "#app/db/stores/case-files.server.ts";
+import { listLiableDebtors } from "#app/db/stores/debtors.server.ts";
 import { listPayments } from "#app/db/stores/payments.server.ts";
-import { effectOf } from "#app/domain/disputes/answer.ts";
+import { type AnswerAbout, effectOf } from "#app/domain/disputes/answer.ts";
 import { caseOutcomes } from "#app/domain/disputes/case.ts";
 import { waitingStates } from "#app/domain/disputes/states.ts";
 import type { HoldEffect } from "#app/domain/holds/hold.ts";
@@ -31,6 +32,7 @@ export async function staffCase(runtime: Runtime, actor: StaffActor, caseId: str
   assert(account !== null, "a case is about an account");
   const loaded = await loadAccount(runtime, db, account);
   const { mayExtendTo } = clockOfCase(loaded.portfolio, row);
+  const owing = await listLiableDebtors(db, row.accountId);
   const others = await listCasesOf(db, row.accountId, row.debtorId);
   await recordLook(runtime, actor, {
     action: "case.viewed",
@@ -55,7 +57,7 @@ export async function staffCase(runtime: Runtime, actor: StaffActor, caseId: str
     mayExtendTo: mayExtendTo?.getTime() ?? null,
     name: (await debtorNames(runtime, [row.debtorId])).get(row.debtorId) ?? account.ref,
     support: await supportOf(runtime, db, row.debtorId),
-    outcomes: outcomesOf(row),
+    outcomes: outcomesOf({ ...row, shared: owing.length > 1 }),
     hold: holdOf(loaded, row),
     account: await accountFacts(runtime, loaded),
     steps: (await caseSteps(runtime, db, row.id)).map(({ by, ...step }) => ({
@@ -75,9 +77,9 @@ export async function staffCase(runtime: Runtime, actor: StaffActor, caseId: str
 export type StaffCasePage = NonNullable<Awaited<ReturnType<typeof staffCase>>>;
 
 /** Every outcome that this ground can have, and what it does. */
-function outcomesOf({ kind, ground }: CaseRow) {
+function outcomesOf(about: AnswerAbout) {
   return caseOutcomes.flatMap((outcome) => {
-    const effect = effectOf(kind, ground, outcome);
+    const effect = effectOf(about, outcome);
     return effect === null ? [] : [{ outcome, ...effect }];
   });
 }

@@ -18,7 +18,7 @@ describe("what an answer to a dispute does", () => {
     other: "may ends",
   };
   const shown = (ground: DisputeGround, outcome: CaseOutcome) => {
-    const effect = effectOf("dispute", ground, outcome);
+    const effect = effectOf({ kind: "dispute", ground, shared: false }, outcome);
     return effect === null ? null : `${effect.takesOff} ${effect.hold}`;
   };
   test.each(disputeGrounds)("%s", (ground) => {
@@ -28,10 +28,26 @@ describe("what an answer to a dispute does", () => {
   });
 });
 
+test("what several owe stays owed where it is not the debt of one of them", () => {
+  const about = { kind: "dispute", ground: "not-mine", shared: true } as const;
+  expect(effectOf(about, "upheld")).toEqual({ takesOff: "nothing", hold: "stays" });
+  expect(effectOf(about, "partly")).toBeNull();
+  expect(judgeAnswer({ ...about, totalMinor: 100_00n }, "upheld", null)).toMatchObject({
+    value: { amountMinor: null, hold: "stays" },
+  });
+  const card = { ...about, ground: "fraud-or-lost-card" } as const;
+  expect(effectOf(card, "upheld")).toEqual({ takesOff: "whole", hold: "stays" });
+});
+
 test.each(complaintGrounds)("a complaint about %s stops nothing and may give back", (ground) => {
   expect(holdOfCase("complaint", ground)).toBeNull();
-  expect(effectOf("complaint", ground, "upheld")).toEqual({ takesOff: "may", hold: "ends" });
-  expect(effectOf("complaint", ground, "not-upheld")?.takesOff).toBe("nothing");
+  expect(effectOf({ kind: "complaint", ground, shared: true }, "upheld")).toEqual({
+    takesOff: "may",
+    hold: "ends",
+  });
+  expect(effectOf({ kind: "complaint", ground, shared: false }, "not-upheld")?.takesOff).toBe(
+    "nothing",
+  );
 });
 
 test.each(disputeGrounds)("a dispute, %s, sets its hold", (ground) => {
@@ -41,7 +57,7 @@ test.each(disputeGrounds)("a dispute, %s, sets its hold", (ground) => {
 
 describe("the amount of an answer", () => {
   const about = (ground: DisputeGround) => ({
-    ...{ kind: "dispute" as const, ground },
+    ...{ kind: "dispute" as const, ground, shared: false },
     totalMinor: 100_00n,
   });
   test.each<[DisputeGround, CaseOutcome, bigint | null, unknown]>([
