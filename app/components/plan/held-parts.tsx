@@ -25,7 +25,7 @@ export function HeldParts({ holds }: HeldPartsProps) {
         <RowFact
           key={`${kind}:${to}:${effects.join()}`}
           title={t(`holdKind.${kind}`)}
-          detail={t(to ? "hardship.heldUntil" : "hardship.heldOpen", {
+          detail={t(`hardship.${wordsFor(kind, to)}`, {
             stops: stopped(effects),
             date: to ? longDate(to, locale) : "",
           })}
@@ -33,4 +33,10 @@ export function HeldParts({ holds }: HeldPartsProps) {
       ))}
     </Rows>
   );
+}
+
+/** A hold without a name may be another debtor's, whose end is not told: nothing is said of it. */
+function wordsFor(kind: HoldKind, to: CalendarDate | null) {
+  if (to !== null) return "heldUntil";
+  return kind === "manual" ? "heldOnly" : "heldOpen";
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { AmountForm } from "#app/components/pay/amount-form.tsx";
 import type { PayableAmounts } from "#app/components/pay/amount-options.tsx";
 import { PausedNote } from "#app/components/pay/paused-note.tsx";
+import { HeldParts } from "#app/components/plan/held-parts.tsx";
 import { calendarDate } from "#app/domain/primitives/date.ts";
 import { render, words } from "./render.tsx";
 
@@ -37,4 +38,19 @@ describe("the amounts that may be paid", () => {
     expect(words(render(<PausedNote to={to} />, "zh-CN"))).toContain("2026年12月20日恢复");
     expect(words(render(<PausedNote to={null} />, "zh-CN"))).not.toContain("2026");
   });
+});
+
+test("what a hold stops is said, and nothing of an end that is not this reader's to know", () => {
+  const said = (kind: "manual" | "dispute", to: string | null) => {
+    const hold = {
+      kind,
+      to: to === null ? null : calendarDate(to),
+      effects: ["interest"] as const,
+    };
+    return words(render(<HeldParts holds={[hold]} />, "en"));
+  };
+  expect(said("dispute", null)).toContain("No end is set");
+  expect(said("manual", "2026-12-20")).toContain("20 December 2026");
+  expect(said("manual", null)).toContain("Stopped: interest.");
+  expect(said("manual", null)).not.toMatch(/end|until/i);
 });
