@@ -2,6 +2,7 @@
 const warnBeforeMs = 120_000;
 const typingPauseMs = 2_000;
 const askAgainMs = 15_000;
+const longestWaitMs = 1_000;
 
 const clock = document.getElementById("visit-clock");
 if (clock) watch(clock);
@@ -43,7 +44,7 @@ function watchTyping(tell, tellLast) {
     const form = unsaved;
     unsaved = null;
     toldAt = Date.now();
-    tell(form);
+    return tell(form);
   };
   document.addEventListener("input", ({ target }) => {
     if (target.form?.hasAttribute("data-kept")) {
@@ -58,11 +59,29 @@ function watchTyping(tell, tellLast) {
     clearTimeout(timer);
     if (target === unsaved || target.closest(".kept")) unsaved = null;
   });
-  addEventListener("pagehide", () => {
-    if (unsaved) tellLast(unsaved);
-    unsaved = null;
+  // The next page, such as this one in the other language, is to show what was typed just now.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (!unsaved || !link || !leadsOn(event, link)) return;
+    event.preventDefault();
+    Promise.race([save(), after(longestWaitMs)]).then(() => location.assign(link.href));
   });
+  for (const leaving of ["beforeunload", "pagehide"]) {
+    addEventListener(leaving, () => {
+      if (unsaved) tellLast(unsaved);
+      unsaved = null;
+    });
+  }
 }
+
+/** Whether a click leaves this page for another one of ours, in this very tab. */
+function leadsOn(event, link) {
+  const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || link.target;
+  if (event.defaultPrevented || elsewhere || link.origin !== location.origin) return false;
+  return link.hash === "" || link.pathname !== location.pathname;
+}
+
+const after = (ms) => new Promise((done) => setTimeout(done, ms));
 
 /** What stands in a form, without files and secrets. */
 function wordsOf(form, clock) {

@@ -57,6 +57,15 @@ test.describe("a long form", () => {
     await page.reload();
     await expect(page.locator("[name=amount]")).toHaveValue("777");
 
+    // What was typed just now is there in the other language, and back again.
+    for (const typed of ["778", "779"]) {
+      await page.locator("[name=amount]").fill(typed);
+      const lang = await page.locator("html").getAttribute("lang");
+      await page.locator("a[href^='/language/']").first().click();
+      await expect(page.locator("html")).not.toHaveAttribute("lang", lang ?? "");
+      await expect(page.locator("[name=amount]")).toHaveValue(typed);
+    }
+
     await page.route("**/visit", (route) => route.fulfill({ json: { leftMs: 110_000 } }));
     await page.clock.runFor(14 * 60_000);
     await expect(warning).toBeVisible();
