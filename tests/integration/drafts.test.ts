@@ -111,6 +111,16 @@ describe("a long form", () => {
     expect(await kept()).toBeUndefined();
   });
 
+  test("in which nothing stands is none that waits", async () => {
+    const empty = { [keptField]: "yes", act: "add", words: " " };
+    expect(await send({ fields: empty })).toBe("refused");
+    expect([await kept(), await unsentForm(runtime, who)]).toEqual([undefined, null]);
+    await send({ fields: { ...words, words: "短" } });
+    expect(await kept()).toBeDefined();
+    await send({ fields: empty });
+    expect(await unsentForm(runtime, who)).toBeNull();
+  });
+
   test("that is none leaves nothing behind", async () => {
     await send({ fields: { words: "短" } });
     runtime.clock.advance(16 * minute);

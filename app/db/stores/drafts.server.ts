@@ -89,6 +89,12 @@ export async function listDrafts(
   return db.query<Pick<DraftRow, "form" | "savedAt">>(text, [debtorId, since]);
 }
 
+/** Deletes what was typed into a form; a mark that it was sent stays. */
+export async function deleteDraft(db: Queryable, debtorId: string, form: string): Promise<void> {
+  const text = "delete from form_draft where debtor_id = $1 and form = $2 and length(sealed) > 0";
+  await db.query(text, [debtorId, form]);
+}
+
 /** Deletes what was saved before a moment; answers how many. */
 export async function deleteOldDrafts(db: Queryable, before: Date): Promise<number> {
   const text = "delete from form_draft where saved_at <= $1 returning id";
