@@ -44,14 +44,15 @@ export function NextStep({ page, refused }: ActsProps) {
   const only = accept ? {} : { act: "reopen" };
   const form = useFormView(refused, only, againNames);
   if (!accept && !reopen) return null;
+  const withdrawn = page.state === "withdrawn";
   const labels = {
     act: t("case.next.question"),
-    text: t("case.next.why"),
+    text: t(withdrawn ? "case.next.afterAllWhy" : "case.next.why"),
     files: t("newCase.files"),
   };
   const words = <Words form={form} page={page} label={labels.text} />;
   return (
-    <Section title={t(accept ? "case.next.title" : "case.next.reopenTitle")}>
+    <Section title={t(`case.next.${accept ? "title" : withdrawn ? "afterAll" : "reopenTitle"}`)}>
       <ErrorSummary form={form} labels={labels} />
       <PageForm kept={againNames} encType="multipart/form-data">
         {accept ? (
