@@ -11,9 +11,9 @@ import type { ReactNode } from "react";
 import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
 import { type DocumentHead, HeadContext } from "./components/layout/document-head.tsx";
+import { FailedFormContext } from "./components/layout/failed-form.tsx";
 import { NonceContext } from "./components/layout/request-facts.tsx";
-import { knownVisit } from "./http/debtor-guard.server.ts";
-import { keepAnswered } from "./http/typed-forms.server.ts";
+import { failedForm, failedStatus, keepTyped, noteAway } from "./http/failed-form.server.ts";
 import { i18nFor } from "./i18n/instances.server.ts";
 
 const renderLimitMs = 10_000;
@@ -29,14 +29,17 @@ export default async function handleRequest(
   remix: EntryContext,
   context: AppLoadContext,
 ): Promise<Response> {
-  if (request.method === "POST") await keepAnswered(request, context, await knownVisit(context));
+  if (request.method === "POST") await keepTyped(request, context);
+  const failed = status >= 500 ? await failedForm(request, context) : null;
   const head: DocumentHead = { title: "", refreshAfterSeconds: null };
   const { nonce } = context;
   const page = await render(
     <I18nextProvider i18n={i18nFor(context.locale)}>
       <NonceContext.Provider value={nonce}>
         <HeadContext.Provider value={head}>
-          <RemixServer context={remix} url={request.url} nonce={nonce} />
+          <FailedFormContext.Provider value={failed}>
+            <RemixServer context={remix} url={request.url} nonce={nonce} />
+          </FailedFormContext.Provider>
         </HeadContext.Provider>
       </NonceContext.Provider>
     </I18nextProvider>,
@@ -46,7 +49,10 @@ export default async function handleRequest(
   headers.set("Content-Language", context.locale);
   headers.set("Cache-Control", "private, no-store");
   if (head.refreshAfterSeconds !== null) headers.set("Refresh", String(head.refreshAfterSeconds));
-  return new Response(withTitle(page, head.title), { status, headers });
+  return new Response(withTitle(page, head.title), {
+    status: failedStatus(status, headers, context),
+    headers,
+  });
 }
 
 /** Failures that are ours go to the log with the number that the page shows; refusals do not. */
@@ -55,6 +61,7 @@ export function handleError(
   { request, context }: LoaderFunctionArgs | ActionFunctionArgs,
 ): void {
   if (request.signal.aborted) return;
+  noteAway(error, context);
   context.runtime.log.error({ err: error, requestId: context.requestId }, "a page failed");
 }
 

@@ -27,8 +27,13 @@ const longestPath = 160;
 const unnamed = "yes";
 const mostNames = 3;
 
-/** What was typed into the kept form of this request, and the names of that form. */
-const typed = new WeakMap<AppLoadContext, { values: TypedValues; names: readonly string[] }>();
+/** What was typed into a kept form, and the names of that form. */
+interface Typed {
+  readonly values: TypedValues;
+  readonly names: readonly string[];
+}
+
+const typed = new WeakMap<AppLoadContext, Typed>();
 
 /** Whose token is right: takes the mark of a kept form out of it and notes what was typed. */
 export function noteTyped(form: FormData, context: AppLoadContext): void {
@@ -83,11 +88,21 @@ export async function keepLate(
   context: AppLoadContext,
   sessionToken: string | null,
 ): Promise<void> {
-  if (request.method !== "POST" || sessionToken === null) return;
+  if (sessionToken === null) return;
+  const sent = await typedInto(request, context);
+  if (sent === null) return;
+  const draft = draftForm(formPath(request), sent.names[0] ?? "");
+  await keepLateForm(context.runtime, sessionToken, draft, sent.values);
+}
+
+/** What was typed into the kept form of this request, read already or not; null: it sent none. */
+export async function typedInto(request: Request, context: AppLoadContext): Promise<Typed | null> {
+  const noted = typed.get(context);
+  if (noted !== undefined || request.method !== "POST" || request.bodyUsed) return noted ?? null;
   const form = await typedParts(request);
-  if (!form?.has(keptField) || !takeToken(form, request, context)) return;
-  const draft = draftForm(formPath(request), takeNames(form)[0] ?? "");
-  await keepLateForm(context.runtime, sessionToken, draft, typedValues(form, secretFields));
+  if (!form?.has(keptField) || !takeToken(form, request, context)) return null;
+  const names = takeNames(form);
+  return { values: typedValues(form, secretFields), names };
 }
 
 /**

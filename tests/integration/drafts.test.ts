@@ -5,6 +5,7 @@ import { formTokenField, keptField } from "#app/components/forms/page-form.tsx";
 import { cookieName } from "#app/http/cookies.server.ts";
 import { formToken, visitCookie } from "#app/http/csrf.server.ts";
 import { knownVisit, requireDebtor } from "#app/http/debtor-guard.server.ts";
+import { failedForm, failedStatus, keepTyped, noteAway } from "#app/http/failed-form.server.ts";
 import { readForm } from "#app/http/forms.server.ts";
 import { keepAnswered } from "#app/http/typed-forms.server.ts";
 import { action as beginAnew } from "#app/routes/debtor/begin-anew/route.ts";
@@ -119,6 +120,42 @@ describe("a long form", () => {
     expect(await kept()).toBeDefined();
     await send({ fields: empty });
     expect(await unsentForm(runtime, who)).toBeNull();
+  });
+
+  describe("while the database is away", () => {
+    const away = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+    const gone = () => Promise.reject(away);
+    const cut = () => ({ ...runtime, db: { ...runtime.db, query: gone, transaction: gone } });
+    const without = () => ({ ...contextOf(), runtime: cut() }) as unknown as AppLoadContext;
+    const sent = { fields: { ...words, code: "123456" }, files: true };
+
+    test("stands on the page that says so, but for codes and files", async () => {
+      const request = post(sent);
+      const context = without();
+      await expect(requireDebtor(request, context)).rejects.toThrow("ECONNREFUSED");
+      await keepTyped(request, context);
+      expect(await failedForm(request, context)).toEqual({
+        values: { words: ["三月起没有收入"] },
+        names: "",
+        files: true,
+      });
+    });
+
+    test("is answered 503, with when to come back; any other failure 500", () => {
+      const context = without();
+      const headers = new Headers();
+      expect(failedStatus(500, headers, context)).toBe(500);
+      noteAway(away, context);
+      expect(failedStatus(404, headers, context)).toBe(404);
+      expect(headers.get("Retry-After")).toBeNull();
+      expect(failedStatus(500, headers, context)).toBe(503);
+      expect(headers.get("Retry-After")).toBe("30");
+    });
+
+    test("is not handed on when it came from another place than our page", async () => {
+      const request = post({ ...sent, fields: { ...sent.fields, [formTokenField]: "forged" } });
+      expect(await failedForm(request, without())).toBeNull();
+    });
   });
 
   test("that is none leaves nothing behind", async () => {

@@ -3,6 +3,7 @@ import { Acts, ButtonLink } from "../ui/button.tsx";
 import { Row, Rows } from "../ui/rows.tsx";
 import { Lead, Quiet } from "../ui/text.tsx";
 import { DebtorPage, PageTitle } from "./debtor-page.tsx";
+import { SendAgain } from "./failed-form.tsx";
 import { type Failure, failureTexts } from "./failure.ts";
 import { useFrame } from "./frame.tsx";
 
@@ -42,6 +43,7 @@ export function ErrorWords({ failure, requestId }: ErrorPageProps) {
     <>
       <PageTitle>{t(texts.title)}</PageTitle>
       <Lead>{t(texts.lead)}</Lead>
+      {failure === "unavailable" && <SendAgain />}
       {texts.money && <Quiet gap="small">{t(texts.money)}</Quiet>}
       {failure === "unavailable" && requestId && (
         <Quiet small gap="large">
