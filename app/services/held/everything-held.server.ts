@@ -20,6 +20,8 @@ export interface EverythingHeld {
   readonly madeAt: string;
   readonly portfolio: string;
   readonly currency: Currency;
+  /** The portfolio's, an IANA name. */
+  readonly timeZone: string;
   readonly person: HeldRecord;
   /** What each account comes to now, with its parts. */
   readonly balances: readonly HeldRecord[];
@@ -58,6 +60,7 @@ export async function everythingHeld(runtime: Runtime, visit: Visit): Promise<Ev
     madeAt: new Date(runtime.clock.now()).toISOString(),
     portfolio: portfolio.name,
     currency,
+    timeZone: portfolio.timeZone,
     person: {
       ref: debtor.ref,
       ...openPerson(runtime, debtor),

@@ -1,8 +1,8 @@
-import { translator } from "#app/i18n/instances.server.ts";
 import type { Locale } from "#app/i18n/locale.ts";
 import type { Paper, PaperBlock, PaperTable } from "../papers/paper.ts";
 import type { EverythingHeld } from "./everything-held.server.ts";
 import type { HeldRecord } from "./held-table.server.ts";
+import { type HeldText, heldText } from "./held-text.server.ts";
 
 /** A column of the paper: its heading, its share of the width, and the text of a record. */
 interface PaperField {
@@ -12,14 +12,13 @@ interface PaperField {
   readonly text: (record: HeldRecord) => string;
 }
 
-type Say = (key: string) => string;
-
 /**
  * What is held, to read and to keep: who, what is owed, what was paid and agreed, every contact
  * with its rule, every message. The file beside it, in JSON, has every field of every section.
  */
 export function heldPaper(held: EverythingHeld, locale: Locale): Paper {
-  const say = translator(locale, "debtor") as unknown as Say;
+  const words = heldText(held, locale);
+  const { say, plain } = words;
   const { sections } = held;
   const table = (section: string, fields: readonly PaperField[]): readonly PaperBlock[] => {
     const records = sections[section] ?? [];
@@ -31,18 +30,18 @@ export function heldPaper(held: EverythingHeld, locale: Locale): Paper {
     title: say("held.title"),
     lang: locale,
     at: new Date(held.madeAt),
-    foot: `${held.portfolio} · ${held.madeAt}`,
+    foot: `${held.portfolio} · ${plain(held.madeAt)}`,
     blocks: [
       { kind: "title", lines: [say("held.title")] },
-      { kind: "note", text: say("held.note") },
+      { kind: "note", text: say("held.note", { zone: words.zoneName(held.timeZone) }) },
       { kind: "heading", text: say("held.section.person") },
-      { kind: "facts", rows: personRows(held.person, say) },
-      ...balanceTable(held, say),
-      ...moneyFields(say).flatMap(([section, fields]) => table(section, fields)),
-      ...wordFields(say).flatMap(([section, fields]) => table(section, fields)),
-      ...messageBlocks(held, say),
+      { kind: "facts", rows: personRows(held.person, words) },
+      ...balanceTable(held, words),
+      ...moneyFields(words).flatMap(([section, fields]) => table(section, fields)),
+      ...wordFields(words).flatMap(([section, fields]) => table(section, fields)),
+      ...messageBlocks(held, words),
       { kind: "heading", text: say("held.counts") },
-      { kind: "facts", rows: countRows(held) },
+      { kind: "facts", rows: countRows(held, words) },
     ],
   };
 }
@@ -59,21 +58,35 @@ const personFields = [
   "timeZone",
 ] as const;
 
-function personRows(person: HeldRecord, say: Say): readonly (readonly [string, string])[] {
-  return personFields.map((name) => [say(`held.person.${name}`), plain(person[name])] as const);
+function personRows(
+  person: HeldRecord,
+  { say, plain, language, zoneName }: HeldText,
+): readonly (readonly [string, string])[] {
+  const shown: HeldRecord = {
+    ...person,
+    locale: language(person.locale),
+    timeZone: typeof person.timeZone === "string" ? zoneName(person.timeZone) : null,
+  };
+  return personFields.map((name) => [say(`held.person.${name}`), plain(shown[name])] as const);
 }
 
-function balanceTable({ balances, currency }: EverythingHeld, say: Say): readonly PaperBlock[] {
+function balanceTable(
+  { balances, currency }: EverythingHeld,
+  words: HeldText,
+): readonly PaperBlock[] {
+  const { say } = words;
+  const total = sumField(words, "balance", 0.4, "total");
   const fields = [
-    field(say, "account", 0.6, "ref"),
-    { ...field(say, "balance", 0.4, "total"), head: `${say("held.field.balance")} (${currency})` },
+    field(words, "account", 0.6, "ref"),
+    { ...total, head: `${say("held.field.balance")} (${currency})` },
   ];
   return balances.length === 0
     ? []
     : [{ kind: "heading", text: say("held.section.accounts") }, tableOf(balances, fields)];
 }
 
-function moneyFields(say: Say): readonly (readonly [string, readonly PaperField[]])[] {
+function moneyFields(words: HeldText): readonly (readonly [string, readonly PaperField[]])[] {
+  const { say, plain } = words;
   const kind = (group: string, share: number) => ({
     head: say("held.field.kind"),
     share,
@@ -83,36 +96,36 @@ function moneyFields(say: Say): readonly (readonly [string, readonly PaperField[
     [
       "postings",
       [
-        field(say, "day", 0.3, "effectiveOn"),
+        field(words, "day", 0.3, "effectiveOn"),
         kind("posting", 0.4),
-        { ...field(say, "amount", 0.3, "amount"), right: true },
+        sumField(words, "amount", 0.3, "amount"),
       ],
     ],
     [
       "payments",
       [
-        field(say, "day", 0.3, "effectiveOn"),
-        field(say, "number", 0.4, "receiptNo"),
-        { ...field(say, "amount", 0.3, "amount"), right: true },
+        field(words, "day", 0.3, "effectiveOn"),
+        field(words, "number", 0.4, "receiptNo"),
+        sumField(words, "amount", 0.3, "amount"),
       ],
     ],
     [
       "plans",
       [
-        field(say, "day", 0.25, "agreedAt"),
+        field(words, "day", 0.25, "agreedAt"),
         kind("plan", 0.25),
-        field(say, "last", 0.25, "lastDueOn"),
-        { ...field(say, "toPay", 0.25, "toPay"), right: true },
+        field(words, "last", 0.25, "lastDueOn"),
+        sumField(words, "toPay", 0.25, "toPay"),
       ],
     ],
-    ["agreements", [field(say, "day", 0.25, "signedAt"), field(say, "sha256", 0.75, "sha256")]],
+    ["agreements", [field(words, "day", 0.25, "signedAt"), field(words, "sha256", 0.75, "sha256")]],
     [
       "holds",
       [
-        { ...field(say, "kind", 0.4, "kind"), text: (one) => say(`holdKind.${plain(one.kind)}`) },
-        field(say, "from", 0.3, "fromOn"),
+        { ...field(words, "kind", 0.4, "kind"), text: (one) => say(`holdKind.${plain(one.kind)}`) },
+        field(words, "from", 0.3, "fromOn"),
         {
-          ...field(say, "to", 0.3, "toOn"),
+          ...field(words, "to", 0.3, "toOn"),
           text: ({ toOn, isOver }) =>
             toOn === null && isOver === true ? say("held.over") : plain(toOn),
         },
@@ -121,12 +134,13 @@ function moneyFields(say: Say): readonly (readonly [string, readonly PaperField[
   ];
 }
 
-function wordFields(say: Say): readonly (readonly [string, readonly PaperField[]])[] {
+function wordFields(words: HeldText): readonly (readonly [string, readonly PaperField[]])[] {
+  const { say, plain } = words;
   return [
     [
       "contactRecord",
       [
-        field(say, "when", 0.2, "at"),
+        field(words, "when", 0.2, "at"),
         {
           head: say("held.field.how"),
           share: 0.3,
@@ -148,18 +162,21 @@ function wordFields(say: Say): readonly (readonly [string, readonly PaperField[]
       "visits",
       [
         {
-          ...field(say, "who", 0.3, "kind"),
+          ...field(words, "who", 0.3, "kind"),
           text: (one) => say(`held.visitor.${plain(one.kind)}`),
         },
-        field(say, "from", 0.35, "createdAt"),
-        field(say, "to", 0.35, "seenAt"),
+        field(words, "from", 0.35, "createdAt"),
+        field(words, "to", 0.35, "seenAt"),
       ],
     ],
   ];
 }
 
 /** Messages as they were written. */
-function messageBlocks({ sections }: EverythingHeld, say: Say): readonly PaperBlock[] {
+function messageBlocks(
+  { sections }: EverythingHeld,
+  { say, plain }: HeldText,
+): readonly PaperBlock[] {
   const messages = sections.messages ?? [];
   if (messages.length === 0) return [];
   return [
@@ -172,10 +189,16 @@ function messageBlocks({ sections }: EverythingHeld, say: Say): readonly PaperBl
 }
 
 /** How many records the file has of each section, so that nothing is held in silence. */
-function countRows({ sections }: EverythingHeld): readonly (readonly [string, string])[] {
+function countRows(
+  { sections }: EverythingHeld,
+  { say }: HeldText,
+): readonly (readonly [string, string])[] {
   return Object.entries(sections)
     .filter(([, records]) => records.length > 0)
-    .map(([section, records]) => [section, String(records.length)] as const);
+    .map(([section, records]) => {
+      // The second is its name in the file.
+      return [`${say(`held.section.${section}`)} · ${section}`, String(records.length)] as const;
+    });
 }
 
 function tableOf(records: readonly HeldRecord[], fields: readonly PaperField[]): PaperTable {
@@ -187,13 +210,11 @@ function tableOf(records: readonly HeldRecord[], fields: readonly PaperField[]):
   };
 }
 
-function field(say: Say, head: string, share: number, name: string): PaperField {
+function field({ say, plain }: HeldText, head: string, share: number, name: string): PaperField {
   return { head: say(`held.field.${head}`), share, text: (record) => plain(record[name]) };
 }
 
-/** A moment to the minute; the file has it whole. */
-function plain(value: unknown): string {
-  if (value === null || value === undefined) return "–";
-  const text = String(value);
-  return /^\d{4}-\d\d-\d\dT/.test(text) ? `${text.slice(0, 16).replace("T", " ")}Z` : text;
+function sumField(words: HeldText, head: string, share: number, name: string): PaperField {
+  const text = (record: HeldRecord) => words.amount(record[name]);
+  return { head: words.say(`held.field.${head}`), share, right: true, text };
 }

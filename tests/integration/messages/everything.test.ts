@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { everythingHeld, heldTables } from "#app/services/held/everything-held.server.ts";
+import { heldPaper } from "#app/services/held/held-paper.server.ts";
 import { notGivenOut } from "#app/services/held/held-words.server.ts";
 import { takeEverything } from "#app/services/held/take-everything.server.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
@@ -19,6 +20,9 @@ beforeEach(async () => {
   ({ accountId } = await someAccount(runtime, await somePortfolio(runtime)));
   who = await verified(runtime, accountId);
 });
+
+/** Parts that the paper shows line by line, in words of their own. */
+const named = new Set(["plans", "agreements", "holds", "contactRecord", "visits", "messages"]);
 
 const atLevel2 = (visitor: Visit) => proven(runtime, visitor);
 
@@ -71,6 +75,21 @@ describe("everything held", () => {
     expect(held.sections.verifications).not.toHaveLength(0);
     expect(held.sections.events?.map(({ type }) => type)).toContain("message.received");
     expect(Object.keys(held.sections)).toEqual(heldTables.map(({ section }) => section));
+  });
+
+  it("reads on paper as pages do: sums with their thousands, days in words, each part named", async () => {
+    const held = await everythingHeld(runtime, await atLevel2(who));
+    const one = { amount: "12345.60", effectiveOn: "1990-01-02", kind: "payment", receiptNo: "1" };
+    const parts = heldTables.map(({ section }) => [section, named.has(section) ? [] : [one]]);
+    const sections = { ...Object.fromEntries(parts), postings: [one], payments: [one] };
+    const full = { ...held, sections };
+    const zh = JSON.stringify(heldPaper(full, "zh-CN").blocks);
+    const en = JSON.stringify(heldPaper(full, "en").blocks);
+    expect(zh).toMatch(/"\d\d,\d{3}\.\d\d"/);
+    expect(en).toMatch(/"\d\d,\d{3}\.\d\d"/);
+    expect(zh).toContain("1990年1月2日");
+    expect(en).toContain("2 Jan 1990");
+    expect(zh + en).not.toMatch(/held\.|\d{4}-\d\d-\d\d/);
   });
 
   it("says nothing of another debtor, of a joint account neither", async () => {
