@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { whole } from "../ui/text.tsx";
 import { FieldError, FieldGroup, type FieldProps } from "./field.tsx";
 
 export interface ChoiceOption {
@@ -50,7 +51,7 @@ function Choice({ name, type, value, checked, label, hint, reveal }: ChoiceProps
         <input type={type} name={name} value={value} defaultChecked={checked} />
         <span>
           {hint ? <b>{label}</b> : label}
-          {hint && <span className="hint">{hint}</span>}
+          {hint && <span className="hint">{whole(hint)}</span>}
         </span>
       </label>
       {reveal && <div className="reveal">{reveal}</div>}

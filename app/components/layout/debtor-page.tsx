@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { classes } from "../ui/classes.ts";
 import { Icon } from "../ui/icon.tsx";
+import { whole } from "../ui/text.tsx";
 import { DocumentTitle } from "./document-head.tsx";
 import { Foot } from "./foot.tsx";
 import { type DebtorTab, useFrame } from "./frame.tsx";
@@ -99,7 +100,7 @@ export function Section({ title, under, column, children }: SectionProps) {
   return (
     <section className={classes("sec", column && "col")}>
       <h2>{title}</h2>
-      {under && <p className="under quiet">{under}</p>}
+      {under && <p className="under quiet">{whole(under)}</p>}
       {children}
     </section>
   );

@@ -9,6 +9,7 @@ import type { FixedChoice, PayOptions } from "#app/domain/payments/amounts.ts";
 import type { CalendarDate } from "#app/domain/primitives/date.ts";
 import { dayAndMonth } from "#app/i18n/dates.ts";
 import { moneyInText } from "#app/i18n/money.ts";
+import { sentences } from "#app/i18n/sentences.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 
 /** The amounts of one account that may be paid now. */
@@ -48,10 +49,13 @@ export function useAmountOptions(page: PayableAmounts, own: FieldView): ChoiceOp
         <Amount minor={amountMinor} currency={currency} />
       </>
     ),
-    hint: [
-      hints[choice],
-      amountMinor < owedMinor ? t("pay.leaves", { amount: said(owedMinor - amountMinor) }) : "",
-    ].join(locale === "zh-CN" ? "" : " "),
+    hint: sentences(
+      [
+        hints[choice],
+        amountMinor < owedMinor && t("pay.leaves", { amount: said(owedMinor - amountMinor) }),
+      ],
+      locale,
+    ),
   }));
   if (other === null) return fixed;
   const bounds = t("pay.bounds", { least: said(other.minMinor), most: said(other.maxMinor) });

@@ -97,7 +97,7 @@ function Line({ line, currency }: { line: ScheduleLine; currency: Currency }) {
         <time className="nb" dateTime={dueOn}>
           {mediumDate(dueOn, locale)}
           <span className="wd">
-            {t("listSeparator")}
+            {t("weekdaySeparator")}
             {weekday(dueOn, locale, "short")}
           </span>
         </time>

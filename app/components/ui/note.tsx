@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { whole } from "./text.tsx";
 
 interface NoteProps {
   readonly title?: ReactNode;
@@ -12,8 +13,8 @@ export function Note({ title, children, attention, level = 2 }: NoteProps) {
   const Heading = level === 2 ? "h2" : "h3";
   return (
     <div className={attention ? "note attn" : "note"}>
-      {title && <Heading>{title}</Heading>}
-      {typeof children === "string" ? <p className="small quiet">{children}</p> : children}
+      {title && <Heading>{whole(title)}</Heading>}
+      {typeof children === "string" ? <p className="small quiet">{whole(children)}</p> : children}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useMayOpen } from "../layout/frame.tsx";
 import { Icon } from "./icon.tsx";
+import { whole } from "./text.tsx";
 
 /** A list of ways on. `joined` when it continues a list above it. */
 export function Rows({ joined, children }: { joined?: boolean; children: ReactNode }) {
@@ -20,8 +21,8 @@ export function Row({ href, title, detail }: RowProps) {
     <li>
       <a href={href}>
         <span>
-          <span className="t">{title}</span>
-          {detail && <span className="d">{detail}</span>}
+          <span className="t">{whole(title)}</span>
+          {detail && <span className="d">{whole(detail)}</span>}
         </span>
         <Icon name="next" />
       </a>
@@ -35,8 +36,8 @@ export function RowFact({ title, detail }: Omit<RowProps, "href">) {
     <li>
       <div className="row">
         <span>
-          <span className="t">{title}</span>
-          {detail && <span className="d">{detail}</span>}
+          <span className="t">{whole(title)}</span>
+          {detail && <span className="d">{whole(detail)}</span>}
         </span>
       </div>
     </li>
@@ -54,8 +55,8 @@ export function RowButton({ title, detail }: RowFormProps) {
   return (
     <button type="submit" className="row">
       <span>
-        <span className="t">{title}</span>
-        {detail && <span className="d">{detail}</span>}
+        <span className="t">{whole(title)}</span>
+        {detail && <span className="d">{whole(detail)}</span>}
       </span>
       <Icon name="next" />
     </button>

@@ -1,9 +1,25 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 
 /** Text that must not break: a date, an amount, a number. */
 export function NoBreak({ children }: { children: ReactNode }) {
   return <span className="nb">{children}</span>;
 }
+
+/**
+ * A sentence whose sums and days stay whole, in the same text: between a digit and a han character
+ * a line may break, so 700.00元 and 12月22日 would come apart. What is no plain text stays as it is.
+ */
+export function whole(text: ReactNode): ReactNode {
+  if (typeof text !== "string" || !sumOrDay.test(text)) return text;
+  return text.split(sumOrDay).map((part, index) => {
+    const place = `${index} ${part}`;
+    // Every other part is what the pattern took hold of.
+    if (index % 2 === 1) return <NoBreak key={place}>{part}</NoBreak>;
+    return <Fragment key={place}>{part}</Fragment>;
+  });
+}
+
+const sumOrDay = /(\d[\d,]*(?:\.\d+)?\p{Script=Han}?元|(?:\d{4}年)?\d{1,2}月\d{1,2}日)/u;
 
 /** Digits in columns' width, unbroken: a card's last four, a telephone number. */
 export function Digits({ children }: { children: ReactNode }) {
@@ -31,13 +47,15 @@ export function DateText({ iso, children }: { iso: string; children: ReactNode }
 
 /** The one sentence under a page's title. */
 export function Lead({ children }: { children: ReactNode }) {
-  return <p className="lead">{children}</p>;
+  return <p className="lead">{whole(children)}</p>;
 }
 
 /** What is quieter than the text around it. */
 export function Quiet({ small, gap, children }: QuietProps) {
   return (
-    <p className={`quiet${small ? " small" : ""}${gap ? ` ${gapClass[gap]}` : ""}`}>{children}</p>
+    <p className={`quiet${small ? " small" : ""}${gap ? ` ${gapClass[gap]}` : ""}`}>
+      {whole(children)}
+    </p>
   );
 }
 

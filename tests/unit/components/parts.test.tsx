@@ -5,6 +5,7 @@ import { Agreement, Clause, Fingerprint } from "#app/components/plan/agreement.t
 import { Keel } from "#app/components/plan/keel.tsx";
 import { Schedule } from "#app/components/plan/schedule.tsx";
 import { Delivery } from "#app/components/ui/delivery.tsx";
+import { Lead } from "#app/components/ui/text.tsx";
 import { noComponents } from "#app/domain/money/components.ts";
 import { addMonths, calendarDate } from "#app/domain/primitives/date.ts";
 import { render, words } from "./render.tsx";
@@ -21,6 +22,22 @@ describe("delivery", () => {
   test("when applied it folds to a tick", () => {
     const state = { reached: "applied", times: { applied: "16:41" } } as const;
     expect(words(render(<Delivery state={state} />, "zh-CN"))).toBe("已生效，16:41");
+  });
+});
+
+describe("a sentence", () => {
+  const nb = /<span class="nb">(.*?)<\/span>/g;
+  const kept = (html: string) => [...html.matchAll(nb)].map(([, text]) => text);
+
+  test("keeps its sums and days whole, and says the same", () => {
+    const text = "今天一共欠8,412.40元，折合1,155美元，分12期，第一笔2026年12月22日，最晚1月5日。";
+    const html = render(<Lead>{text}</Lead>, "zh-CN");
+    expect(kept(html)).toEqual(["8,412.40元", "1,155美元", "2026年12月22日", "1月5日"]);
+    expect(html.replace(/<[^>]+>/g, "")).toBe(text);
+  });
+
+  test("without any is left as it is", () => {
+    expect(render(<Lead>You owe $8,412.40 today.</Lead>)).toContain(">You owe $8,412.40 today.<");
   });
 });
 

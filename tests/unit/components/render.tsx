@@ -13,6 +13,7 @@ export function render(element: ReactElement, locale: Locale = "en"): string {
 /** The words alone, as a screen reader would come past them. */
 export function words(markup: string): string {
   return markup
+    .replace(/<span class="nb">([^<]*)<\/span>/g, "$1")
     .replace(/<[^>]+>/g, " ")
     .replace(/\s+/g, " ")
     .trim();

@@ -5,9 +5,11 @@ import { DebtorPage, PageTitle, Section } from "#app/components/layout/debtor-pa
 import { AsOf, Eyebrow, Figure } from "#app/components/money/figure.tsx";
 import { InterestTable } from "#app/components/money/interest-table.tsx";
 import { Acts, ButtonLink } from "#app/components/ui/button.tsx";
+import { Quiet } from "#app/components/ui/text.tsx";
 import { requireAccount } from "#app/http/debtor-account.server.ts";
 import { clockTime } from "#app/i18n/dates.ts";
 import { moneyInText } from "#app/i18n/money.ts";
+import { sentences } from "#app/i18n/sentences.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { shownRules } from "#app/services/holds/shown-holds.server.ts";
 import { balancePage } from "#app/services/reading/balance.server.ts";
@@ -31,6 +33,15 @@ export default function Balance() {
   const page = useLoaderData<typeof loader>();
   const { totalMinor, currency, accountId, creditMinor } = page;
   const perDay = page.perDayMinor;
+  const standing = [
+    perDay > 0n
+      ? t("balance.perDay", { amount: moneyInText(perDay, currency, locale) })
+      : t("balance.noInterest"),
+    page.paused
+      ? t("balance.notOverdue")
+      : page.daysOverdue > 0 && t("balance.overdue", { count: page.daysOverdue }),
+    t(page.hasPlan ? "balance.planGoesOn" : "balance.planStops"),
+  ];
   return (
     <DebtorPage tab="balance" width="aside">
       <PageTitle document={t("balance.document")}>{t("balance.title")}</PageTitle>
@@ -53,15 +64,7 @@ export default function Balance() {
       {totalMinor > 0n && <MadeOf page={page} />}
       {totalMinor > 0n && (
         <Section title={t(page.hasPlan ? "balance.withPlan" : "balance.nothingDone")}>
-          <p className="quiet">
-            {perDay > 0n
-              ? t("balance.perDay", { amount: moneyInText(perDay, currency, locale) })
-              : t("balance.noInterest")}{" "}
-            {page.paused
-              ? t("balance.notOverdue")
-              : page.daysOverdue > 0 && t("balance.overdue", { count: page.daysOverdue })}{" "}
-            {t(page.hasPlan ? "balance.planGoesOn" : "balance.planStops")}
-          </p>
+          <Quiet>{sentences(standing, locale)}</Quiet>
           <Acts>
             {page.hasPlan ? (
               <ButtonLink href={`/a/${accountId}/plan`}>{t("home.plan")}</ButtonLink>

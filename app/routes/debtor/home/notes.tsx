@@ -2,11 +2,13 @@ import { useTranslation } from "react-i18next";
 import { useMayOpen } from "#app/components/layout/frame.tsx";
 import { AsOf } from "#app/components/money/figure.tsx";
 import { Note } from "#app/components/ui/note.tsx";
+import { whole } from "#app/components/ui/text.tsx";
 import type { HoldEffect, HoldKind } from "#app/domain/holds/hold.ts";
 import type { Currency } from "#app/domain/money/currency.ts";
 import type { CalendarDate } from "#app/domain/primitives/date.ts";
 import { dayAndMonth, dayInWeek, longDate, shortMoment } from "#app/i18n/dates.ts";
 import { moneyInText } from "#app/i18n/money.ts";
+import { sentences } from "#app/i18n/sentences.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 
 interface NextDateProps {
@@ -44,8 +46,7 @@ export function NextDate({ on, amountMinor, group, late, currency, accountId }: 
   return (
     <Note title={t("home.next", { date: dayInWeek(on, locale) })}>
       <p className="small quiet">
-        {sums.join(locale === "zh-CN" ? "" : " ")}{" "}
-        <a href={`/a/${accountId}/plan`}>{t("home.plan")}</a>
+        {whole(sentences(sums, locale))} <a href={`/a/${accountId}/plan`}>{t("home.plan")}</a>
       </p>
     </Note>
   );
@@ -100,12 +101,13 @@ export function HoldNote({ kind, to, effects }: HoldNoteProps) {
   const { t } = useTranslation(["debtor", "common"]);
   const locale = useLocale();
   const stops = effects.map((effect) => t(`holdEffect.${effect}`)).join(t("common:listSeparator"));
+  const said = [
+    t("home.holdStops", { stops }),
+    to && t("home.holdUntil", { date: dayAndMonth(to, locale) }),
+  ];
   return (
     <Note title={t(`holdKind.${kind}`)}>
-      <p className="small quiet">
-        {t("home.holdStops", { stops })}{" "}
-        {to && t("home.holdUntil", { date: dayAndMonth(to, locale) })}
-      </p>
+      <p className="small quiet">{whole(sentences(said, locale))}</p>
     </Note>
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { whole } from "#app/components/ui/text.tsx";
 import type { Currency } from "#app/domain/money/currency.ts";
 import type { Frequency } from "#app/domain/policy/policy.ts";
 import type { CalendarDate } from "#app/domain/primitives/date.ts";
@@ -22,8 +23,8 @@ export function Asked({ ask, currency }: { ask: ShownAsk; currency: Currency }) 
   const first = ask.firstDueOn ? dayAndMonth(ask.firstDueOn, locale) : "";
   if (ask.amountMinor === null) {
     const date = ask.endOn ? longDate(ask.endOn, locale) : "";
-    return <>{t("propose.askedUntil", { rhythm, date, first })}</>;
+    return whole(t("propose.askedUntil", { rhythm, date, first }));
   }
   const amount = moneyInText(ask.amountMinor, currency, locale);
-  return <>{t("propose.asked", { rhythm, amount, first })}</>;
+  return whole(t("propose.asked", { rhythm, amount, first }));
 }

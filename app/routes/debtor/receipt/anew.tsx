@@ -3,6 +3,7 @@ import { Note } from "#app/components/ui/note.tsx";
 import { type Components, componentNames } from "#app/domain/money/components.ts";
 import type { Currency } from "#app/domain/money/currency.ts";
 import { moneyInText } from "#app/i18n/money.ts";
+import { sentences } from "#app/i18n/sentences.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 
 interface SplitAnewProps {
@@ -20,11 +21,9 @@ export function SplitAnew({ anew, currency }: SplitAnewProps) {
   const parts = componentNames
     .filter((name) => split[name] > 0n)
     .map((name) => `${t(`common:component.${name}`)} ${said(split[name])}`);
-  const sentences = [
+  const text = [
     t("receipt.anew.text", { parts: parts.join(t("common:listSeparator")) }),
     ...(creditMinor > 0n ? [t("receipt.credit", { amount: said(creditMinor) })] : []),
   ];
-  return (
-    <Note title={t("receipt.anew.title")}>{sentences.join(locale === "zh-CN" ? "" : " ")}</Note>
-  );
+  return <Note title={t("receipt.anew.title")}>{sentences(text, locale)}</Note>;
 }
