@@ -59,7 +59,7 @@ export interface Asked {
   /** Whose cookie holds it. */
   readonly area?: "staff" | "debtor";
   /** Present: it is a POST of this form. */
-  readonly form?: Readonly<Record<string, string>>;
+  readonly form?: Readonly<Record<string, string | readonly string[]>>;
   /** The form may carry files. */
   readonly multipart?: true;
 }
@@ -90,10 +90,11 @@ export async function ask(runtime: TestRuntime, handler: Handler, asked: Asked):
   }
 }
 
-function bodyOf(fields: Readonly<Record<string, string>>, { multipart }: Asked) {
-  if (!multipart) return new URLSearchParams(fields);
-  const body = new FormData();
-  for (const [name, text] of Object.entries(fields)) body.set(name, text);
+function bodyOf(fields: NonNullable<Asked["form"]>, { multipart }: Asked) {
+  const body = multipart ? new FormData() : new URLSearchParams();
+  for (const [name, texts] of Object.entries(fields)) {
+    for (const text of [texts].flat()) body.append(name, text);
+  }
   return body;
 }
 

@@ -63,6 +63,20 @@ export async function newestProposal(
   return rows[0] ?? null;
 }
 
+/** What a debtor asked for at the same moment for other accounts, with their references. */
+export async function listAskedBeside(
+  db: Queryable,
+  { id, debtorId, createdAt }: Pick<ProposalRow, "id" | "debtorId" | "createdAt">,
+): Promise<readonly { readonly id: string; readonly accountRef: string }[]> {
+  return db.query(
+    `select proposal.id, account.ref as "accountRef"
+     from proposal join account on account.id = proposal.account_id
+     where proposal.debtor_id = $2 and proposal.created_at = $3 and proposal.id <> $1
+     order by account.ref`,
+    [id, debtorId, createdAt],
+  );
+}
+
 /**
  * What a person has agreed to for an account since the plan in force there was signed, by a
  * proposal or in a hardship case; in the form of interfaces.md §5.

@@ -1,17 +1,14 @@
 import type { Tx } from "#app/db/database.server.ts";
-import { lockAccount, owesAccount } from "#app/db/stores/accounts.server.ts";
 import type { DebtorRow } from "#app/db/stores/debtors.server.ts";
 import { isSameName } from "#app/domain/plans/signed-name.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
-import { type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
-import { isUuid } from "../accounts/is-uuid.server.ts";
 import { savedStatement } from "../affordability/saved-statement.server.ts";
 import { openPerson } from "../debtors/person.server.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
 import type { Runtime } from "../ports.ts";
 import type { DraftAgreement } from "./draft-agreement.server.ts";
 import { draftTogether } from "./draft-together.server.ts";
-import { joinBar } from "./joinable-accounts.server.ts";
+import { lockJoinable } from "./lock-joinable.server.ts";
 import { type PickedPart, pickedTogether } from "./picked-together.server.ts";
 import type { SignRefusal } from "./sign-plan.server.ts";
 import type { Signing } from "./signing.ts";
@@ -38,7 +35,7 @@ export async function signTogether(
   if (actor.level < 2) return err("code-first");
   if (!isSameName(signing.name, openPerson(runtime, debtor).name)) return err("name-differs");
   return runtime.db.transaction(async (tx: Tx) => {
-    const locked = await lockAll(runtime, tx, debtor, accountIds);
+    const locked = await lockJoinable(runtime, tx, debtor.id, accountIds);
     if (!locked.ok) return locked;
     const stated = await savedStatement(runtime, tx, debtor.id);
     const statement = stated?.statement ?? null;
@@ -49,24 +46,6 @@ export async function signTogether(
     if (draft.sha256 !== signing.seen) return err("changed");
     return ok(await record(runtime, tx, picked.value.parts, { draft, debtor, signing }));
   });
-}
-
-async function lockAll(
-  runtime: Runtime,
-  tx: Tx,
-  debtor: DebtorRow,
-  accountIds: readonly string[],
-): Promise<Result<readonly LoadedAccount[], SignRefusal>> {
-  const accounts: LoadedAccount[] = [];
-  for (const id of [...new Set(accountIds)].sort()) {
-    const row = isUuid(id) ? await lockAccount(tx, id) : null;
-    if (row === null || !(await owesAccount(tx, debtor.id, row.id))) return err("not-found");
-    const loaded = await loadAccount(runtime, tx, row);
-    const bar = await joinBar(tx, loaded);
-    if (bar !== null) return err(bar === "in-force" ? "in-force" : "lapsed");
-    accounts.push(loaded);
-  }
-  return ok(accounts);
 }
 
 interface Paper {

@@ -1,6 +1,6 @@
 import { findAccount } from "#app/db/stores/accounts.server.ts";
 import { listWaitingProposals } from "#app/db/stores/proposal-decisions.server.ts";
-import { findDecidedProposal } from "#app/db/stores/proposals.server.ts";
+import { findDecidedProposal, listAskedBeside } from "#app/db/stores/proposals.server.ts";
 import { type Currency, isCurrency } from "#app/domain/money/currency.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import { documentField } from "#app/domain/primitives/reader.ts";
@@ -10,6 +10,7 @@ import { isUuid } from "../accounts/is-uuid.server.ts";
 import type { StaffActor } from "../actor.ts";
 import { savedStatement } from "../affordability/saved-statement.server.ts";
 import { isSignable } from "../plans/decide-proposal.server.ts";
+import { askedTogether } from "../plans/refer-together.server.ts";
 import type { Runtime } from "../ports.ts";
 import { recordLook } from "../staff/record-look.server.ts";
 import { staffPortfolios } from "../staff/staff-portfolios.server.ts";
@@ -67,6 +68,8 @@ export async function staffProposal(runtime: Runtime, actor: StaffActor, proposa
     withdrawn: await withdrawnOf(runtime.db, row),
     ask: askOf(row.ask, account.currency),
     reasons: row.reasons,
+    /** The proposals for other accounts of which this one is a share. */
+    together: row.reasons.includes(askedTogether) ? await listAskedBeside(runtime.db, row) : [],
     at: row.createdAt.getTime(),
     answerBy: row.answerBy?.getTime() ?? null,
     zone: loaded.portfolio.timeZone,

@@ -12,6 +12,7 @@ import { openCardFacts } from "../debtors/person.server.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
 import { type JoinableAccount, joinableAccounts } from "../plans/joinable-accounts.server.ts";
 import { offerInput } from "../plans/offer-input.server.ts";
+import type { JointAsk } from "../plans/refer-together.server.ts";
 import type { Runtime } from "../ports.ts";
 import { limitsOf } from "./propose.server.ts";
 import {
@@ -97,7 +98,8 @@ async function waysOf(
   const joint: JointInput = { accounts: inputs, statement };
   const frequencies = jointFrequencies(jointRules(joint) ?? []);
   const frequency = rhythmOf(frequencies, ask.frequency);
-  const answer = answerTo(joint, ask.budgetMinor, frequency, firstDueOn);
+  const asked = askedFor(ask.budgetMinor, frequency, firstDueOn);
+  const answer = asked && answerJointProposal(joint, asked);
   const offers = withAnswer(inRhythm(jointOffers(joint), frequency), answer);
   const budgetMinor = ask.budgetMinor ?? affordable(statement, policy);
   const fits = budgetMinor === null ? [] : fitBudget(offers, budgetMinor);
@@ -127,19 +129,19 @@ async function waysOf(
     /** Why the asked amount has no plan for all of them; empty: it has one, or none was asked. */
     reasons: answer === null || answer.offer !== null ? [] : answer.reasons,
     limits: limitsOf({ portfolio, today }),
+    /** What a person can be asked, for the policy has no answer; null: it has one. */
+    refer: answer?.answer === "referred" ? asked : null,
   };
 }
 
-/** The answer to so much a month, in the page's rhythm; null: no amount was given. */
-function answerTo(
-  joint: JointInput,
+/** So much a month, in the page's rhythm; null: no amount was given. */
+function askedFor(
   budgetMinor: bigint | null,
   frequency: Frequency | null,
   firstDueOn: CalendarDate | null,
-): JointAnswer | null {
+): JointAsk | null {
   if (budgetMinor === null || frequency === null || firstDueOn === null) return null;
-  const amountMinor = scaled(budgetMinor, "monthly", frequency);
-  return answerJointProposal(joint, { amountMinor, frequency, firstDueOn });
+  return { amountMinor: scaled(budgetMinor, "monthly", frequency), frequency, firstDueOn };
 }
 
 const inRhythm = (offers: readonly JointOffer[], frequency: Frequency | null) =>

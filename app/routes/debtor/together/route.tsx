@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Column, DebtorPage, PageTitle } from "#app/components/layout/debtor-page.tsx";
@@ -13,9 +13,11 @@ import { dayAndMonth } from "#app/i18n/dates.ts";
 import { moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { OtherAccounts, WhichAccounts } from "./accounts.tsx";
-import { showTogether } from "./route.server.ts";
+import { ReferTogether } from "./refer.tsx";
+import { askPerson, showTogether } from "./route.server.ts";
 
 export const loader = ({ request, context }: LoaderFunctionArgs) => showTogether(request, context);
+export const action = ({ request, context }: ActionFunctionArgs) => askPerson(request, context);
 
 type Page = ReturnType<typeof useLoaderData<typeof loader>>;
 
@@ -61,6 +63,9 @@ export default function Together() {
         </Column>
       )}
       {ways && <Ways ways={ways} currency={currency} />}
+      {ways?.refer && (
+        <ReferTogether ask={ways.refer} accountIds={ways.accountIds} currency={currency} />
+      )}
       <Rows joined={ways !== null}>
         {choices
           .filter(({ bar }) => bar === null)

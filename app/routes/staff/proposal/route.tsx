@@ -40,6 +40,15 @@ export default function Proposal() {
           <Fact name={t("proposals.ask")}>
             <AskText ask={ask} />
           </Fact>
+          {proposal.together.length > 0 && (
+            <Fact name={t("proposals.together")}>
+              {proposal.together.map(({ id, accountRef }) => (
+                <a key={id} className="nb" href={`/staff/proposals/${id}`}>
+                  {accountRef}
+                </a>
+              ))}
+            </Fact>
+          )}
           <Fact name={t("account.balanceNow")}>
             <Amount minor={proposal.totalMinor} currency={ask.currency} />
           </Fact>
