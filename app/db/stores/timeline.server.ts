@@ -14,7 +14,10 @@ export interface TimelineEvent {
   readonly appliedThrough: bigint;
 }
 
-/** What happened on some accounts, newest first. */
+/**
+ * What happened on some accounts, newest first. A hold began once: that its end became known later
+ * is told to the system of record under the same id, and is no second beginning.
+ */
 export async function listTimeline(
   db: Queryable,
   accountIds: readonly string[],
@@ -26,6 +29,9 @@ export async function listTimeline(
        e.applied_at as "appliedAt", greatest(a.applied_seen, a.applied_through) as "appliedThrough"
      from event e join account a on a.id = e.account_id
      where e.account_id = any($1::uuid[])
+       and not (e.type = 'hold.set' and exists (select from event begun
+         where begun.account_id = e.account_id and begun.account_seq < e.account_seq
+           and begun.type = 'hold.set' and begun.data->>'holdId' = e.data->>'holdId'))
      order by e.occurred_at desc, e.account_seq desc limit $2`,
     [accountIds, limit],
   );

@@ -18,6 +18,7 @@ import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.t
 import { hardshipPage } from "#app/services/reading/hardship.server.ts";
 import { staffAccount } from "#app/services/reading/staff-account.server.ts";
 import { staffHardshipCase } from "#app/services/reading/staff-hardship.server.ts";
+import { timeline } from "#app/services/reading/timeline.server.ts";
 import { apiClient, someKey } from "../../support/api.ts";
 import { withTestDatabase } from "../../support/database.ts";
 import { somePortfolio, type TestRuntime, testRuntime } from "../../support/runtime.ts";
@@ -105,6 +106,20 @@ describe("a treatment that has ended", () => {
       { actor: `staff:${staff.staffId}`, to: "2027-01-07" },
     ]);
     expect(await end("2026-12-08")).toEqual({ ok: false, error: "not-possible" });
+  });
+
+  test("is no second beginning in what happened, to nobody who owes the account", async () => {
+    const begun = async () => {
+      const who = { ...visit.actor, debtorRef: visit.debtor.ref };
+      const happened = await timeline(runtime, who, { limit: 50, messages: false });
+      return happened.filter(({ what }) => what === "hold.set").length;
+    };
+    const before = await begun();
+    expect(before).toBeGreaterThan(0);
+    runtime.clock.set("2026-12-10T12:00:00Z");
+    visit = await verified(runtime, accountId);
+    expect((await end("2026-12-08")).ok).toBe(true);
+    expect(await begun()).toBe(before);
   });
 
   test("longer ago than that ends it today, never for a day that has passed", async () => {
