@@ -66,7 +66,7 @@ export default function Together() {
       {ways?.refer && (
         <ReferTogether ask={ways.refer} accountIds={ways.accountIds} currency={currency} />
       )}
-      <Rows joined={ways !== null}>
+      <Rows joined={ways !== null && ways.refer === null}>
         {choices
           .filter(({ bar }) => bar === null)
           .map(({ accountId, ...one }) => (
