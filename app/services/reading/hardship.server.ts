@@ -2,6 +2,7 @@ import { type HardshipRow, newestHardship } from "#app/db/stores/hardship-cases.
 import { parseAmount } from "#app/domain/money/amount.ts";
 import { pickText } from "#app/domain/plans/pick.ts";
 import { hardshipRule } from "#app/domain/policy/hardship-rule.ts";
+import { calendarDate } from "#app/domain/primitives/date.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import type { DebtorActor } from "../actor.ts";
 import { savedStatement } from "../affordability/saved-statement.server.ts";
@@ -54,7 +55,7 @@ export async function caseView(runtime: Runtime, row: HardshipRow, loaded: Loade
     at: row.submittedAt.getTime(),
     answerBy: row.answerBy?.getTime() ?? null,
     outcome: row.outcome,
-    terms: row.terms,
+    terms: termsNow(row, loaded),
     amountMinor: amountOf(row, loaded),
     pick: pickOf(row, loaded),
     files: await filesOf(runtime, row.id),
@@ -88,6 +89,13 @@ export async function tellPage(runtime: Runtime, actor: DebtorActor, loaded: Loa
 /** What helps a debtor to read and to speak with us, as they said it. */
 export function supportPage(runtime: Runtime, actor: DebtorActor) {
   return supportOf(runtime, runtime.db, actor.debtorId);
+}
+
+/** What was given, with the day on which its hold was ended by hand, where it was. */
+function termsNow({ terms, holdId }: HardshipRow, { holds }: LoadedAccount) {
+  const ended = holds.find(({ id, endedAt }) => id === holdId && endedAt !== null);
+  if (terms === null || terms.from === null || !ended?.toOn) return terms;
+  return { ...terms, to: calendarDate(ended.toOn) };
 }
 
 function amountOf({ terms }: HardshipRow, { portfolio }: LoadedAccount): bigint | null {

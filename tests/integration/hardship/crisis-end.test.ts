@@ -155,6 +155,18 @@ describe("a treatment that has ended", () => {
     expect(await end("2026-11-19")).toEqual({ ok: false, error: "not-possible" });
   });
 
+  test("shows its debtor the day on which it was ended by hand all the same", async () => {
+    const termsOf = async () => {
+      const account = await loaded(runtime, accountId);
+      return (await hardshipPage(runtime, visit.actor, account, "en")).case?.terms;
+    };
+    expect(await termsOf()).toMatchObject({ from: "2026-11-19", to: null });
+    runtime.clock.set("2026-12-10T12:00:00Z");
+    const [open] = await spaces();
+    expect((await endHold(runtime, staff, open?.id ?? "")).ok).toBe(true);
+    expect(await termsOf()).toMatchObject({ from: "2026-11-19", to: "2026-12-10" });
+  });
+
   test("is not passed over by a key, or by staff who do not decide on hardship", async () => {
     const api = apiClient(runtime, await someKey(runtime, [portfolio.code]));
     const [open] = await spaces();
