@@ -1,9 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { listLiableDebtors } from "#app/db/stores/debtors.server.ts";
+import { calendarDate } from "#app/domain/primitives/date.ts";
+import { system } from "#app/services/act.server.ts";
 import type { StaffActor } from "#app/services/actor.ts";
 import { takeBreathingSpace } from "#app/services/hardship/take-breathing-space.server.ts";
 import { everythingHeld } from "#app/services/held/everything-held.server.ts";
+import { limitHold } from "#app/services/holds/limit-hold.server.ts";
+import { setHold } from "#app/services/holds/set-hold.server.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
 import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.ts";
 import { breathingPage } from "#app/services/reading/breathing-space.server.ts";
@@ -68,6 +72,18 @@ describe("when a pause is possible again", () => {
     expect(await pauseTo(first)).toEqual({ ...later, from: "2027-11-19" });
     expect(await pauseTo(joint)).toEqual({ ...later, from: null });
   });
+});
+
+test("a hold that was given its end later is set once in the other's file", async () => {
+  await shared(1);
+  const wanted = { accountId, kind: "breathing-space", reason: "test" } as const;
+  const set = await setHold(runtime, system, wanted);
+  if (!set.ok) throw new Error(set.error);
+  const { hold } = set.value;
+  await db.transaction((tx) => limitHold(runtime, tx, system, hold, calendarDate("2026-12-19")));
+  const { sections } = await everythingHeld(runtime, await proven(runtime, joint));
+  const told = (sections.events ?? []).filter(({ type }) => type === "hold.set");
+  expect(told).toMatchObject([{ data: { holdId: hold.id, kind: "manual", to: null } }]);
 });
 
 describe("a message that a hold of the other's stops", () => {

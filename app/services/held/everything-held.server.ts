@@ -47,10 +47,11 @@ export async function everythingHeld(runtime: Runtime, visit: Visit): Promise<Ev
   for (const table of heldTables) {
     const query = { ...table, columns: columnsOf(table) };
     const held = await heldRows(runtime.db, query, debtor.id, accountIds);
-    sections[table.section] = held.map((row) => {
+    const records = held.map((row) => {
       const record = recordOf(runtime, visit, table, row);
       return table.mask ? table.mask(record, row, eyes) : record;
     });
+    sections[table.section] = table.once ? saidOnce(records, table.once) : records;
   }
   const balances = accounts.map(({ row, balance }) => ({
     ref: row.ref,
@@ -72,6 +73,20 @@ export async function everythingHeld(runtime: Runtime, visit: Visit): Promise<Ev
     balances,
     sections,
   };
+}
+
+function saidOnce(
+  records: readonly HeldRecord[],
+  saying: NonNullable<HeldTable["once"]>,
+): readonly HeldRecord[] {
+  const said = new Set<string>();
+  return records.filter((record) => {
+    const what = saying(record);
+    if (what === null) return true;
+    const isNew = !said.has(what);
+    said.add(what);
+    return isNew;
+  });
 }
 
 function columnsOf({ columns, amounts = [], seals = [], reads = [], key = "id" }: HeldTable) {

@@ -92,6 +92,10 @@ const masks: Readonly<Record<NamesNobody, EventMask>> = {
   "hold.ended": ofHold,
 };
 
+/** Only the space of a crisis is set again, with its end, which another debtor is not told. */
+export const holdAsSet = ({ type, data }: HeldRecord): string | null =>
+  type === "hold.set" ? JSON.stringify(data) : null;
+
 function without(data: HeldRecord, names: readonly string[]): HeldRecord {
   return Object.fromEntries(Object.entries(data).filter(([name]) => !names.includes(name)));
 }

@@ -41,6 +41,8 @@ export interface HeldTable {
   readonly seals?: readonly HeldSeal[];
   /** What is another debtor's own in a row of a shared account, taken out of it. */
   readonly mask?: HeldMask;
+  /** What a shown record says, where saying it again would tell of the other; else null. */
+  readonly once?: (record: HeldRecord) => string | null;
   /** Columns that only the mask reads. */
   readonly reads?: readonly string[];
   /** The column that names the row in its seals, where it is not `id`. */

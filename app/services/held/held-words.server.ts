@@ -1,4 +1,4 @@
-import { maskContact, maskEvent, maskWaiting } from "./held-mask.server.ts";
+import { holdAsSet, maskContact, maskEvent, maskWaiting } from "./held-mask.server.ts";
 import { type HeldTable, own, sealed } from "./held-table.server.ts";
 
 /** What a debtor said and was told, and how they came in. */
@@ -198,6 +198,7 @@ export const heldWords: readonly HeldTable[] = [
       or data->>'debtorRef' = (select ref from debtor where id = $1))`,
     columns: ["account_ref", "account_seq", "type", "version", "occurred_at", "data"],
     mask: maskEvent,
+    once: holdAsSet,
     reads: ["account_id"],
     order: "account_id, account_seq",
   },
