@@ -114,13 +114,13 @@ export async function listPayments(
   );
 }
 
-/** What was paid and stayed, by the plan it counted towards: date and amount, oldest first. */
+/** What was paid and stayed, by the plan it counted towards, oldest first. */
 export async function planPayments(
   db: Queryable,
   planId: string,
-): Promise<readonly { effectiveOn: string; amount: bigint }[]> {
+): Promise<readonly CountedPayment[]> {
   return db.query(
-    `select effective_on as "effectiveOn", amount - returned as amount from payment
+    `select id, effective_on as "effectiveOn", amount - returned as amount from payment
      where plan_id = $1 and state = 'succeeded' and amount > returned order by effective_on, id`,
     [planId],
   );

@@ -7,8 +7,8 @@ import {
 } from "#app/db/stores/payments.server.ts";
 import { insertPosting } from "#app/db/stores/postings.server.ts";
 import { componentTexts, type EventData } from "#app/domain/feedback/event-data.ts";
-import type { ItemisationLine } from "#app/domain/ledger/account.ts";
-import { orderFor } from "#app/domain/ledger/allocation.ts";
+import type { Balance, ItemisationLine } from "#app/domain/ledger/account.ts";
+import { allocatePayment, orderFor } from "#app/domain/ledger/allocation.ts";
 import { balanceOn } from "#app/domain/ledger/balance.ts";
 import { daysOverdueOn } from "#app/domain/ledger/overdue.ts";
 import { paymentPosting, suspenseReleasePosting } from "#app/domain/ledger/postings.ts";
@@ -103,28 +103,38 @@ interface Share {
 function shareOut(loaded: LoadedAccount, money: ArrivedMoney, postingId: string): Share {
   const { state, portfolio, today } = loaded;
   const { policy } = portfolio;
-  const on = maxDate(today, money.effectiveOn);
-  const movement = {
-    on: money.effectiveOn,
-    kind: "payment",
-    amountMinor: money.amountMinor,
-    component: null,
-    split: null,
-    reference: postingId,
-  } as const;
-  const movements = [...state.movements, movement];
-  const after = balanceOn({ ...state, movements }, policy, on);
-  const isThis = (line: ItemisationLine) => line.reference === postingId && line.kind === "payment";
-  const line = after.itemisation.find(isThis);
-  const split = absolute(line?.split ?? noComponents);
+  const { effectiveOn, amountMinor } = money;
+  const on = maxDate(today, effectiveOn);
+  const order = orderFor(policy, daysOverdueOn(state.delinquentSince, effectiveOn), effectiveOn);
+  const afterIt = (split: Components | null) => {
+    const plain = { on: effectiveOn, kind: "payment", amountMinor, component: null } as const;
+    const movements = [...state.movements, { ...plain, split, reference: postingId }];
+    return balanceOn({ ...state, movements }, policy, on);
+  };
+  const before = balanceOn(state, policy, on);
+  const plain = afterIt(null);
+  const line = lineOf(plain, postingId);
+  const met = absolute(line?.split ?? noComponents);
+  const eatenMinor = waivedIn(before) - waivedIn(plain);
+  const split =
+    eatenMinor > 0n ? allocatePayment(met, totalOf(met) - eatenMinor, order).split : met;
   return {
     split,
-    creditMinor: money.amountMinor - totalOf(split),
+    creditMinor: amountMinor - totalOf(split),
     rule: line?.rule ?? "allocation:any",
-    order: orderFor(policy, daysOverdueOn(state.delinquentSince, money.effectiveOn), movement.on),
-    before: balanceOn(state, policy, on).components,
-    after: after.components,
+    order,
+    before: before.components,
+    after: (eatenMinor > 0n ? afterIt(split) : plain).components,
   };
+}
+
+const lineOf = ({ itemisation }: Balance, postingId: string): ItemisationLine | undefined =>
+  itemisation.find(({ reference, kind }) => reference === postingId && kind === "payment");
+
+/** What was waived finds its debt: money of an earlier day that is told later is credit instead. */
+function waivedIn({ itemisation }: Balance): bigint {
+  const lines = itemisation.filter(({ kind }) => kind === "waiver");
+  return lines.reduce((sum, { amountMinor }) => sum - amountMinor, 0n);
 }
 
 function absolute(parts: Components): Components {

@@ -17,10 +17,10 @@ import { postResplit } from "../holds/post-resplit.server.ts";
 import type { Runtime } from "../ports.ts";
 
 /**
- * Makes credit of what was paid while a plan was held to be broken beyond what it asked for, under
- * the account's lock, before its rest is waived: had the plan been known to stand, that money would
- * have met nothing (decision 28). `counted` are those payments, ascending; `surplusMinor` is what
- * was paid beyond the plan. What cannot be freed (a snapshot holds the payment, or a part of it
+ * Makes credit of what was paid beyond what a plan asked for, while it was held to be broken or
+ * before money of an earlier day was told, under the account's lock, before its rest is waived: had
+ * all been known, that money would have met nothing (decision 28). `counted` are those payments,
+ * ascending; `surplusMinor` is what was paid beyond the plan. What cannot be freed (a snapshot holds the payment, or a part of it
  * went back) is for a person to make good. Answers the account as it stands then.
  */
 export async function freeSurplus(
@@ -69,7 +69,8 @@ async function free(
   const change = subtractComponents(kept, met);
   const creditMinor = -totalOf(change);
   if (creditMinor === 0n) return true;
-  const cause = { causeId: plan.id, reason: `plan-completed:${plan.id}` };
+  // A plan that was reopened may be kept once more.
+  const cause = { causeId: runtime.ids.next(), reason: `plan-completed:${plan.id}` };
   await postResplit(runtime, tx, loaded, payment, { change, creditMinor }, cause);
   return true;
 }

@@ -1,5 +1,6 @@
 import type { Tx } from "#app/db/database.server.ts";
 import { findAccount } from "#app/db/stores/accounts.server.ts";
+import { type CountedPayment, planPayments } from "#app/db/stores/payments.server.ts";
 import { findPlan, type PlanRow, setPlanState } from "#app/db/stores/plans.server.ts";
 import { formatAmount } from "#app/domain/money/amount.ts";
 import { paidAsSigned, planCompletion } from "#app/domain/plans/completion.ts";
@@ -55,17 +56,36 @@ export async function progressPlan(
   const { totalMinor: balanceMinor } = loaded.balance;
   const completion = planCompletion({ ...question, balanceMinor });
   if (completion === "complete") {
-    const surplusMinor = paidMinor - plan.toPay;
     const isEarned = plan.waived > 0n && paidAsSigned(question) === "complete";
-    const freed = isEarned
-      ? await freeSurplus(runtime, tx, loaded, plan, counted, surplusMinor)
-      : loaded;
+    const freed = isEarned ? await keepWaiver(runtime, tx, loaded, plan, counted) : loaded;
     await complete(runtime, tx, freed, plan, paidMinor);
   }
   if (completion === "too-late") {
     const reason = "deadline-passed";
     await endPlan(runtime, tx, loaded, plan, { action: "break", reason, by: "system" });
   }
+}
+
+/**
+ * Makes credit of money that came, by its own day, after all that a settlement asks for, where that
+ * is told later than it; and of what was paid while the plan was held to be broken.
+ */
+async function keepWaiver(
+  runtime: Runtime,
+  tx: Tx,
+  loaded: LoadedAccount,
+  plan: PlanRow,
+  counted: readonly CountedPayment[],
+): Promise<LoadedAccount> {
+  let sumMinor = loaded.portfolio.policy.plan.toleranceMinor;
+  const paid = await planPayments(tx, plan.id);
+  const beyond = paid.filter(({ id, amount }) => {
+    const isAfter = sumMinor >= plan.toPay || counted.some((one) => one.id === id);
+    sumMinor += amount;
+    return isAfter;
+  });
+  const surplusMinor = paid.reduce((sum, { amount }) => sum + amount, -plan.toPay);
+  return freeSurplus(runtime, tx, loaded, plan, beyond, surplusMinor);
 }
 
 async function started(tx: Tx, plan: PlanRow, paidMinor: bigint): Promise<PlanRow> {

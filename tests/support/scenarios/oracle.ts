@@ -17,8 +17,9 @@ const orders: Readonly<Record<string, (daysOverdue: number) => readonly string[]
 const understood: readonly string[] = ["payment", "waiver", "charge"];
 
 /**
- * What the day-by-day oracle says is owed, from the rows alone. Null where it has no opinion:
- * money that went back, interest that was given back, and money dated before the snapshot.
+ * What the day-by-day oracle says is owed, from the rows alone. Null where it has no opinion: money
+ * that went back, interest that was given back, money dated before the snapshot, and money told
+ * after a waiver of a later day, which stands.
  */
 export function oracleOf(account: LoadedAccount): { total: string; credit: string } | null {
   const { row, portfolio, postings, holds, today } = account;
@@ -26,7 +27,15 @@ export function oracleOf(account: LoadedAccount): { total: string; credit: strin
   const isUnderstood = postings.every(
     ({ kind, effectiveOn }) => understood.includes(kind) && effectiveOn >= row.asOf,
   );
-  if (!isUnderstood) return null;
+  const waiver = postings.findLast(({ kind }) => kind === "waiver");
+  const isAfterWaiver = postings.some(
+    ({ kind, accountSeq, effectiveOn }) =>
+      kind === "payment" &&
+      waiver !== undefined &&
+      accountSeq > waiver.accountSeq &&
+      effectiveOn <= waiver.effectiveOn,
+  );
+  if (!isUnderstood || isAfterWaiver) return null;
   const text = (minor: bigint) => formatAmount(minor, currency);
   const said = oracleBalance(
     {
