@@ -1,10 +1,10 @@
 import type { Tx } from "#app/db/database.server.ts";
 import { listAccountPlans } from "#app/db/stores/plans.server.ts";
 import { listPostingsKeyed, type PostingRow } from "#app/db/stores/postings.server.ts";
-import { balanceOn } from "#app/domain/ledger/balance.ts";
 import { noComponents } from "#app/domain/money/components.ts";
-import { addDays, type CalendarDate, calendarDate, maxDate } from "#app/domain/primitives/date.ts";
+import { type CalendarDate, calendarDate } from "#app/domain/primitives/date.ts";
 import { type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
+import { owedBefore } from "../plans/own-charges.server.ts";
 import type { Runtime } from "../ports.ts";
 import { postInterestBack } from "./post-interest-back.server.ts";
 import type { ResplitCause } from "./post-resplit.server.ts";
@@ -30,7 +30,7 @@ export async function liftCharges(
     const given = backs.filter(({ onceKey }) => onceKey.startsWith(`held-charge:${charge.id}:`));
     const amountMinor = given.reduce((left, { amount }) => left - amount, charge.amount);
     const loaded = await loadAccount(runtime, tx, row);
-    if (amountMinor <= 0n || owedOn(loaded, addDays(on, -1)) > 0n) continue;
+    if (amountMinor <= 0n || owedBefore(loaded, on) > 0n) continue;
     await postInterestBack(runtime, tx, loaded, cause.reason, {
       on,
       amountMinor,
@@ -47,8 +47,4 @@ async function chargesOf(tx: Tx, accountId: string): Promise<readonly PostingRow
     charges.push(...(await listPostingsKeyed(tx, accountId, `plan-interest:${id}:`)));
   }
   return charges.sort((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : 1));
-}
-
-function owedOn({ state, portfolio }: LoadedAccount, on: CalendarDate): bigint {
-  return balanceOn(state, portfolio.policy, maxDate(on, state.asOf)).totalMinor;
 }

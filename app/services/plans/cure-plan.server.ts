@@ -4,11 +4,10 @@ import { type CountedPayment, countUncounted } from "#app/db/stores/payments.ser
 import { setPlanWatch } from "#app/db/stores/plan-watch.server.ts";
 import { type PlanRow, setPlanState } from "#app/db/stores/plans.server.ts";
 import type { HoldEffect } from "#app/domain/holds/hold.ts";
-import { balanceOn } from "#app/domain/ledger/balance.ts";
 import { formatAmount } from "#app/domain/money/amount.ts";
 import type { Currency } from "#app/domain/money/currency.ts";
 import { type Cure, cureOf } from "#app/domain/plans/cure.ts";
-import { addDays, calendarDate, maxDate } from "#app/domain/primitives/date.ts";
+import { calendarDate } from "#app/domain/primitives/date.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
 import { type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
@@ -16,7 +15,7 @@ import { giveBackHeld } from "../holds/give-back-held.server.ts";
 import type { Runtime } from "../ports.ts";
 import { cureQuestion } from "./cure-question.server.ts";
 import { notePlan } from "./note-plan.server.ts";
-import { ownCharges, postOwnCharge } from "./own-charges.server.ts";
+import { owedBefore, ownCharges, postOwnCharge } from "./own-charges.server.ts";
 import { planHolds } from "./plan-holds.server.ts";
 import { tellOfPlan } from "./tell-of-plan.server.ts";
 
@@ -136,9 +135,7 @@ async function chargePassed(
 ): Promise<void> {
   const held = await loadAccount(runtime, tx, row);
   for (const charge of await ownCharges(tx, held, plan, today)) {
-    const { state, portfolio } = await loadAccount(runtime, tx, row);
-    const eve = maxDate(addDays(charge.on, -1), state.asOf);
-    if (balanceOn(state, portfolio.policy, eve).totalMinor <= 0n) return;
+    if (owedBefore(await loadAccount(runtime, tx, row), charge.on) <= 0n) return;
     await postOwnCharge(runtime, tx, held, plan, charge);
   }
 }

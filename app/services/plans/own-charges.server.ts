@@ -2,6 +2,7 @@ import type { Queryable, Tx } from "#app/db/database.server.ts";
 import { listInstalments, type PlanRow } from "#app/db/stores/plans.server.ts";
 import { insertPosting, listOnceKeys } from "#app/db/stores/postings.server.ts";
 import { componentTexts } from "#app/domain/feedback/event-data.ts";
+import { balanceOn } from "#app/domain/ledger/balance.ts";
 import { chargePosting } from "#app/domain/ledger/postings.ts";
 import { formatAmount, parseAmount } from "#app/domain/money/amount.ts";
 import { noComponents } from "#app/domain/money/components.ts";
@@ -12,7 +13,13 @@ import {
   type PlanHolds,
 } from "#app/domain/plans/own-interest.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
-import { type CalendarDate, calendarDate, minDate } from "#app/domain/primitives/date.ts";
+import {
+  addDays,
+  type CalendarDate,
+  calendarDate,
+  maxDate,
+  minDate,
+} from "#app/domain/primitives/date.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
 import { holdOf, type LoadedAccount } from "../accounts/account-state.server.ts";
 import { recordEvent } from "../feedback/record-event.server.ts";
@@ -125,6 +132,14 @@ function holdsOf({ holds }: LoadedAccount, { agreedAt }: PlanRow): PlanHolds {
     atSigning: others.filter(({ createdAt }) => createdAt < agreedAt).map(holdOf),
     since: others.filter(({ createdAt }) => createdAt >= agreedAt).map(holdOf),
   };
+}
+
+/** What was owed on the eve of a date, as is known now: who had paid all of it is not charged then. */
+export function owedBefore(
+  { state, portfolio }: Pick<LoadedAccount, "state" | "portfolio">,
+  on: CalendarDate,
+): bigint {
+  return balanceOn(state, portfolio.policy, maxDate(addDays(on, -1), state.asOf)).totalMinor;
 }
 
 /** Posts such a charge, once, under the account's lock, and tells the system of record. */
