@@ -158,7 +158,7 @@ describe("credit", () => {
     expect(again).toEqual({ ok: false, error: "no-credit" });
   });
 
-  test("is money of a chargeback that was won after all was paid again, and may go back", async () => {
+  test("is money of a chargeback won after all was paid again, and may go back", async () => {
     const owing = await someOwing(bench);
     const { chargeRef } = await pay(bench, owing, 800_000n);
     const { id } = bench.simulator.control.dispute({ payment: chargeRef });

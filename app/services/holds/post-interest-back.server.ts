@@ -29,8 +29,8 @@ export interface InterestBack {
 
 /**
  * Posts it as a reversal and tells the system of record, under the account's lock; `reason` is
- * "hold:<id>" or "payment:<id>". The split comes out of the replay that every page shows, so the two
- * cannot differ.
+ * "hold:<id>" or "payment:<id>". The split comes out of the replay that every page shows, so the
+ * two cannot differ.
  */
 export async function postInterestBack(
   runtime: Runtime,

@@ -13,8 +13,8 @@ import { postResplit, type ResplitCause } from "./post-resplit.server.ts";
  * that met interest which a backdated hold has taken away, or debt that money had met before them.
  * What they do not meet any more lowers the rest of the debt, then is the debtor's credit, and may
  * go back as such. What went back of them already counts as gone back over the new split, and what
- * came in again meets what was owed then; what undid a payment stays its mirror. `before` and `after` are the account without and with what was
- * told and what that gave back.
+ * came in again meets what was owed then; what undid a payment stays its mirror. `before` and
+ * `after` are the account without and with what was told and what that gave back.
  */
 export async function resplitPayments(
   runtime: Runtime,

@@ -134,7 +134,7 @@ function holdsOf({ holds }: LoadedAccount, { agreedAt }: PlanRow): PlanHolds {
   };
 }
 
-/** What was owed on the eve of a date, as is known now: who had paid all of it is not charged then. */
+/** What was owed on the eve of a date, as is known now: who had paid it all is not charged. */
 export function owedBefore(
   { state, portfolio }: Pick<LoadedAccount, "state" | "portfolio">,
   on: CalendarDate,

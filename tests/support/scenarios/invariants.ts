@@ -63,7 +63,7 @@ function brokenSums(life: Life, { balance }: LoadedAccount): string[] {
   return broken;
 }
 
-/** While no snapshot has taken postings in, the ledger has the balance by component, and the credit. */
+/** Until a snapshot has taken postings in, the ledger has the balance by component, and credit. */
 function brokenBooks(life: Life, { row, balance, postings }: LoadedAccount): string[] {
   if (row.appliedThrough > 0n) return [];
   const derived = balance.itemisation.filter(
