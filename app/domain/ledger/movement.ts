@@ -75,7 +75,9 @@ export function allocateMovement(replay: Replay, movement: Movement): Allocation
   const named = movement.component === null ? noComponents : onto(movement);
   const own = withAdded(named, "interest", ownOf(replay, movement));
   const wanted = movement.split ?? own;
-  if (wanted.interest > replay.components.interest) postInterest(replay);
+  if (wanted.interest > replay.components.interest && meetsAccrued(replay, movement, wanted)) {
+    postInterest(replay);
+  }
   const kept = atMost(wanted, replay.components);
   const beyondMinor = movement.split === null ? 0n : movement.amountMinor - totalOf(wanted);
   assert(beyondMinor >= 0n, "a split is not more than its movement");
@@ -84,6 +86,16 @@ export function allocateMovement(replay: Replay, movement: Movement): Allocation
   if (posted.restMinor > 0n) postInterest(replay);
   const { split, restMinor } = spend(replay, posted.split, posted.restMinor, order);
   return { split, restMinor: restMinor + beyondMinor };
+}
+
+/**
+ * Whether interest that is still accruing was among what a movement met. A payment meets it last
+ * (decision 10): where its posted split is no more than what is posted now, another payment that
+ * was told later has met that interest before it, and the rest follows the band.
+ */
+function meetsAccrued(replay: Replay, { kind, split }: Movement, wanted: Components): boolean {
+  if (kind !== "payment" || split === null) return true;
+  return totalOf(wanted) > totalOf(replay.components);
 }
 
 /** Spends an amount in order on what is owed beside `already`; the split has both. */

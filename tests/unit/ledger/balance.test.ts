@@ -39,18 +39,33 @@ describe("balanceOn", () => {
   });
 
   it("posts accrued interest that a posted split has paid, or that is waived by name", () => {
-    const split = { principal: "10.00", interest: "5.00" };
+    const split = { principal: "1000.00", interest: "5.00" };
     const interest = { dailyRate: "0.0005" };
     const change = { components: { principal: "1000.00" }, interest };
-    const posted = { ...paid("2026-11-11", "15.00"), split };
+    const posted = { ...paid("2026-11-11", "1005.00"), split };
     expect(parts(owedOn("2026-11-11", { ...change, movements: [posted] }))).toEqual([
-      99_000, 0, 0, 0, 0, 0,
+      0, 0, 0, 0, 0, 0,
     ]);
     const waiver = { on: "2026-11-11", kind: "waiver", amount: "4.00", component: "interest" };
     const waived = owedOn("2026-11-12", { ...change, movements: [waiver] });
     expect(parts(waived)).toEqual([100_000, 150, 0, 0, 0, 0]);
     // A posting in between ends its own lines.
     expect(waived.explanation.map((line) => line.amountMinor)).toEqual([500n, 50n]);
+  });
+
+  it("spends on principal, not on accruing interest, what a posted split has over", () => {
+    const components = { principal: "1000.00", interest: "20.00" };
+    const split = { principal: "80.00", interest: "20.00" };
+    const posted = { ...paid("2026-11-21", "100.00"), split };
+    const change = { components, interest: { dailyRate: "0.0005" } };
+    // Told late, and of an earlier day: it had met the 20.00. 10 x 0.50 + 10 x 0.49 have come up.
+    const movements = [paid("2026-11-11", "40.00"), posted];
+    const balance = owedOn("2026-11-21", { ...change, movements });
+    expect(parts(balance)).toEqual([88_000, 990, 0, 0, 0, 0]);
+    expect(balance.itemisation.find(({ rule }) => rule === "posted-split")?.split).toMatchObject({
+      principal: 10_000n,
+      interest: 0n,
+    });
   });
 
   it("answers the example of the contract", () => {

@@ -20,14 +20,17 @@ describe("replayDifference", () => {
   });
 
   it("lets the principal or the credit take it when the interest was paid", () => {
-    const split = { interest: "75.00" };
-    const movements = [{ on: "2026-11-16", kind: "payment", amount: "75.00", split }];
-    const before = account({ movements });
-    const difference = replayDifference(before, account({ movements, holds: [held] }), card, on);
-    // Interest of 75.00 was paid in full; with the hold 50.00 of it went to the principal instead.
+    const split = { interest: "70.00" };
+    const movements = [{ on: "2026-11-16", kind: "payment", amount: "70.00", split }];
+    const interest = { dailyRate: "0.0005", compounding: "statement", statementDay: 15 };
+    const before = account({ interest, movements });
+    const known = account({ interest, movements, holds: [held] });
+    const difference = replayDifference(before, known, card, on);
+    // 14 x 5.00 were posted and paid; with the hold 20.00, and 50.00 went to the principal instead.
+    // 70.00 + 5.035 + 5 x 5.00 = 100.04 against 20.00 + 5.01 + 5 x 4.975 = 49.89.
     expect(difference.components.principal).toBe(5_000n);
-    expect(difference.interestMinor).toBe(5_012n);
-    expect(difference.components.interest).toBe(12n);
+    expect(difference.interestMinor).toBe(5_015n);
+    expect(difference.components.interest).toBe(15n);
 
     const cleared = [{ on: "2026-11-16", kind: "payment", amount: "10075.00" }];
     const settled = account({ movements: cleared });
