@@ -28,8 +28,14 @@ export interface BalancePage {
   readonly explanation: readonly ExplanationLine[];
 }
 
-/** A movement since the snapshot; interest has its own table. */
-export type BalanceChange = Pick<
-  ItemisationLine,
-  "on" | "kind" | "amountMinor" | "rule" | "reference"
->;
+/** A movement since the snapshot; interest that accrues has its own table. */
+export interface BalanceChange
+  extends Pick<ItemisationLine, "on" | "amountMinor" | "rule" | "reference"> {
+  readonly kind: ItemisationLine["kind"] | BalanceReason;
+}
+
+/**
+ * What is neither a charge nor money returned: interest that a plan posts on its dates, interest
+ * that a hold gives back, what was taken off because it was never owed.
+ */
+export type BalanceReason = "planInterest" | "interestBack" | "takenOff";

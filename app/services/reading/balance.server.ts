@@ -5,7 +5,7 @@ import { addDays } from "#app/domain/primitives/date.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import { openCardFacts } from "../debtors/person.server.ts";
 import type { Runtime } from "../ports.ts";
-import type { BalanceChange, BalancePage } from "./balance-page.ts";
+import type { BalanceChange, BalancePage, BalanceReason } from "./balance-page.ts";
 
 /** "Why this amount?": the lines from the snapshot to now, and interest interval by interval. */
 export function balancePage(runtime: Runtime, account: LoadedAccount): BalancePage {
@@ -32,13 +32,25 @@ export function balancePage(runtime: Runtime, account: LoadedAccount): BalancePa
     heldDays: held.reduce((days, line) => days + line.days, 0),
     perDayMinor:
       balanceOn(state, portfolio.policy, addDays(today, 1)).totalMinor - balance.totalMinor,
-    changes: later.filter((line) => line.kind !== "interest").map(changeOf),
+    changes: later.filter((line) => line.kind !== "interest").map(changeOf(account.postings)),
     explanation: interest.filter((line) => line.amountMinor !== 0n || line.days > 0),
   };
 }
 
-function changeOf({ on, kind, amountMinor, rule, reference }: ItemisationLine): BalanceChange {
-  return { on, kind, amountMinor, rule, reference };
+function changeOf(postings: LoadedAccount["postings"]): (line: ItemisationLine) => BalanceChange {
+  const ruleOf = new Map(postings.map(({ id, rule }) => [id, rule]));
+  return ({ on, kind, amountMinor, rule, reference }) => {
+    const posted = reasonOf(ruleOf.get(reference ?? "") ?? "");
+    const isMeant = kind === "charge" || kind === "credit";
+    return { on, kind: isMeant ? (posted ?? kind) : kind, amountMinor, rule, reference };
+  };
+}
+
+/** By the rule that its posting was made by; null: what its kind says. */
+function reasonOf(rule: string): BalanceReason | null {
+  if (rule === "interest-held") return "interestBack";
+  if (rule.startsWith("plan:")) return "planInterest";
+  return rule.endsWith("-answer") ? "takenOff" : null;
 }
 
 function sumOf(lines: readonly ItemisationLine[]): bigint {

@@ -10,6 +10,7 @@ import { verifyLedger } from "#app/services/operations/verify-ledger.server.ts";
 import { askCreditBack } from "#app/services/payments/ask-credit-back.server.ts";
 import { chargePlanInterest } from "#app/services/plans/charge-plan-interest.server.ts";
 import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.ts";
+import { balancePage } from "#app/services/reading/balance.server.ts";
 import { planPage } from "#app/services/reading/plan.server.ts";
 import { receipt } from "#app/services/reading/receipt.server.ts";
 import { staffPayment } from "#app/services/reading/staff-payment.server.ts";
@@ -176,6 +177,18 @@ describe("what a hold gives back of a plan at a reduced rate", () => {
       principal: 1_000_000n - (1_000_00n - 23_01n),
       interest: 50_000n,
     });
+  });
+
+  test("is called what it is where the balance is explained, and so is the charge", async () => {
+    await pay(accountId, 1_000_00n, "2026-12-15");
+    await go("2026-12-20");
+    await hold(accountId, "2026-12-05", "2026-12-15");
+    const page = balancePage(bench.runtime, await loaded(bench.runtime, accountId));
+    expect(page.changes.map(({ kind, amountMinor }) => [kind, amountMinor])).toEqual([
+      ["planInterest", 39_45n],
+      ["interestBack", -16_44n],
+      ["payment", -1_000_00n],
+    ]);
   });
 
   test("is given once: asked twice, of the same days, or of some of them", async () => {
