@@ -9,6 +9,8 @@ export interface ToCome {
   readonly leftMinor: bigint;
   /** What was signed and not paid, and will not be taken: it was let off since. */
   readonly lessMinor: bigint;
+  /** What is owed beyond all that it takes: a part that it waives, or what came after it. */
+  readonly beyondMinor: bigint;
 }
 
 export interface ComingInstalment {
@@ -44,7 +46,7 @@ export function toCome(
     lessMinor += signedMinor - openMinor;
     if (status !== "paid" && openMinor > 0n) instalments.push({ n, dueOn, openMinor });
   }
-  return { instalments, leftMinor, lessMinor };
+  return { instalments, leftMinor, lessMinor, beyondMinor: owedMinor > 0n ? owedMinor : 0n };
 }
 
 /** What is past its date of a plan, and never more than it can still take; minor units. */

@@ -7,7 +7,7 @@ import { holdsOn } from "#app/domain/holds/in-force.ts";
 import type { MatchedInstalment } from "#app/domain/plans/matching.ts";
 import { planProgress } from "#app/domain/plans/progress.ts";
 import { awaitedOn, standstillsOf } from "#app/domain/plans/standstill.ts";
-import { overdueOf } from "#app/domain/plans/to-come.ts";
+import { overdueOf, type ToCome } from "#app/domain/plans/to-come.ts";
 import type { Frequency } from "#app/domain/policy/policy.ts";
 import { type CalendarDate, calendarDate } from "#app/domain/primitives/date.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
@@ -78,6 +78,8 @@ export async function planPage(
     leftMinor: plan.state === "completed" ? 0n : (coming?.leftMinor ?? progress.leftMinor),
     /** What was signed and will not be taken, for less is owed than was signed for. */
     lessMinor: coming?.lessMinor ?? 0n,
+    /** Owed besides: it came after the signature, and no instalment has it. */
+    besideMinor: coming ? besideOf(coming, plan) : 0n,
     /** Owed all the same once every instalment was paid, as by interest on one that came late. */
     restMinor: plan.state === "completed" ? balance.totalMinor : 0n,
     overdueMinor: coming && still === null ? overdueOf(coming, progress.overdueMinor) : 0n,
@@ -96,6 +98,10 @@ export async function planPage(
     cure: await cureOffer(runtime.db, loaded),
     changes: changesOf(changes),
   };
+}
+
+function besideOf({ beyondMinor }: ToCome, { waived }: PlanRow): bigint {
+  return beyondMinor > waived ? beyondMinor - waived : 0n;
 }
 
 /** What the debtor did to the dates, oldest first. */

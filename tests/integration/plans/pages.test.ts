@@ -94,6 +94,14 @@ describe("ways to pay", () => {
 });
 
 describe("my plan", () => {
+  test("says what is owed that its instalments do not have", async () => {
+    await signNow();
+    expect(await planNow()).toMatchObject({ besideMinor: 0n, lessMinor: 0n });
+    const charged = "update account set fees = fees + 5000, total = total + 5000 where id = $1";
+    await db.query(charged, [accountId]);
+    expect(await planNow()).toMatchObject({ besideMinor: 50_00n, lessMinor: 0n });
+  });
+
   test("is nothing before one was signed", async () => {
     expect(await planNow()).toBeNull();
   });

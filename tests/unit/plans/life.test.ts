@@ -138,6 +138,7 @@ describe("what is still to come", () => {
         [3, 100n],
       ]);
       expect([coming.leftMinor, coming.lessMinor]).toEqual([250n, 0n]);
+      expect(coming.beyondMinor).toBe(balance === 400n ? 150n : 0n);
     }
   });
 

@@ -29,6 +29,8 @@ export interface PlanPage {
   readonly paidMinor: bigint;
   readonly leftMinor: bigint;
   readonly lessMinor: bigint;
+  /** Owed besides the plan. */
+  readonly besideMinor: bigint;
   /** Owed all the same once every instalment was paid. */
   readonly restMinor: bigint;
   readonly overdueMinor: bigint;

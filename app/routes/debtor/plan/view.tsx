@@ -4,21 +4,19 @@ import { Amount } from "#app/components/money/amount.tsx";
 import { AsOf, Eyebrow, Figure } from "#app/components/money/figure.tsx";
 import { Ledger, LedgerRow, Sum } from "#app/components/money/ledger.tsx";
 import { HeldParts } from "#app/components/plan/held-parts.tsx";
-import { Keel } from "#app/components/plan/keel.tsx";
 import { Acts, ButtonLink, SoloLink } from "#app/components/ui/button.tsx";
 import { Note } from "#app/components/ui/note.tsx";
 import { DateText } from "#app/components/ui/text.tsx";
 import { dayInWeek, longDate, mediumDate } from "#app/i18n/dates.ts";
 import { moneyInText } from "#app/i18n/money.ts";
-import { percent } from "#app/i18n/numbers.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { AutopayRow } from "./autopay-row.tsx";
 import { Ended, endOf } from "./ended.tsx";
 import { GroupSection, type PlanGroup } from "./group.tsx";
 import { HardNow } from "./hard-now.tsx";
-import { keelYears } from "./keel-years.ts";
 import { PlanLines } from "./lines.tsx";
 import type { PlanPage } from "./page.ts";
+import { Progress } from "./progress.tsx";
 import type { CannotWord, DoneThing } from "./said.ts";
 import { DateChanges, useCannotWords, WaysOn } from "./ways-on.tsx";
 
@@ -202,36 +200,6 @@ function StandsStill({
         ? t("plan.still.open", { days })
         : t("plan.still.until", { date: longDate(still.to, locale), days })}
     </Note>
-  );
-}
-
-function Progress({ page }: Pick<ViewProps, "page">) {
-  const { t } = useTranslation("debtor");
-  const locale = useLocale();
-  const { currency, paidCount, terms, paidMinor, leftMinor, lessMinor, plan, lines } = page;
-  const isOver = endOf(plan.state) !== "completed" && !page.isOpen && !page.cure;
-  const under = isOver ? "endedUnder" : page.cure ? "curableUnder" : "progressUnder";
-  return (
-    <Section
-      title={
-        paidCount === 0 && page.isOpen
-          ? t("plan.begin", { of: terms })
-          : t("plan.progress", { count: paidCount, of: terms })
-      }
-      under={t(`plan.${under}`, {
-        paid: moneyInText(paidMinor, currency, locale),
-        left: moneyInText(leftMinor, currency, locale),
-        rate: percent(plan.annualRate, locale),
-      })}
-    >
-      <Keel
-        years={keelYears(lines, locale, isOver)}
-        by={plan.frequency === "monthly" ? "year" : "part"}
-      />
-      {lessMinor > 0n && (
-        <AsOf>{t("plan.less", { amount: moneyInText(lessMinor, currency, locale) })}</AsOf>
-      )}
-    </Section>
   );
 }
 
