@@ -33,6 +33,12 @@ export async function findSession(db: Queryable, tokenHash: Buffer): Promise<Ses
   return rows[0] ?? null;
 }
 
+/** Whether a visit, over or not, is or was a helper's. */
+export async function wasHelpers(db: Queryable, tokenHash: Buffer): Promise<boolean> {
+  const text = "select 1 from session where token_hash = $1 and kind = 'helper'";
+  return (await db.query(text, [tokenHash])).length > 0;
+}
+
 export type NewSession = Pick<
   SessionRow,
   "id" | "kind" | "portfolioId" | "debtorId" | "linkId" | "staffId" | "channel" | "locale"

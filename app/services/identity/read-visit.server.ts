@@ -2,7 +2,12 @@ import { listDebtorAccounts } from "#app/db/stores/accounts.server.ts";
 import { type DebtorRow, findDebtor } from "#app/db/stores/debtors.server.ts";
 import { findLink, type LinkRow } from "#app/db/stores/links.server.ts";
 import { readLocks } from "#app/db/stores/locks.server.ts";
-import { findSession, type SessionRow, touchSession } from "#app/db/stores/sessions.server.ts";
+import {
+  findSession,
+  type SessionRow,
+  touchSession,
+  wasHelpers,
+} from "#app/db/stores/sessions.server.ts";
 import type { JourneyFacts, LinkState } from "#app/domain/journey/facts.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
@@ -33,7 +38,8 @@ export interface Visit {
   readonly triesLeft: number;
 }
 
-export type VisitEnd = "none" | "idle" | "too-long";
+/** `helper`: whose help is over; `helper-idle`: a helper who may come in again by their link. */
+export type VisitEnd = "none" | "idle" | "too-long" | "helper" | "helper-idle";
 
 /**
  * The visit of a session token, as far as it is alive; notes that the visitor is there. A visit
@@ -45,16 +51,18 @@ export async function readVisit(
 ): Promise<Visit | VisitEnd> {
   const { clock, db, sealer } = runtime;
   if (sessionToken === null) return "none";
-  const session = await findSession(db, sealer.hashToken(sessionToken));
-  if (session === null || session.kind === "staff" || session.debtorId === null) return "none";
+  const tokenHash = sealer.hashToken(sessionToken);
+  const session = await findSession(db, tokenHash);
+  if (session === null) return (await wasHelpers(db, tokenHash)) ? "helper" : "none";
+  if (session.kind === "staff" || session.debtorId === null) return "none";
   const nowMs = clock.now();
   const life = sessionLife(
     { startedAt: session.createdAt.getTime(), seenAt: session.seenAt.getTime() },
     nowMs,
   );
-  if (life.state === "ended") return life.why;
   const helper = session.kind === "helper" ? await helpingOf(runtime, session, nowMs) : null;
-  if (session.kind === "helper" && helper === null) return "none";
+  if (session.kind === "helper" && helper === null) return "helper";
+  if (life.state === "ended") return helper === null ? life.why : "helper-idle";
   await touchSession(db, session.id, new Date(nowMs));
   return visitOf(runtime, session, helper, nowMs);
 }

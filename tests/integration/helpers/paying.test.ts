@@ -57,7 +57,7 @@ test("ended in the middle, the page is shut to the helper and the money still co
     [attemptId],
   );
   expect(await endHelper(runtime, debtor.actor, helperId)).toBe(true);
-  expect(await readVisit(runtime, token)).toBe("none");
+  expect(await readVisit(runtime, token)).toBe("helper");
   simulator.control.pay({ session: row?.reference ?? "" });
   await drain(bench);
   expect(await attemptOf(bench, attemptId)).toMatchObject({ state: "succeeded" });

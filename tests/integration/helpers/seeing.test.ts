@@ -53,9 +53,17 @@ describe("an end", () => {
     expect(await endHelper(runtime, helper.actor, first.helperId)).toBe(false);
     expect(typeof (await readVisit(runtime, token))).toBe("object");
     expect(await endHelper(runtime, debtor.actor, first.helperId)).toBe(true);
-    expect(await readVisit(runtime, token)).toBe("none");
+    expect(await readVisit(runtime, token)).toBe("helper");
     expect(await openHelperLink(runtime, first.linkToken)).toMatchObject({ error: "closed" });
     expect(typeof (await readVisit(runtime, other))).toBe("object");
+  });
+
+  it("of a visit alone, by silence, is no end of the help, nor a debtor's to go on with", async () => {
+    const { linkToken } = await invite(runtime, debtor);
+    const token = await comeIn(runtime, linkToken);
+    runtime.clock.advance(16 * 60_000);
+    expect(await readVisit(runtime, token)).toBe("helper-idle");
+    expect(await openHelperLink(runtime, linkToken)).toMatchObject({ ok: true });
   });
 
   it("by staff of the portfolio, who see name, scope and end on the account", async () => {
@@ -69,7 +77,7 @@ describe("an end", () => {
     const elsewhere = { ...staff, portfolioIds: [] };
     expect(await endHelper(runtime, elsewhere, helperId)).toBe(false);
     expect(await endHelper(runtime, staff, helperId)).toBe(true);
-    expect(await readVisit(runtime, token)).toBe("none");
+    expect(await readVisit(runtime, token)).toBe("helper");
     expect((await staffAccount(runtime, staff, accountId))?.helpers).toEqual([]);
   });
 });

@@ -15,6 +15,7 @@ const reasons = [
   "wrong-person",
   "signed-out",
   "helper",
+  "helper-idle",
   "helper-left",
 ] as const;
 type Reason = (typeof reasons)[number];
@@ -36,6 +37,7 @@ const wordsOf = {
   "wrong-person": "wrongPerson",
   "signed-out": "signedOut",
   helper: "helper",
+  "helper-idle": "helperLeft",
   "helper-left": "helperLeft",
 } as const satisfies Record<Reason, string>;
 
