@@ -114,6 +114,18 @@ export async function requireHelperDoor(
   return { ...visit, helper };
 }
 
+/** Whether whoever a new visit is about is inside with this browser already, as themselves. */
+export async function isInside(
+  request: Request,
+  context: AppLoadContext,
+  newToken: string,
+): Promise<boolean> {
+  const visit = await visitOf(request, context);
+  if (typeof visit === "string" || visit.helper !== null) return false;
+  if (!enter(stageOf(visit.facts), "home").ok) return false;
+  return sameVisitor(context.runtime, visitToken(request, context), newToken);
+}
+
 /** The visit of somebody who is inside: level 1 or 2. Throws the way to the door otherwise. */
 export function requireDebtor(request: Request, context: AppLoadContext): Promise<Visit> {
   return requirePage(request, context, "home");

@@ -298,19 +298,21 @@ describe("the page's script", () => {
 
 describe("somebody else who comes in with the same browser", () => {
   /** Opens a link where a visit is there already; answers the cookies that the browser gets. */
-  async function open(linkToken: string): Promise<Record<string, string>> {
+  async function open(linkToken: string): Promise<Record<string, string | null>> {
     const { headers } = post({ fields: {} });
     const request = new Request(`http://127.0.0.1/l/${linkToken}`, { headers });
     const params = { token: linkToken };
     const answer = (await openLink({ request, context: contextOf(), params })) as Response;
     const pairs = answer.headers.getSetCookie().map((one) => one.split(";")[0]?.split("=") ?? []);
-    return Object.fromEntries(pairs);
+    return { ...Object.fromEntries(pairs), to: answer.headers.get("Location") };
   }
   const visitName = () => cookieName(visitCookie, runtime.settings);
 
   test("is kept no word of a page that stood open, and none of its forms is theirs", async () => {
     const theirs = await someAccount(runtime, await somePortfolio(runtime));
-    const forms = (await open(await tokenOf(runtime, theirs.accountId)))[visitName()];
+    const opened = await open(await tokenOf(runtime, theirs.accountId));
+    expect(opened.to).toBe("/start");
+    const forms = opened[visitName()];
     expect(forms).toMatch(/^[\w-]{22}$/);
     const next = await verifiedToken(runtime, theirs.accountId);
     const { debtor } = await visit(runtime, next);
@@ -332,8 +334,11 @@ describe("somebody else who comes in with the same browser", () => {
 
   test("is not the same person who opens the link anew: their forms stand", async () => {
     const link = await tokenOf(runtime, accountId);
-    expect(await open(link)).not.toHaveProperty(visitName());
+    expect(await open(link)).toEqual({ to: "/home" });
     runtime.clock.advance(16 * minute);
-    expect(await open(link)).not.toHaveProperty(visitName());
+    const anew = await open(link);
+    expect(anew).toHaveProperty(cookieName("debtor", runtime.settings));
+    expect(anew).not.toHaveProperty(visitName());
+    expect(anew.to).toBe("/start");
   });
 });
