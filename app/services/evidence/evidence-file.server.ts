@@ -11,7 +11,7 @@ export interface EvidenceFor {
   readonly purpose: EvidencePurpose;
 }
 
-/** A file as it came. `content` is null when it was larger than what is kept. */
+/** A file as it came. `content` is null when it was larger, or one more, than what is kept. */
 export interface ReceivedFile {
   readonly name: string;
   readonly bytes: number;

@@ -45,7 +45,8 @@ interface GoodFile {
 
 function judge({ name, bytes, content }: ReceivedFile): GoodFile | EvidenceRefusal {
   if (bytes === 0) return "evidence-empty";
-  if (content === null || bytes > largestEvidenceBytes) return "evidence-too-large";
+  if (bytes > largestEvidenceBytes) return "evidence-too-large";
+  if (content === null) return "evidence-too-many";
   const type = sniffType(content);
   if (type === null) return "evidence-type";
   const plain = plainName(name);

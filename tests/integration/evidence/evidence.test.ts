@@ -91,6 +91,13 @@ describe("files that are handed in", () => {
     expect((await unsent()).map(({ name }) => name)).toEqual(["good.pdf"]);
   });
 
+  test("a hundred small ones are too many, and none is called too large", async () => {
+    const many = Array.from({ length: 100 }, (_, n) => received(`${n}.pdf`, payslip));
+    const read = many.map((file, n) => (n < 20 ? file : { ...file, content: null }));
+    expect(await keep(...read)).toEqual({ ok: false, error: "evidence-too-many" });
+    expect((await unsent()).map(({ name }) => name)).toHaveLength(5);
+  });
+
   test("five at most, however many tabs send them", async () => {
     const three = [1, 2, 3].map((n) => received(`${n}.pdf`, payslip));
     const both = await Promise.all([keep(...three), keep(...three)]);
