@@ -24,13 +24,17 @@ export async function holdingLetter(
   const steps = (await caseSteps(runtime, runtime.db, row.id)).filter((one) => one.round === round);
   const held = steps.find(({ kind }) => kind === "held-over");
   if (held === undefined) return null;
+  const [began] = steps;
   const parties = await letterParties(runtime, row);
   const asked = waitsForDebtor(steps.filter(({ at }) => at <= held.at));
   const day = dateInZone(held.at, parties.portfolio.timeZone);
   const size = await printSizeFor(runtime, runtime.db, row.debtorId);
   return {
     filename: `${row.kind}-not-yet-${day}-${row.id.slice(-6)}.pdf`,
-    bytes: await runtime.papers.make(paperOf({ ...parties, row, held, asked }), size),
+    bytes: await runtime.papers.make(
+      paperOf({ ...parties, row, held, asked, began: began?.at ?? held.at }),
+      size,
+    ),
   };
 }
 
@@ -43,12 +47,14 @@ function waitsForDebtor(steps: readonly CaseStep[]): CaseStep | null {
 interface Letter extends LetterParties {
   readonly row: CaseRow;
   readonly held: CaseStep;
+  /** When the clock of its round began. */
+  readonly began: number;
   readonly asked: CaseStep | null;
 }
 
 type Say = (key: string, values?: Readonly<Record<string, string>>) => string;
 
-function paperOf({ row, held, asked, portfolio, locale, name, ref }: Letter): Paper {
+function paperOf({ row, held, began, asked, portfolio, locale, name, ref }: Letter): Paper {
   const say = translator(locale, "debtor") as unknown as Say;
   const brand = inLanguage(portfolio.brand.name, locale);
   const title = say("case.holding.title");
@@ -72,7 +78,7 @@ function paperOf({ row, held, asked, portfolio, locale, name, ref }: Letter): Pa
           [say("case.letter.to"), name],
           [say("case.letter.account"), ref],
           [say("case.letter.about"), say(`case.ground.${row.kind}.${row.ground}`)],
-          [say("case.letter.opened"), day(row.clockFrom.getTime())],
+          [say("case.letter.opened"), day(began)],
           [say("case.holding.expected"), day(held.words?.dueAt ?? held.at)],
         ],
       },

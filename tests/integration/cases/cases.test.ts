@@ -13,6 +13,7 @@ import { workOnCase } from "#app/services/cases/work-on-case.server.ts";
 import { keepEvidence } from "#app/services/evidence/keep-evidence.server.ts";
 import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.ts";
 import { casePage } from "#app/services/reading/case.server.ts";
+import { documentsPage } from "#app/services/reading/documents.server.ts";
 import { staffCase } from "#app/services/reading/staff-case.server.ts";
 import { staffCases } from "#app/services/reading/staff-cases.server.ts";
 import { withTestDatabase } from "../../support/database.ts";
@@ -183,6 +184,23 @@ describe("answering a dispute", () => {
     expect(before - (await balance())).toBe(50_00n);
     runtime.clock.advance(90 * day);
     expect(await answer(id, "reopen", "再看")).toEqual({ ok: false, error: "too-late" });
+  });
+
+  test("keeps the letter of each answer among the debtor's papers when it is reopened", async () => {
+    const id = await opened(wrongAmount);
+    await resolve(id, "partly", 100_00n);
+    await answer(id, "reopen", "还少一笔");
+    const papers = async () =>
+      (await documentsPage(runtime, await verified(runtime, accountId))).papers;
+    const [letter] = await papers();
+    expect(letter).toMatchObject({ kind: "dispute" });
+    expect(letter?.href).toContain(`${id}/letter.pdf?which=answer&round=1`);
+    const first = { which: "answer", round: 1 } as const;
+    expect(await letterCopy(runtime, actor, id, first)).not.toBeNull();
+    expect(await letterCopy(runtime, actor, id, { ...first, round: 2 })).toBeNull();
+    runtime.clock.advance(day);
+    await resolve(id, "not-upheld");
+    expect((await papers()).map(({ href }) => href.slice(-7))).toEqual(["round=2", "round=1"]);
   });
 
   test("is not reopened beside a new one of the same ground, which hears it", async () => {

@@ -88,7 +88,9 @@ describe("a complaint that is not answered by its clock", () => {
     expect(page).toMatchObject({ waits: true, late: true, expectedOn: "2027-02-11" });
     expect(page?.steps.at(-1)).toMatchObject({ kind: "held-over", dueOn: "2027-02-11" });
     expect(await staffCase(runtime, staff, caseId)).toMatchObject({ waits: true, late: true });
-    expect(await letterCopy(runtime, who.actor, caseId, "holding")).not.toBeNull();
+    expect(
+      await letterCopy(runtime, who.actor, caseId, { which: "holding", round: null }),
+    ).not.toBeNull();
     expect(await letterCopy(runtime, who.actor, caseId)).toBeNull();
     const add = { action: "add", text: "Still so" } as const;
     expect(await answerCase(runtime, who.actor, caseId, add)).toMatchObject({ ok: true });

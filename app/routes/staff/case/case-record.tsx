@@ -18,10 +18,11 @@ export function CaseRecord({ page }: RecordProps) {
   const { zone } = page.account;
   const file = `/staff/cases/${page.id}/letter.pdf`;
   const held = page.steps.some(({ kind, round }) => kind === "held-over" && round === page.round);
+  const answered = page.steps.some(({ kind }) => kind === "resolved");
   const letter = (
     <>
       {held && <a href={`${file}?which=holding`}>{t("cases.holdingLetter")}</a>}{" "}
-      {page.outcome !== null && <a href={file}>{t("cases.letter")}</a>}
+      {answered && <a href={file}>{t("cases.letter")}</a>}
     </>
   );
   return (
