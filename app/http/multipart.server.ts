@@ -7,6 +7,9 @@ export interface FormPart {
 }
 
 const longestHead = 16 * 1024;
+/** No form of ours has more; files are the callers' to count. */
+const mostParts = 1_000;
+const mostText = 256 * 1024;
 const lineEnd = Buffer.from("\r\n");
 const headEnd = Buffer.from("\r\n\r\n");
 
@@ -26,10 +29,15 @@ export async function parseMultipart(
   const edge = Buffer.from(`\r\n--${boundary}`);
   const form = new FormData();
   await passBy(source.until(edge));
+  let parts = 0;
+  let letters = 0;
   while (await isAnotherPart(source)) {
+    parts += 1;
     const part = { ...namesIn(await readHead(source)), data: source.until(edge) };
     const text = await take(part);
     await passBy(part.data);
+    letters += text?.length ?? 0;
+    if (parts > mostParts || letters > mostText) throw new Error("more than a form of ours holds");
     if (text !== null) form.append(part.name, text);
   }
   return form;

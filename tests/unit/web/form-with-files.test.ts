@@ -145,9 +145,11 @@ describe("a form with files", () => {
     ["no part at all", "hello"],
     ["a part without a name", '--edge\r\nContent-Disposition: form-data; x="y"\r\n\r\nz\r\n'],
     ["a part that is no field", "--edge\r\nContent-Type: text/plain\r\n\r\nz\r\n--edge--\r\n"],
+    ["more text than a form holds", `${token}${field("words", "x".repeat(16_000)).repeat(20)}`],
+    ["more parts than a form has", `${token}${field("words", "x").repeat(1_100)}`],
     ["a head without an end", `--edge\r\n${"x".repeat(20_000)}`],
   ])("is refused: %s", async (_, body) => {
-    await expect(send(body).read).rejects.toMatchObject({ status: 400 });
+    await expect(send(`${body}--edge--\r\n`).read).rejects.toMatchObject({ status: 400 });
   });
 
   test("one that breaks off is refused", async () => {
