@@ -36,6 +36,7 @@ export function createApp(runtime: Runtime, build: Build, options: AppOptions = 
   for (const handler of options.before ?? []) app.use(handler);
   app.use(ownOriginOnly(settings));
   app.use(keepPrivate);
+  app.use(noDataRequests);
   app.use(
     createRequestHandler({
       build,
@@ -45,6 +46,12 @@ export function createApp(runtime: Runtime, build: Build, options: AppOptions = 
   );
   app.use(lastResort(runtime));
   return app;
+}
+
+/** Remix 2 still hands out a page's data by `?_data=`, or fails with 500: nobody of ours asks so. */
+function noDataRequests(request: Request, response: Response, next: NextFunction): void {
+  if (request.query._data === undefined) next();
+  else response.status(400).type("text").send("There is no such page.\n");
 }
 
 /** What says nothing about its keeping is for this visitor alone, and for now. */

@@ -41,6 +41,14 @@ function send(path: string, fields: Record<string, string>, headers: Record<stri
   return fetch(site + path, { method: "POST", body: new URLSearchParams(fields), headers });
 }
 
+test("a page's data is not handed out by the old way, and never a 500", async () => {
+  const logs = logged.length;
+  for (const asked of ["_data=", "_data=routes/echo", "_data[]=x&_data[]=y"]) {
+    expect((await fetch(`${site}/echo?${asked}`)).status, asked).toBe(400);
+  }
+  expect(JSON.stringify(logged.slice(logs))).not.toContain('"err"');
+});
+
 describe("headers", () => {
   test("scripts by nonce only, a new one each time, and the same that the page gets", async () => {
     const [one, two] = await Promise.all([fetch(`${site}/echo`), fetch(`${site}/echo`)]);
