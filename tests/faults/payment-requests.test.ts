@@ -97,7 +97,7 @@ describe("one payment, however it is clicked", () => {
 });
 
 describe("an answer that never came", () => {
-  fault("request: reset after commit", "don't pay again yet, then the same page", async () => {
+  fault("request: reset after commit", "nothing paid yet, then the same page", async () => {
     const { runtime, simulator } = bench;
     const owing = await someOwing(bench);
     simulator.control.failNext({ kind: "reset", when: "after", times: 2, ...created });
@@ -106,7 +106,7 @@ describe("an answer that never came", () => {
     const attempt = begun.ok ? begun.value.attemptId : "";
     simulator.control.failNext({ kind: "html", times: 1, ...created });
     const page = await payReturn(runtime, owing.actor, { session: null, attempt });
-    expect(page).toMatchObject({ paid: false, shows: "unknown", refreshes: true });
+    expect(page).toMatchObject({ paid: false, shows: "starting", refreshes: true });
     advance(bench, minuteMs);
     await sweepAttempts(runtime);
     expect(await attemptOf(bench, attempt)).toMatchObject({ state: "open" });

@@ -10,12 +10,16 @@ import { paymentView } from "#app/domain/payments/view.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
 import { isUuid } from "../accounts/is-uuid.server.ts";
 import type { DebtorActor } from "../actor.ts";
+import { purpose as payNow } from "../payments/begin-payment.server.ts";
 import { receiptAddress } from "../payments/receipt-address.server.ts";
 import { refreshAttempt } from "../payments/refresh-attempt.server.ts";
 import type { Runtime } from "../ports.ts";
 
-/** `unknown`: nobody can say yet. `suspended`: money came that is not what was asked for. */
-export type ReturnShows = "processing" | "unknown" | "suspended" | "open" | "ended";
+/**
+ * `starting`: the provider has not opened a page yet, so nobody can have paid on it. `unknown`:
+ * nobody can say yet. `suspended`: money came that is not what was asked for.
+ */
+export type ReturnShows = "processing" | "starting" | "unknown" | "suspended" | "open" | "ended";
 
 export type PayReturn =
   | { readonly paid: true; readonly receipt: string }
@@ -52,11 +56,11 @@ export async function payReturn(
   const payment = await findPaymentByAttempt(runtime.db, attempt.id);
   if (payment !== null) return { paid: true, receipt: receiptAddress(payment, attempt) };
   const now = (await findAttempt(runtime.db, attempt.id)) ?? attempt;
-  const shows = showing(answered, state);
+  const shows = showing(answered, { purpose: attempt.purpose, state });
   return {
     paid: false,
     shows,
-    refreshes: shows === "unknown" || paymentView(state).refreshes,
+    refreshes: refreshes.includes(shows),
     accountId,
     several: attempt.amount !== attempt.total,
     amountMinor: attempt.total,
@@ -76,9 +80,17 @@ function named(
   return isUuid(attempt) ? findAttempt(runtime.db, attempt) : Promise.resolve(null);
 }
 
+/** While it shows one of these, the page asks again by itself. */
+export const refreshes: readonly ReturnShows[] = ["processing", "starting", "unknown"];
+
 /** How an attempt stands, after the provider was asked: `answered` when it said anything. */
-export function showing(answered: boolean, state: AttemptRow["state"]): ReturnShows {
+export function showing(
+  answered: boolean,
+  { purpose, state }: Pick<AttemptRow, "purpose" | "state">,
+): ReturnShows {
   if (state === "suspended") return "suspended";
+  // A saved card is charged without a page.
+  if (state === "created" && purpose === payNow) return "starting";
   if (state === "created" || (!answered && paymentView(state).mayResume)) return "unknown";
   if (state === "open") return "open";
   return paymentView(state).mayPayAgain ? "ended" : "processing";

@@ -23,6 +23,8 @@ export type GoingPayment =
       readonly amountMinor: bigint;
       /** Money may have moved and nobody can say: nothing may be paid beside it. */
       readonly unsure: boolean;
+      /** The provider has not answered yet: nobody was sent to its page, no money can move. */
+      readonly starting: boolean;
     };
 
 /** The pay page: what may be paid now, and what is being paid already. */
@@ -76,5 +78,6 @@ export function goingOf(visit: Visit, attempt: AttemptRow): GoingPayment {
     attemptId: attempt.leaderId,
     amountMinor: attempt.total,
     unsure: !paymentView(attempt.state).mayPayAgain,
+    starting: attempt.state === "created",
   };
 }

@@ -13,7 +13,7 @@ import { inLanguage } from "../portfolios/brand.server.ts";
 import { loadPortfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
 import { methodsOf } from "./pay.server.ts";
-import { type ReturnShows, showing } from "./pay-return.server.ts";
+import { type ReturnShows, refreshes, showing } from "./pay-return.server.ts";
 
 /** All that a payer is shown. */
 export interface PayerFacts {
@@ -62,12 +62,12 @@ export async function payerReturn(
   const { answered, state, failure } = await refreshAttempt(runtime, attempt);
   if ((await findPaymentByAttempt(runtime.db, attempt.id)) !== null) return { paid: true };
   const now = (await findAttempt(runtime.db, attempt.id)) ?? attempt;
-  const shows = showing(answered, state);
+  const shows = showing(answered, { purpose: attempt.purpose, state });
   return {
     paid: false,
     ...payerFacts(link),
     shows,
-    refreshes: shows === "unknown" || shows === "processing",
+    refreshes: refreshes.includes(shows),
     failure,
     pageUrl: shows === "open" ? now.redirectUrl : null,
   };

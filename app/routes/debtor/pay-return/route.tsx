@@ -30,7 +30,6 @@ export default function PayReturn() {
   const { t } = useTranslation("debtor");
   const page = useLoaderData<typeof loader>();
   const { shows, amountMinor, currency, accountId } = page;
-  const uncertain = shows === "unknown" || shows === "processing";
   return (
     <DebtorPage
       back={{ href: `/home?account=${accountId}`, label: t("home.document") }}
@@ -47,7 +46,7 @@ export default function PayReturn() {
       {page.failure && (shows === "open" || shows === "ended") && (
         <PaymentFailureNote failure={page.failure} />
       )}
-      {uncertain && <Note attention>{t("payReturn.wait")}</Note>}
+      {page.refreshes && <Note attention>{t("payReturn.wait")}</Note>}
       <WaysOn page={page} />
     </DebtorPage>
   );

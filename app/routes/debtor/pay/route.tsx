@@ -2,10 +2,10 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { DebtorPage, PageTitle, Section } from "#app/components/layout/debtor-page.tsx";
 import { AmountForm } from "#app/components/pay/amount-form.tsx";
+import { GoingNote } from "#app/components/pay/going.tsx";
 import { WhatComesNext } from "#app/components/pay/methods.tsx";
 import { PausedNote } from "#app/components/pay/paused-note.tsx";
 import { SuspendedNote } from "#app/components/pay/suspended.tsx";
-import { ButtonLink } from "#app/components/ui/button.tsx";
 import { Note } from "#app/components/ui/note.tsx";
 import { Row, Rows } from "#app/components/ui/rows.tsx";
 import { Lead } from "#app/components/ui/text.tsx";
@@ -27,13 +27,13 @@ export default function Pay() {
       back={{ href: `/home?account=${accountId}`, label: t("home.document") }}
       width="aside"
     >
-      <PageTitle>{t("pay.title")}</PageTitle>
+      <PageTitle>{t(blocked ? "pay.document" : "pay.title")}</PageTitle>
       <Lead>
-        {t(totalMinor > 0n && !closed ? "pay.lead" : "pay.leadNothing", {
+        {t(totalMinor > 0n && !closed && !blocked ? "pay.lead" : "pay.leadNothing", {
           amount: moneyInText(totalMinor, currency, locale),
         })}
       </Lead>
-      {!answer && <Going going={page.going} blocked={blocked} currency={currency} />}
+      {!answer && page.going && <GoingNote going={page.going} currency={currency} />}
       <SuspendedNote money={page.suspended} />
       {!closed && page.paused && <PausedNote {...page.paused} />}
       {closed && <Note>{t(`pay.closed.${closed}`)}</Note>}
@@ -80,35 +80,5 @@ function OtherWays({ page }: { page: ReturnType<typeof useLoaderData<typeof load
         )}
       </Rows>
     </Section>
-  );
-}
-
-type GoingProps = Pick<ReturnType<typeof useLoaderData<typeof loader>>, "going" | "blocked"> & {
-  readonly currency: Parameters<typeof moneyInText>[1];
-};
-
-/** A payment that has begun: to go on with, to wait for, or somebody else's. */
-function Going({ going, blocked, currency }: GoingProps) {
-  const { t } = useTranslation("debtor");
-  const locale = useLocale();
-  if (going === null) return null;
-  if (going.by === "another") {
-    return (
-      <Note attention title={t("pay.another")}>
-        {t("pay.anotherHint")}
-      </Note>
-    );
-  }
-  const amount = moneyInText(going.amountMinor, currency, locale);
-  const href = `/pay/return?attempt=${going.attemptId}`;
-  return (
-    <Note attention={blocked} title={t(blocked ? "pay.waiting" : "pay.begun", { amount })}>
-      <p className="small quiet">{t(blocked ? "pay.waitingHint" : "pay.begunHint")}</p>
-      <div className="acts gap-s">
-        <ButtonLink look="second" href={href}>
-          {t("pay.see")}
-        </ButtonLink>
-      </div>
-    </Note>
   );
 }

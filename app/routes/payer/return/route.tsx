@@ -29,7 +29,7 @@ export default function PayerReturn() {
   const { t } = useTranslation("debtor");
   const page = useLoaderData<typeof loader>();
   const { shows, failure, pageUrl } = page;
-  const waits = shows === "unknown" || shows === "processing";
+  const waits = page.refreshes;
   return (
     <DebtorPage>
       <PageTitle>{t(`payReturn.${shows}.title`)}</PageTitle>
