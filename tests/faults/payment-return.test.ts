@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { startPayment } from "#app/services/payments/start-payment.server.ts";
 import type { Runtime } from "#app/services/ports.ts";
+import { unsurePayment } from "#app/services/reading/home-news.server.ts";
 import { payPage } from "#app/services/reading/pay.server.ts";
 import { payReturn } from "#app/services/reading/pay-return.server.ts";
 import { fault } from "../support/faults.ts";
@@ -75,7 +76,9 @@ describe("the return page believes nothing in its address", () => {
     bench.simulator.control.failNext({ kind: "reset", when: "after", times: 2, ...created });
     await start(owing);
     const page = await shownTo(runtime, owing);
-    expect(page).toMatchObject({ blocked: true, going: { by: "me", amountMinor: 100_000n } });
+    const going = { by: "me", amountMinor: 100_000n, unsure: true, starting: true };
+    expect(page).toMatchObject({ blocked: true, going });
+    expect(await homeTo(runtime, owing)).toMatchObject(going);
   });
 });
 
@@ -122,8 +125,17 @@ describe("the event and the payer's return", () => {
 });
 
 async function shownTo(runtime: Runtime, owing: Owing) {
+  return payPage(runtime, ...(await asSeenBy(runtime, owing)));
+}
+
+/** The payment that home tells of. */
+async function homeTo(runtime: Runtime, owing: Owing) {
+  return unsurePayment(runtime, ...(await asSeenBy(runtime, owing)));
+}
+
+async function asSeenBy(runtime: Runtime, { actor, accountId }: Owing) {
   const { debtorAccount } = await import("#app/services/accounts/debtor-account.server.ts");
-  const loaded = await debtorAccount(runtime, owing.actor, owing.accountId);
-  const visit = { actor: owing.actor } as Parameters<typeof payPage>[1];
-  return payPage(runtime, visit, loaded as NonNullable<typeof loaded>);
+  const loaded = await debtorAccount(runtime, actor, accountId);
+  const visit = { actor } as Parameters<typeof payPage>[1];
+  return [visit, loaded as NonNullable<typeof loaded>] as const;
 }

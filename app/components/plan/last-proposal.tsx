@@ -16,10 +16,12 @@ interface LastProposalProps {
   readonly last: LastProposal;
   readonly accountId: string;
   readonly zone: string;
+  /** Where nothing is proposed on the page itself. */
+  readonly home?: boolean;
 }
 
 /** Says that an answer is under way, or is there, and leads to it. */
-export function LastProposalNote({ last, accountId, zone }: LastProposalProps) {
+export function LastProposalNote({ last, accountId, zone, home }: LastProposalProps) {
   const { t } = useTranslation("debtor");
   const locale = useLocale();
   const { state, answerBy } = last;
@@ -27,8 +29,10 @@ export function LastProposalNote({ last, accountId, zone }: LastProposalProps) {
   return (
     <Note title={state === "waiting" ? t("propose.waiting", { date }) : t("propose.decided")}>
       <p className="small quiet">
-        {state === "waiting" && t("propose.waitingAnother")}{" "}
-        <a href={`/a/${accountId}/propose?proposal=${last.id}`}>{t("propose.see")}</a>
+        {state === "waiting" && !home && t("propose.waitingAnother")}{" "}
+        <a href={`/a/${accountId}/propose?proposal=${last.id}`}>
+          {t(state === "waiting" ? "propose.see" : "home.answered.see")}
+        </a>
       </p>
     </Note>
   );

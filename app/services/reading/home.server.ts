@@ -10,6 +10,7 @@ import { joinBar } from "../plans/joinable-accounts.server.ts";
 import type { Runtime } from "../ports.ts";
 import { cureOffer } from "./cure-offer.server.ts";
 import { unsentForm } from "./drafts.server.ts";
+import { homeNews, unsurePayment } from "./home-news.server.ts";
 import { nextOfPlan } from "./next-of-plan.server.ts";
 import { planGroup } from "./plan-group.server.ts";
 import { suggestionsFor } from "./suggested.server.ts";
@@ -29,6 +30,7 @@ export async function home(runtime: Runtime, visit: Visit, accountId: string | n
   const loaded = await loadAccount(runtime, runtime.db, chosen);
   const others = rows.filter((row) => row.id !== chosen.id);
   const { balance, portfolio } = loaded;
+  const next = await nextOfPlan(runtime.db, loaded);
   return {
     /** To a helper: as the debtor chose to be named. */
     name: visit.helper?.shownAs ?? openPerson(runtime, visit.debtor).name,
@@ -43,7 +45,7 @@ export async function home(runtime: Runtime, visit: Visit, accountId: string | n
     components: balance.components,
     nowMs: visit.facts.nowMs,
     zone: portfolio.timeZone,
-    next: await nextOfPlan(runtime.db, loaded),
+    next,
     /** A broken plan that paying up brings back. */
     cure: await cureOffer(runtime.db, loaded),
     /** The plans signed together with this account's, while more than one has a date to come. */
@@ -58,6 +60,10 @@ export async function home(runtime: Runtime, visit: Visit, accountId: string | n
       { ...visit.actor, debtorRef: visit.debtor.ref },
       { limit: shownHappenings, messages: false },
     ),
+    /** A question to them, an answer, or a promised one. */
+    news: await homeNews(runtime, visit, loaded, next !== null),
+    /** A payment that may still come: nothing may be paid beside it. */
+    going: await unsurePayment(runtime, visit, loaded),
     /** A long form that was begun and not sent. */
     unsent: visit.helper === null ? await unsentForm(runtime, visit) : null,
     /** What helpers propose and nobody has answered. */

@@ -11,9 +11,11 @@ import { type NewCase, openCase } from "#app/services/cases/open-case.server.ts"
 import { resolveCase } from "#app/services/cases/resolve-case.server.ts";
 import { workOnCase } from "#app/services/cases/work-on-case.server.ts";
 import { keepEvidence } from "#app/services/evidence/keep-evidence.server.ts";
+import type { Visit } from "#app/services/identity/read-visit.server.ts";
 import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.ts";
 import { casePage } from "#app/services/reading/case.server.ts";
 import { documentsPage } from "#app/services/reading/documents.server.ts";
+import { homeNews } from "#app/services/reading/home-news.server.ts";
 import { staffCase } from "#app/services/reading/staff-case.server.ts";
 import { staffCases } from "#app/services/reading/staff-cases.server.ts";
 import { withTestDatabase } from "../../support/database.ts";
@@ -25,6 +27,7 @@ let runtime: TestRuntime;
 let portfolio: Portfolio;
 let accountId: string;
 let actor: DebtorActor;
+let visit: Visit;
 let service: StaffActor;
 
 beforeAll(async () => {
@@ -34,7 +37,8 @@ beforeAll(async () => {
 beforeEach(async () => {
   portfolio = await somePortfolio(runtime);
   ({ accountId } = await someAccount(runtime, portfolio));
-  ({ actor } = await verified(runtime, accountId));
+  visit = await verified(runtime, accountId);
+  ({ actor } = visit);
   service = staffOf("customer-service");
 });
 
@@ -66,6 +70,8 @@ const messages = async () => {
   );
   return rows.map(({ kind }) => kind);
 };
+/** What home says of it. */
+const news = async () => homeNews(runtime, { ...visit, actor }, await load(), false);
 async function opened(wanted: NewCase): Promise<string> {
   const done = await openCase(runtime, actor, accountId, wanted);
   if (!done.ok) throw new Error(done.error);
@@ -250,14 +256,17 @@ describe("working on a complaint", () => {
     await work(id, "note");
     const asked = await casePage(runtime, actor, await load(), id);
     expect(asked).toMatchObject({ state: "asked", question: "说明" });
+    expect(await news()).toEqual({ about: "complaint", id, state: "asked", answerBy: null });
     expect(asked?.steps.map(({ kind }) => kind)).toEqual(["opened", "asked"]);
     expect(await answer(id, "add", "上周二")).toMatchObject({ ok: true });
     expect(await findCase(db, id)).toMatchObject({ state: "open" });
+    expect(await news()).toBeNull();
   });
 
   test("answered with redress, accepted; the referral stands beside it", async () => {
     const id = await opened(complaint);
     expect(await resolve(id, "upheld", 20_00n)).toMatchObject({ ok: true });
+    expect(await news()).toMatchObject({ about: "complaint", id, state: "resolved" });
     expect(await answer(id, "accept")).toMatchObject({ ok: true });
     const page = await casePage(runtime, actor, await load(), id);
     expect(page).toMatchObject({ state: "accepted", referral: "cn", may: { reopen: true } });

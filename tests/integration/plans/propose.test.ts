@@ -4,6 +4,7 @@ import { calendarDate } from "#app/domain/primitives/date.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
 import { decideProposal } from "#app/services/plans/decide-proposal.server.ts";
 import { proposePlan } from "#app/services/plans/propose-plan.server.ts";
+import { homeNews } from "#app/services/reading/home-news.server.ts";
 import { lastProposal, proposalPage, proposeForm } from "#app/services/reading/propose.server.ts";
 import { withTestDatabase } from "../../support/database.ts";
 import { somePortfolio, type TestRuntime, testRuntime } from "../../support/runtime.ts";
@@ -40,6 +41,10 @@ async function propose(what: ProposalAsk): Promise<string> {
 async function page(proposalId: string, who = visit) {
   return proposalPage(runtime, who, await loaded(runtime, accountId), proposalId);
 }
+
+/** What home says of it. */
+const news = async (planned = false) =>
+  homeNews(runtime, visit, await loaded(runtime, accountId), planned);
 
 const proposed = () =>
   db.query<{ data: Record<string, unknown> }>(
@@ -106,6 +111,8 @@ describe("a proposal that only a person can answer", () => {
     const answer = await page(id);
     expect(answer).toMatchObject({ answer: "referred", reasons: ["hold-stops-offers"] });
     expect(answer?.answerBy).toBe(promised.getTime());
+    const waiting = { about: "proposal", id, state: "waiting", answerBy: promised.getTime() };
+    expect(await news()).toEqual(waiting);
   });
 
   test("is let go of by a newer one, and by a signature", async () => {
@@ -139,6 +146,10 @@ describe("what a person decided", () => {
     const decided = await decideProposal(runtime, actor, id, { outcome: "declined", reason });
     expect(decided.ok).toBe(true);
     expect(await page(id)).toMatchObject({ declined: reason, answerBy: null });
+    expect(await news()).toMatchObject({ about: "proposal", id, state: "decided" });
+    expect(await news(true)).toBeNull();
+    runtime.clock.advance(31 * 86_400_000);
+    expect(await news()).toBeNull();
     const last = await lastProposal(runtime, visit.actor, await loaded(runtime, accountId));
     expect(last).toMatchObject({ id, state: "decided" });
   });

@@ -5,6 +5,7 @@ import { DebtorPage, PageTitle, Section } from "#app/components/layout/debtor-pa
 import { useMayOpen } from "#app/components/layout/frame.tsx";
 import { AsOf, Eyebrow, Figure } from "#app/components/money/figure.tsx";
 import { SplitBar, SplitLegend } from "#app/components/money/split.tsx";
+import { GoingNote } from "#app/components/pay/going.tsx";
 import { SuspendedNote } from "#app/components/pay/suspended.tsx";
 import { HappeningEntry } from "#app/components/plan/happening.tsx";
 import { Acts, ButtonLink, SoloLink } from "#app/components/ui/button.tsx";
@@ -12,6 +13,7 @@ import { Log } from "#app/components/ui/log.tsx";
 import { Note } from "#app/components/ui/note.tsx";
 import { Row, Rows } from "#app/components/ui/rows.tsx";
 import { Digits } from "#app/components/ui/text.tsx";
+import type { HoldEffect } from "#app/domain/holds/hold.ts";
 import { requireDebtor } from "#app/http/debtor-guard.server.ts";
 import { notFound } from "#app/http/responses.server.ts";
 import { clockTime } from "#app/i18n/dates.ts";
@@ -19,6 +21,7 @@ import { moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { home } from "#app/services/reading/home.server.ts";
 import { More } from "./more.tsx";
+import { NewsNote } from "./news.tsx";
 import { CreditLine, CureNote, HoldNote, NextDate, SuggestionsNote, UnsentNote } from "./notes.tsx";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -62,7 +65,9 @@ export default function Home() {
       <SoloLink small href={`${account}/balance`}>
         {t("home.why")}
       </SoloLink>
+      {page.going && <GoingNote going={page.going} currency={currency} />}
       <SuspendedNote money={page.suspended} />
+      {page.news && <NewsNote news={page.news} accountId={accountId} zone={zone} />}
       <SuggestionsNote accountId={accountId} suggestions={page.suggestions} />
       {page.unsent && <UnsentNote {...page.unsent} zone={zone} />}
       {isPayable && <Stands page={page} />}
@@ -104,19 +109,30 @@ function WaysOn({ page }: { page: ReturnType<typeof useHome> }) {
     ? ([plan, { href: payPage, text: t("home.paySome") }] as const)
     : ([{ href: payPage, text: t("home.payNext") }, plan] as const);
   const ofCure = [{ href: pay, text: t("plan.cure.pay") }, ways] as const;
-  const free = [ways, { href: pay, text: t("home.paySome") }] as const;
-  const [first, second] = next ? ofPlan : cure ? ofCure : free;
+  const some = { href: pay, text: t("home.paySome") };
+  // A hold that stops offers leaves nothing to choose.
+  const free = page.holds.some(stopsOffers) ? ([some, ways] as const) : ([ways, some] as const);
+  const both = next ? ofPlan : cure ? ofCure : free;
+  // Nothing is paid beside a payment of which nobody knows yet how it ends.
+  const [first, second] = page.going ? both.filter(({ href }) => !isPaying(href)) : both;
+  if (first === undefined) return null;
   // Where the first way is not the reader's, the second one is the one thing to do.
   const look = next || mayOpen(first.href) ? ({ look: "second" } as const) : {};
   return (
     <Acts>
       <ButtonLink href={first.href}>{first.text}</ButtonLink>
-      <ButtonLink {...look} href={second.href}>
-        {second.text}
-      </ButtonLink>
+      {second && (
+        <ButtonLink {...look} href={second.href}>
+          {second.text}
+        </ButtonLink>
+      )}
     </Acts>
   );
 }
+
+const stopsOffers = ({ effects }: { readonly effects: readonly HoldEffect[] }): boolean =>
+  effects.includes("offers");
+const isPaying = (href: string): boolean => /\/pay(\?|$)/.test(href);
 
 function Happened({ page }: { page: ReturnType<typeof useHome> }) {
   const { t } = useTranslation("debtor");
