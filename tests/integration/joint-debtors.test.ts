@@ -68,10 +68,10 @@ async function everythingSeen(whose: Visit): Promise<string> {
     await planPage(runtime, whose, account),
     await unsentForm(runtime, whose),
   ];
-  return JSON.stringify(seen, (_key, value) =>
-    typeof value === "bigint" ? String(value) : (value as unknown),
-  );
+  return JSON.stringify(seen, texts);
 }
+
+const texts = (_key: string, value: unknown) => (typeof value === "bigint" ? `${value}` : value);
 
 const said = { reasons: ["illness"], since: "2026-08", text: "住院三周" } as const;
 
@@ -120,6 +120,11 @@ describe("what two debtors of an account share", () => {
     expect(await cancelPlan(runtime, joint, accountId, planId)).toMatchObject({
       error: "not-found",
     });
+    const theirs = await home(runtime, joint, accountId);
+    expect(theirs?.next).toMatchObject({ signed: false });
+    expect(theirs?.happenings.map(({ what }) => what)).toContain("plan.agreed.joint");
+    expect(JSON.stringify(theirs?.next, texts)).not.toContain(signer.debtor.id);
+    expect((await home(runtime, signer, accountId))?.next).toMatchObject({ signed: true });
     const text = "select kind from contact_record where debtor_id = $1 and kind = 'plan-agreed'";
     expect(await db.query(text, [joint.debtor.id])).toEqual([{ kind: "plan-agreed" }]);
   });

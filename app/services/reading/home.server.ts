@@ -11,7 +11,7 @@ import type { Runtime } from "../ports.ts";
 import { cureOffer } from "./cure-offer.server.ts";
 import { unsentForm } from "./drafts.server.ts";
 import { homeNews, unsurePayment } from "./home-news.server.ts";
-import { nextOfPlan } from "./next-of-plan.server.ts";
+import { type NextOfPlan, nextOfPlan } from "./next-of-plan.server.ts";
 import { planGroup } from "./plan-group.server.ts";
 import { suggestionsFor } from "./suggested.server.ts";
 import { timeline } from "./timeline.server.ts";
@@ -45,7 +45,7 @@ export async function home(runtime: Runtime, visit: Visit, accountId: string | n
     components: balance.components,
     nowMs: visit.facts.nowMs,
     zone: portfolio.timeZone,
-    next,
+    next: next && shownNext(next, visit),
     /** A broken plan that paying up brings back. */
     cure: await cureOffer(runtime.db, loaded),
     /** The plans signed together with this account's, while more than one has a date to come. */
@@ -73,6 +73,11 @@ export async function home(runtime: Runtime, visit: Visit, accountId: string | n
     suspended: await listSuspended(runtime.db, chosen.id),
     others: await Promise.all(others.map((row) => otherAccount(runtime, row))),
   };
+}
+
+/** Whose the plan is, without naming anybody. */
+function shownNext({ signer, ...next }: NextOfPlan, { debtor }: Visit) {
+  return { ...next, signed: signer === debtor.id };
 }
 
 async function groupDue(runtime: Runtime, { actor }: Visit, loaded: LoadedAccount) {

@@ -10,6 +10,7 @@ import { matchedPlan } from "./next-due.server.ts";
 
 /**
  * The next instalment of the plan in force, in minor units; null: no plan, or nothing open.
+ * `signer`: the debtor whom the plan binds.
  * `isStill`: a hold stops the clock. `late`: what is past its date, and until when paying it keeps
  * the plan as it is.
  */
@@ -28,9 +29,12 @@ export async function nextOfPlan(db: Queryable, loaded: LoadedAccount) {
   const isStill = standstillOn(standstillsOf(state.holds), today) !== null;
   const isLate = overdueMinor > 0n && !isStill;
   return {
+    signer: plan.debtorId,
     on: due.dueOn,
     amountMinor: due.openMinor,
     isStill,
     late: isLate && graceUntil ? { amountMinor: overdueMinor, until: graceUntil } : null,
   };
 }
+
+export type NextOfPlan = NonNullable<Awaited<ReturnType<typeof nextOfPlan>>>;

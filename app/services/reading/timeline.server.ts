@@ -1,8 +1,8 @@
 import { listDebtorAccounts } from "#app/db/stores/accounts.server.ts";
-import { type ContactRow, listContactsSince } from "#app/db/stores/contacts.server.ts";
+import { type ContactRow, listDebtorContacts } from "#app/db/stores/contacts.server.ts";
 import { listTimeline, type TimelineEvent } from "#app/db/stores/timeline.server.ts";
 import { type DeliveryStep, deliveryOf } from "#app/domain/feedback/delivery.ts";
-import { happeningIn } from "#app/domain/feedback/happening.ts";
+import { happeningTo } from "#app/domain/feedback/happening.ts";
 import { parseAmount } from "#app/domain/money/amount.ts";
 import { isCurrency } from "#app/domain/money/currency.ts";
 import { seenByHelper } from "#app/domain/verification/helper.ts";
@@ -26,8 +26,6 @@ export interface Happening {
   readonly contact: { allowed: boolean; rule: string; channel: string; to: string } | null;
 }
 
-const yearMs = 365 * 86_400_000;
-
 /**
  * Everything that happened on the debtor's accounts, newest first: facts with their way into the
  * collector's system, and every message with the rule that allowed or blocked it (domain.md §9).
@@ -43,12 +41,13 @@ export async function timeline(
     .filter((id) => options.accountId === undefined || id === options.accountId);
   if (actor.helper !== undefined) return forHelper(runtime, ids, actor.debtorRef, options.limit);
   const events = await listTimeline(runtime.db, ids, options.limit);
-  const shown = events.filter((event) => isTold(event, actor.debtorRef)).map(happeningOf);
+  const shown = events
+    .filter((event) => isTold(event, actor.debtorRef))
+    .map((event) => happeningOf(event, actor.debtorRef));
   if (!options.messages) return shown;
-  const since = new Date(runtime.clock.now() - yearMs);
-  const contacts = await listContactsSince(runtime.db, actor.debtorId, since);
+  const contacts = await listDebtorContacts(runtime.db, actor.debtorId, options.limit);
   const acts = await actsOfHelpers(runtime, actor.debtorId, options.limit);
-  const both = [...shown, ...contacts.map(messageOf), ...acts.map(helpOf)];
+  const both = [...shown, ...contacts.filter(isMessage).map(messageOf), ...acts.map(helpOf)];
   return both.sort((a, b) => b.at - a.at).slice(0, options.limit);
 }
 
@@ -61,7 +60,7 @@ async function forHelper(
 ): Promise<readonly Happening[]> {
   const events = await listTimeline(runtime.db, accountIds, looksBack);
   const seen = events.filter((event) => seenByHelper(event.type) && isTold(event, debtorRef));
-  return seen.slice(0, limit).map(happeningOf);
+  return seen.slice(0, limit).map((event) => happeningOf(event, debtorRef));
 }
 
 const looksBack = 300;
@@ -77,7 +76,7 @@ function isTold({ type, data }: TimelineEvent, debtorRef: string): boolean {
   return typeof data.debtorRef !== "string" || data.debtorRef === debtorRef || shared.has(type);
 }
 
-function happeningOf(event: TimelineEvent): Happening {
+function happeningOf(event: TimelineEvent, debtorRef: string): Happening {
   const { data } = event;
   const delivery = deliveryOf({
     accountSeq: event.accountSeq,
@@ -91,7 +90,7 @@ function happeningOf(event: TimelineEvent): Happening {
   return {
     key: `${event.accountId}:${event.accountSeq}`,
     at: event.occurredAt.getTime(),
-    what: happeningIn(event.type, data),
+    what: happeningTo(debtorRef, event.type, data),
     accountId: event.accountId,
     changeMinor: changeOf(event),
     currency: typeof data.currency === "string" ? data.currency : null,
@@ -115,6 +114,9 @@ function changeOf({ type, data }: TimelineEvent): bigint | null {
   if (typeof minor !== "bigint" || data.kind === "payment-resplit") return null;
   return lowering.has(type) && data.kind !== "plan-interest" ? -minor : minor;
 }
+
+/** What was never sent after all has a line of its own, with the rule that stopped it. */
+const isMessage = ({ state }: ContactRow): boolean => state !== "withdrawn" && state !== "refused";
 
 function messageOf(row: ContactRow): Happening {
   return {

@@ -11,6 +11,7 @@ import { savePreferences } from "#app/services/preferences/save-preferences.serv
 import { stopMessages, stopPage } from "#app/services/preferences/stop-messages.server.ts";
 import { contactRecord } from "#app/services/reading/contact-record.server.ts";
 import { preferencesPage } from "#app/services/reading/preferences.server.ts";
+import { timeline } from "#app/services/reading/timeline.server.ts";
 import { tellSupport } from "#app/services/support/tell-support.server.ts";
 import { withTestDatabase } from "../../support/database.ts";
 import { somePortfolio, type TestRuntime, testRuntime } from "../../support/runtime.ts";
@@ -157,6 +158,10 @@ describe("preferences", () => {
       },
       { channel: "email", allowed: true, rule: "cn-rules-kept", source: "GB/T 45251-2025" },
     ]);
+    const reader = { ...who.actor, debtorRef: who.debtor.ref };
+    const all = await timeline(runtime, reader, { limit: 20, messages: true });
+    const rules = all.flatMap(({ contact }) => (contact === null ? [] : [contact.rule]));
+    expect(rules).toEqual(["channel-refused", "cn-rules-kept"]);
   });
 });
 

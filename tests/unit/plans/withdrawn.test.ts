@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { happeningIn } from "#app/domain/feedback/happening.ts";
+import { happeningIn, happeningTo } from "#app/domain/feedback/happening.ts";
 import { withdrawnReason } from "#app/domain/plans/withdrawn.ts";
 
 describe("a proposal that waits", () => {
@@ -29,5 +29,20 @@ describe("what a page says happened", () => {
 
   test("is the type where an event has no reasons", () => {
     expect(happeningIn("plan.proposed", {})).toBe("plan.proposed");
+  });
+});
+
+describe("what a debtor reads of it", () => {
+  test.each([
+    ["plan.agreed", { debtorRef: "a" }, "plan.agreed"],
+    ["plan.agreed", { debtorRef: "b" }, "plan.agreed.joint"],
+    ["dispute.opened", { debtorRef: "a", round: 1 }, "dispute.opened"],
+    ["complaint.opened", { debtorRef: "a", round: 2 }, "complaint.reopened"],
+    ["hold.set", { kind: "agreed-plan" }, "hold.set.agreed-plan"],
+    ["hold.ended", { kind: "dispute" }, "hold.ended.dispute"],
+    ["hold.set", { kind: "vulnerability" }, "hold.set"],
+    ["plan.proposed", { answer: "withdrawn", reasons: [] }, "proposal.fallen"],
+  ])("of %s with %j", (type, data, said) => {
+    expect(happeningTo("a", type, data)).toBe(said);
   });
 });

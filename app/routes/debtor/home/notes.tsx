@@ -17,6 +17,8 @@ interface NextDateProps {
   /** What the accounts that were signed together have to pay next, all of them; null: none. */
   readonly group: { readonly nextMinor: bigint } | null;
   readonly late: Late | null;
+  /** By the reader; otherwise by somebody who owes the account with them. */
+  readonly signed: boolean;
   readonly currency: Currency;
   readonly accountId: string;
 }
@@ -28,11 +30,13 @@ interface Late {
 }
 
 /** The next instalment: the day in words and the amount; or what is past its date. */
-export function NextDate({ on, amountMinor, group, late, currency, accountId }: NextDateProps) {
+export function NextDate(props: NextDateProps) {
+  const { on, amountMinor, group, late, currency, accountId } = props;
   const { t } = useTranslation("debtor");
   const locale = useLocale();
   const said = (minor: bigint) => ({ amount: moneyInText(minor, currency, locale) });
   const sums = [
+    !props.signed && t("home.nextOfAnother"),
     t("home.nextAmount", said(amountMinor)),
     ...(group ? [t("together.group.also", said(group.nextMinor))] : []),
   ];
