@@ -1,7 +1,7 @@
 import { assert } from "#app/domain/primitives/assert.ts";
 import type { Paper, PaperBlock, PaperText, SizedPaper } from "#app/services/papers/paper.ts";
 import type { PaperMaker } from "#app/services/ports.ts";
-import { drawFacts } from "./facts.server.ts";
+import { drawFacts, heightOfFact } from "./facts.server.ts";
 import { flow } from "./flow.server.ts";
 import { drawAddress, drawCamera } from "./letter.server.ts";
 import {
@@ -33,7 +33,10 @@ async function bind(papers: readonly SizedPaper[]): Promise<Buffer> {
   for (const [index, { paper, size }] of papers.entries()) {
     if (index > 0) sheet = nextSheet(sheet, paper.foot, size);
     const from = sheet.doc.bufferedPageRange().count - 1;
-    for (const block of paper.blocks) draw(sheet, block);
+    for (const [at, block] of paper.blocks.entries()) {
+      if (block.kind === "heading") keepFacts(sheet, block.text, paper.blocks[at + 1]);
+      draw(sheet, block);
+    }
     numberPages(sheet, paper.foot, from);
   }
   return finish(sheet);
@@ -67,9 +70,25 @@ function drawTitle(sheet: Sheet, lines: readonly string[]): void {
 
 function drawHeading(sheet: Sheet, text: string): void {
   need(sheet, sheet.look.headingNeeds);
-  sheet.y += 14;
+  sheet.y += headingAir.above;
   const look = { size: sheet.look.heading, weight: 600 } as const;
-  sheet.y += write(sheet, text, { x: page.margin, y: sheet.y, width: inner }, look) + 6;
+  sheet.y += write(sheet, text, { x: page.margin, y: sheet.y, width: inner }, look);
+  sheet.y += headingAir.below;
+}
+
+/** Facts of one heading, such as a signature, stand on one page with it where a page holds them. */
+function keepFacts(sheet: Sheet, heading: string, next: PaperBlock | undefined): void {
+  if (next?.kind !== "facts" || sheet.look.paragraphs === "parted") return;
+  const heights = next.rows.map(([name, text]) => heightOfFact(sheet, { name, text }));
+  const height = heights.reduce((sum, one) => sum + one, heightOfHeading(sheet, heading));
+  if (height <= sheet.floor - page.top) need(sheet, height);
+}
+
+const headingAir = { above: 14, below: 6 } as const;
+
+function heightOfHeading(sheet: Sheet, text: string): number {
+  const look = { size: sheet.look.heading, weight: 600 } as const;
+  return headingAir.above + heightOf(sheet, text, inner, look) + headingAir.below;
 }
 
 /** Letters may have lines of their own; each starts on the page that has room for it. */

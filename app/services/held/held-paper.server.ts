@@ -140,7 +140,7 @@ function wordFields(words: HeldText): readonly (readonly [string, readonly Paper
     [
       "contactRecord",
       [
-        field(words, "when", 0.2, "at"),
+        field(words, "when", 0.26, "at"),
         {
           head: say("held.field.how"),
           share: 0.3,
@@ -149,11 +149,11 @@ function wordFields(words: HeldText): readonly (readonly [string, readonly Paper
         },
         {
           head: say("held.field.rule"),
-          share: 0.5,
+          share: 0.44,
           text: ({ rule, allowed }) => {
             const key = plain(rule).replace(/[^A-Za-z0-9]+/g, "_");
             const went = say(allowed === true ? "held.went" : "held.stopped");
-            return `${went} ${say(`contactRule.${key}`)}`;
+            return words.beside(went, say(`contactRule.${key}`));
           },
         },
       ],

@@ -6,6 +6,7 @@ import { translator } from "#app/i18n/instances.server.ts";
 import { dateFormat } from "#app/i18n/intl.ts";
 import type { Locale } from "#app/i18n/locale.ts";
 import { sum } from "#app/i18n/money.ts";
+import { sentences } from "#app/i18n/sentences.ts";
 
 /** How the paper of everything held writes what the JSON file has for machines. */
 export interface HeldText {
@@ -17,6 +18,8 @@ export interface HeldText {
   /** What people call a language, of its tag, and a time zone. */
   readonly language: (tag: unknown) => string;
   readonly zoneName: (zone: string) => string;
+  /** One after the other, as the language sets them. */
+  readonly beside: (...parts: readonly string[]) => string;
 }
 
 export function heldText(
@@ -41,6 +44,7 @@ export function heldText(
         ? (new Intl.DisplayNames([locale], { type: "language" }).of(tag) ?? tag)
         : plain(tag),
     zoneName: (zone) => nameOfZone(zone, locale),
+    beside: (...parts) => sentences(parts, locale),
   };
 }
 
