@@ -10,8 +10,8 @@ import { removeEvidence } from "#app/services/evidence/remove-evidence.server.ts
 import { casePage } from "#app/services/reading/case.server.ts";
 import { caseActForm } from "./form.ts";
 
-/** What was just done: the case was opened, or something was added to it. */
-const dones = ["opened", "added"] as const;
+/** What was just done: the case was opened, added to, or is to be looked at again. */
+const dones = ["opened", "added", "reopened"] as const;
 
 type Params = Readonly<Record<string, string | undefined>>;
 
@@ -52,5 +52,6 @@ export async function actOnCase(request: Request, context: AppLoadContext, param
   }
   const heardIn = done.ok ? done.value : caseId;
   const added = done.ok && (action === "add" || heardIn !== caseId);
-  return seeOther(`/a/${accountId}/cases/${heardIn}${added ? "?done=added" : ""}`);
+  const said = added ? "?done=added" : done.ok && action === "reopen" ? "?done=reopened" : "";
+  return seeOther(`/a/${accountId}/cases/${heardIn}${said}`);
 }

@@ -6,6 +6,7 @@ import { DebtorPage, PageTitle, Section } from "#app/components/layout/debtor-pa
 import { SoloLink } from "#app/components/ui/button.tsx";
 import { Fact, Facts } from "#app/components/ui/facts.tsx";
 import { Note } from "#app/components/ui/note.tsx";
+import { Quiet } from "#app/components/ui/text.tsx";
 import { longDate } from "#app/i18n/dates.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { AddToCase, NextStep, Withdraw } from "./acts.tsx";
@@ -32,13 +33,14 @@ export default function Case() {
       <PageTitle step={t(`case.kind.${page.kind}`)}>{title}</PageTitle>
       {done !== null && page.waits && <Thanks done={done} />}
       <Standing />
+      {page.late && <Quiet gap="small">{t("case.late")}</Quiet>}
       {page.question !== null && (
         <Note attention title={t("case.asked")}>
           <p className="said">{page.question}</p>
         </Note>
       )}
       {(page.late || page.expectedOn !== null) && page.referral !== "none" && (
-        <p className="small quiet">{t(`case.referral.${page.referral}`)}</p>
+        <p className="small quiet gap-s">{t(`case.referral.${page.referral}`)}</p>
       )}
       {page.expectedOn !== null && (
         <SoloLink small href={`/a/${page.accountId}/cases/${page.id}/letter.pdf?which=holding`}>
@@ -56,8 +58,8 @@ export default function Case() {
   );
 }
 
-/** What was opened, or to what it was added. */
-function Thanks({ done }: { done: "opened" | "added" }) {
+/** What was opened, to what it was added, or what is looked at again. */
+function Thanks({ done }: { done: "opened" | "added" | "reopened" }) {
   const { t } = useTranslation("debtor");
   const locale = useLocale();
   const { page } = useLoaderData<typeof loader>();
@@ -65,7 +67,7 @@ function Thanks({ done }: { done: "opened" | "added" }) {
     <p className="lead">
       {done === "opened"
         ? t(`case.thanks.${page.kind}`)
-        : t("case.thanks.added", { date: longDate(page.openedOn, locale) })}
+        : t(`case.thanks.${done}`, { date: longDate(page.openedOn, locale) })}
     </p>
   );
 }
@@ -80,10 +82,7 @@ function Standing() {
     <Facts gap>
       <Fact name={t("case.stands")}>{t(standKey(page.state, null))}</Fact>
       {page.waits && (
-        <Fact name={t("case.answerBy")}>
-          {longDate(page.expectedOn ?? page.answerBy, locale)}
-          {page.late && <span className="small quiet"> {t("case.late")}</span>}
-        </Fact>
+        <Fact name={t("case.answerBy")}>{longDate(page.expectedOn ?? page.answerBy, locale)}</Fact>
       )}
       {stops !== "" && <Fact name={t("case.stops")}>{stops}</Fact>}
       <Fact name={t("case.openedOn")}>{longDate(page.openedOn, locale)}</Fact>

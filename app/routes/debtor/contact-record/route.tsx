@@ -21,7 +21,7 @@ export default function ContactRecord() {
   const { t } = useTranslation("debtor");
   const { lines, zone } = useLoaderData<typeof loader>();
   return (
-    <DebtorPage back={{ href: "/preferences", label: t("preferences.title") }}>
+    <DebtorPage back={{ href: "/preferences", label: t("preferences.title") }} width="aside">
       <PageTitle>{t("record.title")}</PageTitle>
       <Lead>{t("record.lead")}</Lead>
       {lines.length === 0 && <Quiet>{t("record.none")}</Quiet>}

@@ -21,7 +21,7 @@ export default function Documents() {
   const locale = useLocale();
   const { papers, currency, zone } = useLoaderData<typeof loader>();
   return (
-    <DebtorPage back={{ href: "/home", label: t("home.document") }}>
+    <DebtorPage back={{ href: "/home", label: t("home.document") }} width="aside">
       <PageTitle>{t("documents.title")}</PageTitle>
       <Lead>{t("documents.lead")}</Lead>
       {papers.length === 0 && <Quiet>{t("documents.none")}</Quiet>}

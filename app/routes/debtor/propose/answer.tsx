@@ -41,7 +41,10 @@ export function ProposalAnswer(props: AnswerProps) {
   const by = answerBy === null ? "" : dayInWeek(dateInZone(answerBy, zone), locale);
   const answer = declined === null ? props.answer : "declined";
   return (
-    <DebtorPage back={{ href: `/a/${accountId}/propose`, label: t("propose.change") }} width="wide">
+    <DebtorPage
+      back={{ href: `/a/${accountId}/propose`, label: t("propose.change") }}
+      width={accepted || nearest.length > 0 ? "wide" : "aside"}
+    >
       <Column>
         <PageTitle document={t("propose.document")}>
           {t(`propose.answer.${answer}.title`)}
@@ -69,11 +72,25 @@ export function ProposalAnswer(props: AnswerProps) {
         <ButtonLink look="second" href={`/a/${accountId}/propose`}>
           {t("propose.another")}
         </ButtonLink>
-        <ButtonLink look="second" href={`/a/${accountId}/${props.replaces ? "plan" : "ways"}`}>
-          {t(props.replaces ? "planChange.keep" : "propose.ways")}
-        </ButtonLink>
+        <WayBack {...props} />
       </Acts>
     </DebtorPage>
+  );
+}
+
+/** To what there is without it; where a hold stops offers that page has none to show. */
+function WayBack({ accountId, replaces, reasons }: AnswerProps) {
+  const { t } = useTranslation(["debtor", "common"]);
+  const stopped = reasons.includes("hold-stops-offers");
+  const [href, words] = replaces
+    ? ([`/a/${accountId}/plan`, t("planChange.keep")] as const)
+    : stopped
+      ? ([`/home?account=${accountId}`, t("common:error.home")] as const)
+      : ([`/a/${accountId}/ways`, t("propose.ways")] as const);
+  return (
+    <ButtonLink look="second" href={href}>
+      {words}
+    </ButtonLink>
   );
 }
 

@@ -25,7 +25,7 @@ export default function Timeline() {
   const { t } = useTranslation("debtor");
   const { happenings, zone, helps } = useLoaderData<typeof loader>();
   return (
-    <DebtorPage back={{ href: "/home", label: t("home.document") }}>
+    <DebtorPage back={{ href: "/home", label: t("home.document") }} width="aside">
       <PageTitle>{t("timeline.title")}</PageTitle>
       <p className="lead">
         {helps === null ? t("timeline.lead") : t("helping.timeline", { name: helps })}
