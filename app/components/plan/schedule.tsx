@@ -6,6 +6,7 @@ import { otherLocale } from "#app/i18n/locale.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { Amount } from "../money/amount.tsx";
 import { Behind } from "../ui/behind.tsx";
+import { whole } from "../ui/text.tsx";
 
 interface ScheduleProps {
   readonly lines: readonly ScheduleLine[];
@@ -101,7 +102,9 @@ function Line({ line, currency }: { line: ScheduleLine; currency: Currency }) {
             {weekday(dueOn, locale, "short")}
           </span>
         </time>
-        {moved && <span className="sub">{t(moved, { date: shortDate(movedFrom, locale) })}</span>}
+        {moved && (
+          <span className="sub">{whole(t(moved, { date: shortDate(movedFrom, locale) }))}</span>
+        )}
       </td>
       <td>
         <Amount minor={line.amountMinor} currency={currency} form="bare" />

@@ -9,6 +9,7 @@ import { Field } from "../forms/field.tsx";
 import { type RefusedForm, useFormView } from "../forms/form-view.ts";
 import { MoneyInput } from "../forms/money-input.tsx";
 import { Button } from "../ui/button.tsx";
+import { whole } from "../ui/text.tsx";
 
 interface FilterProps {
   /** Questions that come first in the form. */
@@ -62,10 +63,12 @@ export function WaysFilter(props: FilterProps) {
       <Button look="second">{t("ways.reorder")}</Button>
       {firstFrom && firstTo && (
         <p className="small quiet">
-          {t("ways.window", {
-            from: dayAndMonth(firstFrom, locale),
-            to: dayAndMonth(firstTo, locale),
-          })}
+          {whole(
+            t("ways.window", {
+              from: dayAndMonth(firstFrom, locale),
+              to: dayAndMonth(firstTo, locale),
+            }),
+          )}
         </p>
       )}
     </form>

@@ -11,6 +11,7 @@ import { DebtorPage, PageTitle, Section } from "#app/components/layout/debtor-pa
 import { PauseLater } from "#app/components/plan/pause-later.tsx";
 import { Acts, Button, ButtonLink, PlainLink } from "#app/components/ui/button.tsx";
 import { PlainList } from "#app/components/ui/checks.tsx";
+import { whole } from "#app/components/ui/text.tsx";
 import { longDate } from "#app/i18n/dates.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { showPause, takePause } from "./route.server.ts";
@@ -43,7 +44,7 @@ export default function BreathingSpace() {
       <ErrorSummary form={form} labels={{ when: t("pause.when"), from: t("pause.earlier") }} />
       <PageTitle document={t("holdKind.breathing-space")}>{t("pause.title")}</PageTitle>
       <p className="lead">
-        {t("pause.lead", { count: page.days, date: longDate(page.until, locale) })}
+        {whole(t("pause.lead", { count: page.days, date: longDate(page.until, locale) }))}
       </p>
       <Section title={t("pause.stops")}>
         <PlainList>

@@ -9,6 +9,7 @@ import { DebtorPage, PageTitle } from "#app/components/layout/debtor-page.tsx";
 import { Figure } from "#app/components/money/figure.tsx";
 import { Acts, Button, PlainLink } from "#app/components/ui/button.tsx";
 import { Note } from "#app/components/ui/note.tsx";
+import { whole } from "#app/components/ui/text.tsx";
 import { moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { openCredit, sendCredit } from "./route.server.ts";
@@ -39,7 +40,7 @@ export default function Credit() {
       {waitingMinor > 0n && (
         <Note title={t("credit.asked")}>
           <p className="small quiet">
-            {t("credit.waiting", { amount: moneyInText(waitingMinor, currency, locale) })}
+            {whole(t("credit.waiting", { amount: moneyInText(waitingMinor, currency, locale) }))}
           </p>
         </Note>
       )}

@@ -9,6 +9,7 @@ import { PageTitle, Section } from "#app/components/layout/debtor-page.tsx";
 import { Acts, Button, ButtonLink } from "#app/components/ui/button.tsx";
 import { Fact, Facts } from "#app/components/ui/facts.tsx";
 import { Note } from "#app/components/ui/note.tsx";
+import { whole } from "#app/components/ui/text.tsx";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
 import { longDate } from "#app/i18n/dates.ts";
 import { moneyInText } from "#app/i18n/money.ts";
@@ -40,7 +41,7 @@ function Waiting({ one, page }: CaseProps) {
       <PageTitle document={t("hardship.document")}>{t("hardship.waiting")}</PageTitle>
       {page.added && (
         <p className="lead">
-          {t("hardship.added", { date: longDate(dateInZone(one.at, page.zone), locale) })}
+          {whole(t("hardship.added", { date: longDate(dateInZone(one.at, page.zone), locale) }))}
         </p>
       )}
       <p className={page.added ? "small" : "lead"}>{t("hardship.waitingLead", { date: day })}</p>

@@ -8,6 +8,7 @@ import { PageForm } from "#app/components/forms/page-form.tsx";
 import { TextAreaField } from "#app/components/forms/text-field.tsx";
 import { DebtorPage, PageTitle } from "#app/components/layout/debtor-page.tsx";
 import { Acts, Button, PlainLink } from "#app/components/ui/button.tsx";
+import { whole } from "#app/components/ui/text.tsx";
 import { longDate } from "#app/i18n/dates.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { FraudAdvice, questions } from "./questions.tsx";
@@ -38,10 +39,12 @@ export default function NewCase() {
       <ErrorSummary form={form} labels={labels} />
       <PageTitle>{t(`newCase.${door}.title`)}</PageTitle>
       <p className="lead">
-        {t(`newCase.${door}.lead`, {
-          stops: effects,
-          date: longDate(page.answerBy, locale),
-        })}
+        {whole(
+          t(`newCase.${door}.lead`, {
+            stops: effects,
+            date: longDate(page.answerBy, locale),
+          }),
+        )}
       </p>
       {door === "fraud" && <FraudAdvice phone={page.phone} />}
       <PageForm kept encType="multipart/form-data">

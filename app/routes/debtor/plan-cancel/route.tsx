@@ -6,6 +6,7 @@ import { ConfirmChange } from "#app/components/plan/confirm-change.tsx";
 import { HeldParts } from "#app/components/plan/held-parts.tsx";
 import { PlainList } from "#app/components/ui/checks.tsx";
 import { Note } from "#app/components/ui/note.tsx";
+import { whole } from "#app/components/ui/text.tsx";
 import { longDate } from "#app/i18n/dates.ts";
 import { moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
@@ -28,7 +29,7 @@ export default function CancelPlan() {
   return (
     <DebtorPage back={{ href: `/a/${accountId}/plan`, label: t("plan.document") }} width="aside">
       <PageTitle>{t(withdraw ? "planChange.withdraw.title" : "planChange.cancel.title")}</PageTitle>
-      <p className="lead">{t("planChange.cancel.lead", { amount })}</p>
+      <p className="lead">{whole(t("planChange.cancel.lead", { amount }))}</p>
       {withdraw && <p>{t("planChange.withdraw.until", { date: withdraw })}</p>}
       <Consequences page={page} />
       {stays.length > 0 && (

@@ -6,6 +6,7 @@ import { DebtorPage, PageTitle, Section } from "#app/components/layout/debtor-pa
 import { ConfirmChange } from "#app/components/plan/confirm-change.tsx";
 import { SideBySide } from "#app/components/plan/side-by-side.tsx";
 import { Acts, Button } from "#app/components/ui/button.tsx";
+import { whole } from "#app/components/ui/text.tsx";
 import { dayInWeek, longDate } from "#app/i18n/dates.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { move, showMove } from "./route.server.ts";
@@ -26,7 +27,7 @@ export default function MoveInstalment() {
     <DebtorPage back={{ href: `/a/${accountId}/plan`, label: t("plan.document") }} width="aside">
       <PageTitle>{t("planChange.move.title")}</PageTitle>
       <p className="lead">
-        {t("planChange.move.lead", { n: next.n, date: longDate(next.dueOn, locale) })}
+        {whole(t("planChange.move.lead", { n: next.n, date: longDate(next.dueOn, locale) }))}
       </p>
       <form>
         <SelectField

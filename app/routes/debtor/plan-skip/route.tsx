@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { DebtorPage, PageTitle } from "#app/components/layout/debtor-page.tsx";
 import { ConfirmChange } from "#app/components/plan/confirm-change.tsx";
 import { SideBySide } from "#app/components/plan/side-by-side.tsx";
+import { whole } from "#app/components/ui/text.tsx";
 import { longDate } from "#app/i18n/dates.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { showSkip, skip } from "./route.server.ts";
@@ -24,7 +25,7 @@ export default function SkipInstalment() {
     <DebtorPage back={{ href: `/a/${accountId}/plan`, label: t("plan.document") }} width="aside">
       <PageTitle>{t("planChange.skip.title")}</PageTitle>
       <p className="lead">
-        {t("planChange.skip.lead", { n: next.n, date: longDate(next.dueOn, locale) })}
+        {whole(t("planChange.skip.lead", { n: next.n, date: longDate(next.dueOn, locale) }))}
       </p>
       <SideBySide before={rest} after={after} currency={currency} />
       <ConfirmChange page={page} go={t("planChange.skip.go")} />

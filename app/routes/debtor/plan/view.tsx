@@ -6,7 +6,7 @@ import { Ledger, LedgerRow, Sum } from "#app/components/money/ledger.tsx";
 import { HeldParts } from "#app/components/plan/held-parts.tsx";
 import { Acts, ButtonLink, SoloLink } from "#app/components/ui/button.tsx";
 import { Note } from "#app/components/ui/note.tsx";
-import { DateText } from "#app/components/ui/text.tsx";
+import { DateText, whole } from "#app/components/ui/text.tsx";
 import { dayInWeek, longDate, mediumDate } from "#app/i18n/dates.ts";
 import { moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
@@ -211,7 +211,9 @@ function OnHold({ hold }: { hold: NonNullable<PlanPage["hold"]> }) {
     .join(t("common:listSeparator"));
   return (
     <Section title={t("plan.hold")}>
-      <p className="quiet">{t("plan.holdText", { date: longDate(hold.from, locale), stops })}</p>
+      <p className="quiet">
+        {whole(t("plan.holdText", { date: longDate(hold.from, locale), stops }))}
+      </p>
     </Section>
   );
 }

@@ -6,6 +6,7 @@ import type { Way } from "#app/components/plan/way.ts";
 import { WayCards } from "#app/components/plan/way-cards.tsx";
 import { Acts, ButtonLink } from "#app/components/ui/button.tsx";
 import { Note } from "#app/components/ui/note.tsx";
+import { whole } from "#app/components/ui/text.tsx";
 import type { Currency } from "#app/domain/money/currency.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
 import { dayInWeek, longDate } from "#app/i18n/dates.ts";
@@ -49,7 +50,7 @@ export function ProposalAnswer(props: AnswerProps) {
         <PageTitle document={t("propose.document")}>
           {t(`propose.answer.${answer}.title`)}
         </PageTitle>
-        <p className="lead">{t(`propose.answer.${answer}.lead`, { date: by })}</p>
+        <p className="lead">{whole(t(`propose.answer.${answer}.lead`, { date: by }))}</p>
         <Note title={<Asked {...props} />}>
           {declined === null ? <ProposalReasons {...props} /> : <p className="small">{declined}</p>}
         </Note>

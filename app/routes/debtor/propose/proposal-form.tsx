@@ -12,6 +12,7 @@ import { useMayOpen } from "#app/components/layout/frame.tsx";
 import { type LastProposal, LastProposalNote } from "#app/components/plan/last-proposal.tsx";
 import { Acts, Button, PlainLink } from "#app/components/ui/button.tsx";
 import { Note } from "#app/components/ui/note.tsx";
+import { whole } from "#app/components/ui/text.tsx";
 import type { Currency } from "#app/domain/money/currency.ts";
 import type { Frequency } from "#app/domain/policy/policy.ts";
 import { type CalendarDate, dayOf, monthOf, yearOf } from "#app/domain/primitives/date.ts";
@@ -72,10 +73,12 @@ export function ProposalForm({ start, refused, zone }: ProposalFormProps) {
       <ErrorSummary form={form} labels={labels} />
       <PageTitle>{t(start.rest ? "planChange.title" : "propose.title")}</PageTitle>
       <p className="lead">
-        {t(start.rest ? "planChange.lead" : "propose.lead", {
-          amount: moneyInText(start.totalMinor, currency, locale),
-          left: moneyInText(start.rest?.toPayMinor ?? 0n, currency, locale),
-        })}
+        {whole(
+          t(start.rest ? "planChange.lead" : "propose.lead", {
+            amount: moneyInText(start.totalMinor, currency, locale),
+            left: moneyInText(start.rest?.toPayMinor ?? 0n, currency, locale),
+          }),
+        )}
       </p>
       {start.changesUsed && <Note title={t("planChange.used")}>{t("planChange.usedText")}</Note>}
       {start.last && <LastProposalNote last={start.last} accountId={accountId} zone={zone} />}

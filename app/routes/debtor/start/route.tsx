@@ -7,6 +7,7 @@ import { Button, ButtonLink } from "#app/components/ui/button.tsx";
 import { Check, Checks, PlainList, WebAddress } from "#app/components/ui/checks.tsx";
 import { Note } from "#app/components/ui/note.tsx";
 import { Row, Rows } from "#app/components/ui/rows.tsx";
+import { whole } from "#app/components/ui/text.tsx";
 import { requirePage } from "#app/http/debtor-guard.server.ts";
 import { readForm, refuseForm } from "#app/http/forms.server.ts";
 import { noAnswers } from "#app/http/no-answers.server.ts";
@@ -36,7 +37,9 @@ export default function Landing() {
   return (
     <DebtorPage>
       <PageTitle>{t("landing.title")}</PageTitle>
-      <p className="lead">{t("landing.lead", { brand, date: dayAndMonth(sentOn, locale) })}</p>
+      <p className="lead">
+        {whole(t("landing.lead", { brand, date: dayAndMonth(sentOn, locale) }))}
+      </p>
       <Checks>
         <Check title={t("landing.address")}>
           <p className="small quiet">{t("landing.addressHint")}</p>

@@ -9,6 +9,7 @@ import { WaysCompared } from "#app/components/plan/ways-comparison.tsx";
 import { WaysFilter } from "#app/components/plan/ways-filter.tsx";
 import { Note } from "#app/components/ui/note.tsx";
 import { Row, Rows } from "#app/components/ui/rows.tsx";
+import { whole } from "#app/components/ui/text.tsx";
 import { dayAndMonth } from "#app/i18n/dates.ts";
 import { moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
@@ -54,11 +55,13 @@ export default function Together() {
       {ways && until && (
         <Column>
           <p className="lead">
-            {t("together.sum", {
-              n: ways.accountIds.length,
-              amount: moneyInText(page.totalMinor, currency, locale),
-              date: until,
-            })}
+            {whole(
+              t("together.sum", {
+                n: ways.accountIds.length,
+                amount: moneyInText(page.totalMinor, currency, locale),
+                date: until,
+              }),
+            )}
           </p>
         </Column>
       )}

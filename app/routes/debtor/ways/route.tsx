@@ -9,6 +9,7 @@ import { WaysFilter } from "#app/components/plan/ways-filter.tsx";
 import { Acts, ButtonLink, SoloLink } from "#app/components/ui/button.tsx";
 import { Note } from "#app/components/ui/note.tsx";
 import { Row, Rows } from "#app/components/ui/rows.tsx";
+import { whole } from "#app/components/ui/text.tsx";
 import { dayAndMonth, longDate } from "#app/i18n/dates.ts";
 import { moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
@@ -30,7 +31,9 @@ export default function Ways() {
         <PageTitle document={t("ways.document")}>{t("ways.title")}</PageTitle>
         {page.gone && <Note attention title={t("ways.gone")} />}
         <p className="lead">
-          {t("ways.lead", { amount, date: validUntil ? dayAndMonth(validUntil, locale) : "" })}
+          {whole(
+            t("ways.lead", { amount, date: validUntil ? dayAndMonth(validUntil, locale) : "" }),
+          )}
         </p>
         {page.last && !page.gone && (
           <LastProposalNote last={page.last} accountId={accountId} zone={page.zone} />
