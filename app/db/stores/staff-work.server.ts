@@ -1,28 +1,30 @@
 import type { Queryable } from "../database.server.ts";
 
-/**
- * Open work of portfolios but for some kinds: how much, how much of it proposals, and whether any
- * is late.
- */
+interface OpenWork {
+  readonly tasks: number;
+  readonly late: boolean;
+  readonly proposals: number;
+  readonly hardship: number;
+  readonly hardshipLate: boolean;
+}
+
+/** Open work of portfolios but for some kinds: how much, of what, and whether any is late. */
 export async function countOpenTasks(
   db: Queryable,
   portfolioIds: readonly string[],
   leftOut: readonly string[],
   now: Date,
-): Promise<{ tasks: number; proposals: number; late: boolean }> {
-  const rows = await db.query<{ tasks: number; proposals: number; late: boolean | null }>(
-    `select count(*)::int as tasks, (count(*) filter (where kind = 'proposal'))::int as proposals,
-       bool_or(due_at < $2) as late
+): Promise<OpenWork> {
+  const rows = await db.query<OpenWork>(
+    `select count(*)::int as tasks, coalesce(bool_or(due_at < $2), false) as late,
+       (count(*) filter (where kind = 'proposal'))::int as proposals,
+       (count(*) filter (where kind like 'hardship%'))::int as hardship,
+       coalesce(bool_or(due_at < $2 and kind like 'hardship%'), false) as "hardshipLate"
      from (select kind, due_at from task where portfolio_id = any($1::uuid[]) and done_at is null
              and kind <> all($3::text[]) order by due_at nulls last limit 100) as open`,
     [portfolioIds, now, leftOut],
   );
-  const [counted] = rows;
-  return {
-    tasks: counted?.tasks ?? 0,
-    proposals: counted?.proposals ?? 0,
-    late: counted?.late ?? false,
-  };
+  return rows[0] ?? { tasks: 0, late: false, proposals: 0, hardship: 0, hardshipLate: false };
 }
 
 /** Work that waits for a person, with the account it is about. */

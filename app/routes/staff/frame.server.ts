@@ -65,12 +65,13 @@ const rooms: readonly Room[] = [
 function countOf(name: Room["name"], work: WorkCounts): Pick<RailItem, "count" | "due"> {
   if (name === "today" && work.tasks > 0) return { count: shown(work.tasks), due: work.late };
   if (name === "proposals" && work.proposals > 0) return { count: shown(work.proposals) };
-  if (name === "disputes" || name === "complaints" || name === "messages") {
-    const { count, late } = work[name];
-    if (count > 0) return { count: shown(count), due: late };
-  }
-  return {};
+  if (!isCounted(name) || work[name].count === 0) return {};
+  return { count: shown(work[name].count), due: work[name].late };
 }
+
+const counted = ["disputes", "complaints", "messages", "hardship"] as const;
+const isCounted = (name: string): name is (typeof counted)[number] =>
+  (counted as readonly string[]).includes(name);
 
 /** Counting stops where a number says no more than "many". */
 const shown = (count: number): string => (count > 99 ? "99+" : `${count}`);

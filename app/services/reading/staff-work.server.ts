@@ -14,6 +14,7 @@ export interface WorkCounts {
   /** One of them should have been done by now. */
   readonly late: boolean;
   readonly proposals: number;
+  readonly hardship: CaseCount;
   readonly disputes: CaseCount;
   readonly complaints: CaseCount;
   /** Debtors who wrote and wait. */
@@ -27,7 +28,7 @@ interface CaseCount {
 
 export async function staffWork(runtime: Runtime, actor: StaffActor): Promise<WorkCounts> {
   const now = new Date(runtime.clock.now());
-  const [counts, disputes, complaints, messages, portfolios] = await Promise.all([
+  const [open, disputes, complaints, messages, portfolios] = await Promise.all([
     countOpenTasks(runtime.db, actor.portfolioIds, kindsClosedTo(actor.role), now),
     countWaitingCases(runtime.db, actor.portfolioIds, "dispute", now),
     countWaitingCases(runtime.db, actor.portfolioIds, "complaint", now),
@@ -35,5 +36,8 @@ export async function staffWork(runtime: Runtime, actor: StaffActor): Promise<Wo
     staffPortfolios(runtime, actor),
   ]);
   const only = portfolios.length === 1 ? portfolios[0] : undefined;
-  return { portfolio: only?.name ?? null, ...counts, disputes, complaints, messages };
+  const { tasks, late, proposals } = open;
+  const hardship = { count: open.hardship, late: open.hardshipLate };
+  const cases = { hardship, disputes, complaints, messages };
+  return { portfolio: only?.name ?? null, tasks, late, proposals, ...cases };
 }

@@ -171,6 +171,10 @@ describe("the day's work", () => {
       await someStaff(runtime, "collector", [portfolio.code]),
     );
     expect((await staffWork(runtime, collector)).tasks).toBe(1);
+    const hard = { ...raised, id: runtime.ids.next(), kind: "hardship" };
+    await raiseTask(db, { ...hard, reference: hard.id });
+    const { proposals, hardship } = await staffWork(runtime, actor);
+    expect({ proposals, hardship }).toEqual({ proposals: 1, hardship: { count: 1, late: true } });
   });
 
   test("is due on the portfolio's own day, and says when in its own zone", async () => {
