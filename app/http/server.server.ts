@@ -48,7 +48,7 @@ export function createApp(runtime: Runtime, build: Build, options: AppOptions = 
   return app;
 }
 
-/** Remix 2 still hands out a page's data by `?_data=`, or fails with 500: nobody of ours asks so. */
+/** Remix 2 hands out a page’s data by `?_data=`, or fails with 500; no page of ours asks so. */
 function noDataRequests(request: Request, response: Response, next: NextFunction): void {
   if (request.query._data === undefined) next();
   else response.status(400).type("text").send("There is no such page.\n");
