@@ -13,6 +13,6 @@ export async function suggest(
   const kept = await suggestPlan(context.runtime, visit, accountId, wish);
   if (kept.ok) return seeOther(`/a/${accountId}/suggested/${kept.value.suggestionId}#main`);
   if (kept.error === "not-found") throw notFound();
-  if (kept.error === "in-force") return seeOther(`/a/${accountId}/plan`);
+  if (kept.error === "in-force") return seeOther(`/a/${accountId}/plan?why=in-force#main`);
   return seeOther(`/a/${accountId}/ways?gone=1#main`);
 }

@@ -7,7 +7,7 @@ import { requireAccount } from "#app/http/debtor-account.server.ts";
 import { planPage } from "#app/services/reading/plan.server.ts";
 import { planGroup } from "#app/services/reading/plan-group.server.ts";
 import { fallenProposal } from "#app/services/reading/withdrawn-proposal.server.ts";
-import { cannotWords, doneThings } from "./said.ts";
+import { cannotOf, doneThings } from "./said.ts";
 import { PlanView } from "./view.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -20,7 +20,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams;
   const justSigned = query.has("signed");
   const done = doneThings.find((known) => known === query.get("done")) ?? null;
-  const why = cannotWords.find((known) => known === query.get("why")) ?? null;
+  const why = cannotOf(query.get("why"), page?.choices?.cannotLeave ?? null);
   const owes = account.balance.totalMinor > 0n;
   return { accountId: account.row.id, owes, page, group, fallen, justSigned, done, why };
 }

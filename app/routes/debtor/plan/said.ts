@@ -19,3 +19,12 @@ export const cannotWords = [
   "changed",
 ] as const;
 export type CannotWord = (typeof cannotWords)[number];
+
+/**
+ * What an address says could not be done. Who was sent here because a plan is in force reads why it
+ * cannot be left today; null: nothing is in its way, or the page speaks of it by itself.
+ */
+export function cannotOf(said: string | null, cannotLeave: CannotWord | null): CannotWord | null {
+  if (said === "in-force") return cannotLeave;
+  return cannotWords.find((known) => known === said) ?? null;
+}

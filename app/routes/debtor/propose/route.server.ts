@@ -50,5 +50,6 @@ export async function takeProposal(
 
 function elsewhere(why: ProposeRefusal, accountId: string): Response {
   if (why === "not-found") return notFound();
-  return seeOther(why === "in-force" ? `/a/${accountId}/plan` : `/a/${accountId}/ways`);
+  if (why === "in-force") return seeOther(`/a/${accountId}/plan?why=in-force#main`);
+  return seeOther(`/a/${accountId}/ways`);
 }

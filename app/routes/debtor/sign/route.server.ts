@@ -79,6 +79,6 @@ function elsewhere(
   accountId: string,
 ): Response {
   if (why === "not-found") return notFound();
-  if (why === "in-force") return seeOther(`/a/${accountId}/plan#main`);
+  if (why === "in-force") return seeOther(`/a/${accountId}/plan?why=in-force#main`);
   return seeOther(`/a/${accountId}/ways?gone=1#main`);
 }
