@@ -78,7 +78,7 @@ function lifeOf(given: readonly string[], sign: readonly string[], steps: readon
   ].join("\n");
 }
 
-describe.each(Object.keys(plans))("money told in any order, with %s", (name) => {
+describe.each(Object.keys(plans))("money in any order, with %s", { timeout: 600_000 }, (name) => {
   const settles = name === "a settlement" ? "signs a settlement in 3" : "";
   const signs = settles || "signs 3 monthly instalments from 2026-12-15";
   const sign = name === "no plan" ? [] : [signs];

@@ -20,7 +20,7 @@ import type { Runtime } from "../ports.ts";
  * Makes credit of what was paid beyond what a plan asked for, while it was held to be broken or
  * before money of an earlier day was told, under the account's lock, before its rest is waived: had
  * all been known, that money would have met nothing (decision 28). `counted` are those payments,
- * ascending; `surplusMinor` is what was paid beyond the plan. What cannot be freed (a snapshot holds
+ * ascending; `surplusMinor` is what was paid beyond the plan. What cannot be freed (a snapshot has
  * the payment, or a part of it went back) is for a person to make good. Answers the account as it
  * stands then.
  */
