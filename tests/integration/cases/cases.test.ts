@@ -192,7 +192,7 @@ describe("answering a dispute", () => {
     expect(await answer(id, "reopen", "再看")).toEqual({ ok: false, error: "too-late" });
   });
 
-  test("keeps the letter of each answer among the debtor's papers when it is reopened", async () => {
+  test("keeps each answer’s letter among the papers when it is reopened", async () => {
     const id = await opened(wrongAmount);
     await resolve(id, "partly", 100_00n);
     await answer(id, "reopen", "还少一笔");

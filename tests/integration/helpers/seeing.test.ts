@@ -58,7 +58,7 @@ describe("an end", () => {
     expect(typeof (await readVisit(runtime, other))).toBe("object");
   });
 
-  it("of a visit alone, by silence, is no end of the help, nor a debtor's to go on with", async () => {
+  it("of a visit alone, by silence, is no end of the help", async () => {
     const { linkToken } = await invite(runtime, debtor);
     const token = await comeIn(runtime, linkToken);
     runtime.clock.advance(16 * 60_000);
