@@ -5,7 +5,6 @@ import { formTokenField, keptField } from "#app/components/forms/page-form.tsx";
 import { cookieName } from "#app/http/cookies.server.ts";
 import { formToken, visitCookie } from "#app/http/csrf.server.ts";
 import { knownVisit, requireDebtor } from "#app/http/debtor-guard.server.ts";
-import { failedForm, failedStatus, keepTyped, noteAway } from "#app/http/failed-form.server.ts";
 import { readForm } from "#app/http/forms.server.ts";
 import { keepAnswered } from "#app/http/typed-forms.server.ts";
 import { action as beginAnew } from "#app/routes/debtor/begin-anew/route.ts";
@@ -18,10 +17,10 @@ import { visitLeftMs } from "#app/services/identity/visit-left.server.ts";
 import { keptDrafts, unsentForm } from "#app/services/reading/drafts.server.ts";
 import { withTestDatabase } from "../support/database.ts";
 import { somePortfolio, type TestRuntime, testRuntime } from "../support/runtime.ts";
+import { browser, type SentForm, sentForm } from "../support/sent-form.ts";
 import { enter, someAccount, tokenOf, verifiedToken, visit } from "../support/visitor.ts";
 
 const db = withTestDatabase();
-const browser = "b".repeat(22);
 const minute = 60_000;
 const day = 24 * 60 * minute;
 const schema = z.object({ words: z.string("required").min(5, "required") });
@@ -45,35 +44,12 @@ beforeEach(async () => {
   page = `/a/${accountId}/tell`;
 });
 
-interface Sent {
-  readonly to?: string;
-  readonly token?: string;
-  /** Names what this browser's forms are known by. */
-  readonly forms?: string;
-  readonly fields: Readonly<Record<string, string>>;
-  readonly files?: boolean;
-}
-
-function post({ to = page, token: whose = token, forms = browser, fields, files }: Sent): Request {
-  const body = new FormData();
-  body.set(formTokenField, formToken(browser, runtime.settings));
-  for (const [name, text] of Object.entries(fields)) body.set(name, text);
-  if (files) body.set("files", new File(["%PDF-1"], "a.pdf"));
-  const cookies = [
-    `${cookieName("debtor", runtime.settings)}=${whose}`,
-    `${cookieName(visitCookie, runtime.settings)}=${forms}`,
-  ];
-  return new Request(`http://127.0.0.1${to}`, {
-    method: "POST",
-    body: files ? body : new URLSearchParams(body as unknown as Record<string, string>),
-    headers: { Cookie: cookies.join("; ") },
-  });
-}
+const post = (sent: Partial<SentForm>) => sentForm(runtime, { to: page, token, ...sent });
 
 const contextOf = () => ({ runtime, locale: "zh-CN" }) as unknown as AppLoadContext;
 
 /** What an action does, and the page that answers where it does not lead on. */
-async function send(sent: Sent): Promise<string> {
+async function send(sent: Partial<SentForm>): Promise<string> {
   const request = post(sent);
   const context = contextOf();
   try {
@@ -120,42 +96,6 @@ describe("a long form", () => {
     expect(await kept()).toBeDefined();
     await send({ fields: empty });
     expect(await unsentForm(runtime, who)).toBeNull();
-  });
-
-  describe("while the database is away", () => {
-    const away = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
-    const gone = () => Promise.reject(away);
-    const cut = () => ({ ...runtime, db: { ...runtime.db, query: gone, transaction: gone } });
-    const without = () => ({ ...contextOf(), runtime: cut() }) as unknown as AppLoadContext;
-    const sent = { fields: { ...words, code: "123456" }, files: true };
-
-    test("stands on the page that says so, but for codes and files", async () => {
-      const request = post(sent);
-      const context = without();
-      await expect(requireDebtor(request, context)).rejects.toThrow("ECONNREFUSED");
-      await keepTyped(request, context);
-      expect(await failedForm(request, context)).toEqual({
-        values: { words: ["三月起没有收入"] },
-        names: "",
-        files: true,
-      });
-    });
-
-    test("is answered 503, with when to come back; any other failure 500", () => {
-      const context = without();
-      const headers = new Headers();
-      expect(failedStatus(500, headers, context)).toBe(500);
-      noteAway(away, context);
-      expect(failedStatus(404, headers, context)).toBe(404);
-      expect(headers.get("Retry-After")).toBeNull();
-      expect(failedStatus(500, headers, context)).toBe(503);
-      expect(headers.get("Retry-After")).toBe("30");
-    });
-
-    test("is not handed on when it came from another place than our page", async () => {
-      const request = post({ ...sent, fields: { ...sent.fields, [formTokenField]: "forged" } });
-      expect(await failedForm(request, without())).toBeNull();
-    });
   });
 
   test("that is none leaves nothing behind", async () => {
