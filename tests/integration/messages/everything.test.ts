@@ -77,7 +77,7 @@ describe("everything held", () => {
     expect(Object.keys(held.sections)).toEqual(heldTables.map(({ section }) => section));
   });
 
-  it("reads on paper as on pages: sums with thousands, days in words, each part named", async () => {
+  it("reads as pages do: sums with thousands, days in words, each part named", async () => {
     const held = await everythingHeld(runtime, await atLevel2(who));
     const one = { amount: "12345.60", effectiveOn: "1990-01-02", kind: "payment", receiptNo: "1" };
     const parts = heldTables.map(({ section }) => [section, named.has(section) ? [] : [one]]);
