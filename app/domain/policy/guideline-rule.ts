@@ -77,13 +77,23 @@ export function usGuidelines(major: bigint): GuidelineRule {
 }
 
 /**
- * ONS Family Spending for 2013, weekly figures of an average household by month and divided by its
- * size: an example. Members of the Standard Financial Statement put its own figures here.
+ * ONS Family Spending, year to March 2016: a week of an average household (food 56.80, transport
+ * 72.70, fuel and housing without mortgages 72.50, communication 16.00, clothing 23.50) by month
+ * for one adult of its 1.6 on the OECD scale, from half of it to one and a half times it. An
+ * example: members of the Standard Financial Statement put its own figures here.
  */
 export function ukGuidelines(major: bigint): GuidelineRule {
-  const source = "ONS Family Spending 2013, transport and housing with fuel and power";
-  return { source, ...oecd, ranges: ranges(major, { transport: [93, 280], utilities: [60, 300] }) };
+  const source =
+    "ONS Family Spending, year to March 2016, by month for one adult, half to one and a half";
+  return { source, ...oecd, ranges: ranges(major, ukRanges) };
 }
+const ukRanges: Figures = {
+  utilities: [98, 295],
+  food: [77, 231],
+  transport: [98, 295],
+  communications: [22, 65],
+  personal: [32, 95],
+};
 
 type Figures = Partial<Record<SpendingKind, readonly [number, number]>>;
 

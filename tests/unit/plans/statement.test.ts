@@ -29,6 +29,20 @@ describe("what is unusual for a household", () => {
     });
   });
 
+  test.each(["cn-bank-card", "us-reg-f", "uk-conc"] as const)(
+    "%s knows what is unusual to spend on food and on oneself",
+    (id) => {
+      const { guidelines: rule } = presetPolicy(id, "GBP", "Europe/London");
+      const much = {
+        spending: ["food", "personal"].map((kind) => ({ kind, monthlyMinor: 2_000_00n })),
+      };
+      expect(flagsOf(much, alone, rule ?? null).map(({ kind, side }) => [kind, side])).toEqual([
+        ["food", "above"],
+        ["personal", "above"],
+      ]);
+    },
+  );
+
   test("nothing stated, no range and no guidelines flag nothing", () => {
     expect(flagsOf(spending("food", 0n), alone, guidelines)).toEqual([]);
     expect(flagsOf(spending("other-debts", 9_999_00n), alone, guidelines)).toEqual([]);
