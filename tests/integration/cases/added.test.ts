@@ -175,7 +175,9 @@ describe("an answered dispute that the debtor is not content with", () => {
     // What was typed stands in the other now: nothing of it waits to be sent.
     expect(await keptDrafts(runtime, actor.debtorId, `/a/${accountId}/cases/${first}`)).toEqual([]);
     await say(second, "withdraw", "");
-    expect(await say(first, "reopen", "那就再看这一件")).toBe(`303 /a/${accountId}/cases/${first}`);
+    expect(await say(first, "reopen", "那就再看这一件")).toBe(
+      `303 /a/${accountId}/cases/${first}?done=reopened`,
+    );
     expect(await pageOf(first)).toMatchObject({ state: "open" });
   });
 
