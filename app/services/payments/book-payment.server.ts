@@ -116,8 +116,9 @@ function shareOut(loaded: LoadedAccount, money: ArrivedMoney, postingId: string)
   const line = lineOf(plain, postingId);
   const met = absolute(line?.split ?? noComponents);
   const eatenMinor = waivedIn(before) - waivedIn(plain);
-  const split =
-    eatenMinor > 0n ? allocatePayment(met, totalOf(met) - eatenMinor, order).split : met;
+  // Money of before the snapshot lowers its interest too, so that more than it met may be eaten.
+  const keptMinor = eatenMinor < totalOf(met) ? totalOf(met) - eatenMinor : 0n;
+  const split = eatenMinor > 0n ? allocatePayment(met, keptMinor, order).split : met;
   return {
     split,
     creditMinor: amountMinor - totalOf(split),
