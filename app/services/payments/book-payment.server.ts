@@ -112,30 +112,37 @@ function shareOut(loaded: LoadedAccount, money: ArrivedMoney, postingId: string)
     return balanceOn({ ...state, movements }, policy, on);
   };
   const before = balanceOn(state, policy, on);
-  const plain = afterIt(null);
-  const line = lineOf(plain, postingId);
+  let after = afterIt(null);
+  const line = lineOf(after, postingId);
   const met = absolute(line?.split ?? noComponents);
-  const eatenMinor = waivedIn(before) - waivedIn(plain);
-  // Money of before the snapshot lowers its interest too, so that more than it met may be eaten.
-  const keptMinor = eatenMinor < totalOf(met) ? totalOf(met) - eatenMinor : 0n;
-  const split = eatenMinor > 0n ? allocatePayment(met, keptMinor, order).split : met;
+  let split = met;
+  // By steps: money that was paid between the two days may have lost its debt before them.
+  while (totalOf(split) > 0n && forgoneIn(after) < forgoneIn(before)) {
+    // Money of an earlier day lowers interest too, so that more than it met may be eaten.
+    const leftMinor = totalOf(split) - forgoneIn(before) + forgoneIn(after);
+    split = allocatePayment(met, leftMinor > 0n ? leftMinor : 0n, order).split;
+    after = afterIt(split);
+  }
   return {
     split,
     creditMinor: amountMinor - totalOf(split),
     rule: line?.rule ?? "allocation:any",
     order,
     before: before.components,
-    after: (eatenMinor > 0n ? afterIt(split) : plain).components,
+    after: after.components,
   };
 }
 
 const lineOf = ({ itemisation }: Balance, postingId: string): ItemisationLine | undefined =>
   itemisation.find(({ reference, kind }) => reference === postingId && kind === "payment");
 
-/** What was waived finds its debt: money of an earlier day that is told later is credit instead. */
-function waivedIn({ itemisation }: Balance): bigint {
-  const lines = itemisation.filter(({ kind }) => kind === "waiver");
-  return lines.reduce((sum, { amountMinor }) => sum - amountMinor, 0n);
+/**
+ * What was waived, or taken off as not owed, finds its debt: money of an earlier day that is told
+ * later is credit instead.
+ */
+function forgoneIn({ itemisation }: Balance): bigint {
+  const lines = itemisation.filter(({ kind }) => kind === "waiver" || kind === "credit");
+  return lines.reduce((sum, { split }) => sum + totalOf(split ?? noComponents), 0n);
 }
 
 function absolute(parts: Components): Components {
