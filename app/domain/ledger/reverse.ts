@@ -27,14 +27,30 @@ interface Undone {
  */
 export function reverse(replay: Replay, movement: Movement): Components {
   const undone =
-    movement.split === null ? undo(replay, movement) : asPosted(movement, movement.split);
+    movement.split === null
+      ? undo(replay, movement)
+      : (undoWaiver(replay, movement) ?? asPosted(movement, movement.split));
   const fromCredit = least(undone.creditMinor, replay.creditMinor);
   const split = withAdded(undone.split, "principal", undone.creditMinor - fromCredit);
   raise(replay, split);
   replay.creditMinor -= fromCredit;
   replay.paidMinor -= undone.paidMinor;
-  itemise(replay, movement, split, movement.amountMinor, "reversal");
+  itemise(replay, movement, split, totalOf(split) + fromCredit, "reversal");
   return split;
+}
+
+/**
+ * A waiver gave up no more than it found: beside money that is told later it has less to bring
+ * back than was posted. Null: the movement undoes no waiver that is known.
+ */
+function undoWaiver(replay: Replay, { reference, amountMinor }: Movement): Undone | null {
+  const waived = replay.lowered.find(
+    ({ movement }) => movement.kind === "waiver" && movement.reference === reference,
+  );
+  if (reference === null || waived === undefined) return null;
+  const undone: Undone = { split: noComponents, creditMinor: 0n, paidMinor: 0n };
+  take(replay, waived, least(amountMinor, remaining(waived)), undone);
+  return undone;
 }
 
 function asPosted({ amountMinor }: Movement, split: Components): Undone {

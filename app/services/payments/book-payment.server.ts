@@ -137,13 +137,20 @@ const lineOf = ({ itemisation }: Balance, postingId: string): ItemisationLine | 
   itemisation.find(({ reference, kind }) => reference === postingId && kind === "payment");
 
 /**
- * What was waived, or taken off as not owed, finds its debt: money of an earlier day that is told
- * later is credit instead.
+ * What was waived, or taken off as not owed, and stands: it finds its debt, so that money of an
+ * earlier day that is told later is credit instead.
  */
 function forgoneIn({ itemisation }: Balance): bigint {
-  const lines = itemisation.filter(({ kind }) => kind === "waiver" || kind === "credit");
-  return lines.reduce((sum, { split }) => sum + totalOf(split ?? noComponents), 0n);
+  const forgone = itemisation.filter(({ kind }) => kind === "waiver" || kind === "credit");
+  const undone = itemisation.filter(
+    ({ kind, reference }) =>
+      kind === "reversal" && forgone.some((line) => line.reference === reference),
+  );
+  return splitsOf(forgone) - splitsOf(undone);
 }
+
+const splitsOf = (lines: readonly ItemisationLine[]): bigint =>
+  lines.reduce((sum, { split }) => sum + totalOf(split ?? noComponents), 0n);
 
 function absolute(parts: Components): Components {
   const size = (minor: bigint) => (minor < 0n ? -minor : minor);

@@ -76,6 +76,15 @@ describe("a reversal", () => {
     expect(owedAfter(waiver, undone("25.00"))).toEqual([10_000, 2_000, 500, 0]);
   });
 
+  it("brings no more of a waiver back than it found", () => {
+    const whole = { principal: "100.00", interest: "20.00", fees: "5.00" };
+    const facts = { split: whole, reference: "waiver-1" };
+    const waiver = { on: "2026-11-02", kind: "waiver", amount: "125.00", ...facts };
+    expect(owedAfter(paid("10.00"), waiver, undone("125.00", facts))).toEqual(
+      owedAfter(paid("10.00")),
+    );
+  });
+
   it("itemises its whole amount", () => {
     const movements = [paid("130.00"), undone("130.00", { reference: "chargeback-1" })];
     const { itemisation } = owedOn("2026-11-03", { components, interest, movements });
