@@ -9,7 +9,7 @@ import {
 } from "#app/services/evidence/evidence-file.server.ts";
 import { knownVisit } from "./debtor-guard.server.ts";
 import { hasNul } from "./form-body.server.ts";
-import { checkForm } from "./forms.server.ts";
+import { checkForm, hadWrongToken } from "./forms.server.ts";
 import { type FormPart, parseMultipart } from "./multipart.server.ts";
 import { forgetSent } from "./typed-forms.server.ts";
 
@@ -41,7 +41,7 @@ export async function readFormWithFiles<S extends z.ZodType>(
   const { form, files } = await readParts(request, context);
   const values = typedValues(form);
   const checked = checkForm(form, request, context, schema);
-  if (!checked.ok && checked.error.errors[""]?.includes("form-expired")) return checked;
+  if (!checked.ok && hadWrongToken(checked.error)) return checked;
   const kept = files.length === 0 ? ok(undefined) : await keep(files);
   const [unwanted] = values[removeField] ?? [];
   if (unwanted !== undefined) {

@@ -4,7 +4,7 @@ import { data } from "@remix-run/node";
 import type { z } from "zod";
 import type { RefusedForm } from "#app/components/forms/form-view.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
-import { knownVisit } from "./debtor-guard.server.ts";
+import { knownVisit, visitToken } from "./debtor-guard.server.ts";
 import { formData, takeToken, typedValues } from "./form-body.server.ts";
 import { forgetSent, noteTyped } from "./typed-forms.server.ts";
 
@@ -16,7 +16,8 @@ interface ReadOptions {
 /**
  * Reads the form of a POST: the only way in which an action reads one. Checks its token and its
  * size, then the schema, whose messages are keys of `reason` in common.json. Error: what to hand
- * back to the page with `refuseForm`, typed values kept. Throws a 4xx Response for a body that is
+ * back to the page with `refuseForm`, typed values kept unless the page was opened before somebody
+ * came in with this browser. Throws a 4xx Response for a body that is
  * no form at all.
  */
 export async function readForm<S extends z.ZodType>(
@@ -42,7 +43,7 @@ export function checkForm<S extends z.ZodType>(
   const isOurs = takeToken(form, request, context);
   if (isOurs) noteTyped(form, context);
   const values = typedValues(form, secret);
-  if (!isOurs) return err({ values, errors: { "": expired } });
+  if (!isOurs) return err(notOurs(values, request, context));
   const parsed = parseWithZod(form, { schema, disableAutoCoercion: false });
   if (parsed.status === "success") return ok(parsed.value as z.output<S>);
   return err({ values, errors: errorsOf(parsed.error) });
@@ -62,7 +63,25 @@ export function refuseForm(refused: RefusedForm) {
   return data({ refused }, { status: 422 });
 }
 
-const expired = ["form-expired"];
+/** Whether a form was refused for its token: nothing that came with it may be kept or done. */
+export const hadWrongToken = ({ errors }: RefusedForm): boolean =>
+  (errors[""] ?? []).some((key) => key === expired || key === ofBefore);
+
+const expired = "form-expired";
+const ofBefore = "form-of-before";
+
+/**
+ * A page that is not of whoever uses this browser now. Where a visit is there, its words may be of
+ * somebody else: they are neither shown in the visitor's page nor sent by a second press.
+ */
+function notOurs(
+  values: RefusedForm["values"],
+  request: Request,
+  context: AppLoadContext,
+): RefusedForm {
+  if (visitToken(request, context) === null) return { values, errors: { "": [expired] } };
+  return { values: {}, errors: { "": [ofBefore] } };
+}
 
 function errorsOf(error: Record<string, string[] | null> | null): RefusedForm["errors"] {
   const entries = Object.entries(error ?? {});

@@ -247,6 +247,8 @@ describe("somebody else who comes in with the same browser", () => {
     return { ...Object.fromEntries(pairs), to: answer.headers.get("Location") };
   }
   const visitName = () => cookieName(visitCookie, runtime.settings);
+  /** The answer holds no word of the form, and no page takes it by a second press. */
+  const foreign = { ok: false, error: { values: {}, errors: { "": ["form-of-before"] } } };
 
   test("is kept no word of a page that stood open, and none of its forms is theirs", async () => {
     const theirs = await someAccount(runtime, await somePortfolio(runtime));
@@ -264,6 +266,7 @@ describe("somebody else who comes in with the same browser", () => {
     });
     await expect(said).rejects.toMatchObject({ status: 403 });
     expect(await send(late)).toBe("refused");
+    expect(await readForm(post(late), contextOf(), schema)).toEqual(foreign);
     expect(await keptDrafts(runtime, debtor.id, page)).toEqual([]);
     const headers = new Headers(post(late).headers);
     headers.set("form-token", formToken(browser, runtime.settings));

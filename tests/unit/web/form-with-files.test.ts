@@ -22,14 +22,23 @@ const file = (name: string, body: string) =>
   part(`name="files"; filename="${name}"\r\nContent-Type: application/pdf`, body);
 const token = field(formTokenField, formToken(visit, settings));
 
-function send(body: string | ReadableStream<Uint8Array>, refusal?: string) {
+interface Sending {
+  /** Why the files are not kept. */
+  readonly refusal?: string;
+  /** The token of a visit that this browser is in. */
+  readonly inside?: string;
+}
+
+function send(body: string | ReadableStream<Uint8Array>, { refusal, inside }: Sending = {}) {
   const kept: ReceivedFile[] = [];
   const removed: string[] = [];
-  const cookie = setCookie(visitCookie, visit, settings).split(";")[0] ?? "";
+  const cookieOf = (name: string, value: string) => setCookie(name, value, settings).split(";")[0];
+  const cookies = [cookieOf(visitCookie, visit)];
+  if (inside !== undefined) cookies.push(cookieOf("debtor", inside));
   const request = new Request("http://127.0.0.1/hardship", {
     method: "POST",
     body,
-    headers: { "Content-Type": "multipart/form-data; boundary=edge", Cookie: cookie },
+    headers: { "Content-Type": "multipart/form-data; boundary=edge", Cookie: cookies.join("; ") },
     duplex: "half",
   } as RequestInit);
   const read = readFormWithFiles(request, context, {
@@ -82,7 +91,7 @@ describe("a form with files", () => {
     expect(await missing.read).toMatchObject({ error: { errors: { words: ["required"] } } });
     expect(missing.kept).toHaveLength(1);
     const body = `${token}${field("words", "typed")}${file("a.exe", "MZ")}--edge--\r\n`;
-    const refused = await send(body, "evidence-type").read;
+    const refused = await send(body, { refusal: "evidence-type" }).read;
     expect(refused).toEqual({
       ok: false,
       error: { values: { words: ["typed"] }, errors: { files: ["evidence-type"] } },
@@ -92,6 +101,17 @@ describe("a form with files", () => {
   test("keeps nothing that came without the page's own token", async () => {
     const { read, kept } = send(`${field("words", "x")}${file("a.pdf", "%PDF-1")}--edge--\r\n`);
     expect(await read).toMatchObject({ ok: false, error: { errors: { "": ["form-expired"] } } });
+    expect(kept).toEqual([]);
+  });
+
+  test("keeps and shows nothing of a page of whoever was in this browser before", async () => {
+    const theirs = field(formTokenField, formToken("b".repeat(22), settings));
+    const body = `${theirs}${field("words", "typed")}${file("a.pdf", "%PDF-1")}--edge--\r\n`;
+    const { read, kept } = send(body, { inside: "t".repeat(43) });
+    expect(await read).toEqual({
+      ok: false,
+      error: { values: {}, errors: { "": ["form-of-before"] } },
+    });
     expect(kept).toEqual([]);
   });
 
