@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
+import { setJointDebtors } from "#app/db/stores/account-writes.server.ts";
 import { listLiableDebtors } from "#app/db/stores/debtors.server.ts";
 import { calendarDate } from "#app/domain/primitives/date.ts";
 import { system } from "#app/services/act.server.ts";
@@ -13,6 +14,7 @@ import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.t
 import { breathingPage } from "#app/services/reading/breathing-space.server.ts";
 import { contactRecord } from "#app/services/reading/contact-record.server.ts";
 import { hardshipPage } from "#app/services/reading/hardship.server.ts";
+import { timeline } from "#app/services/reading/timeline.server.ts";
 import { beginThread } from "#app/services/threads/begin-thread.server.ts";
 import { withTestDatabase } from "../support/database.ts";
 import { somePortfolio, type TestRuntime, testRuntime } from "../support/runtime.ts";
@@ -117,12 +119,33 @@ describe("a message that a hold of the other's stops", () => {
     });
   });
 
+  const fileOf = async (whose: Visit) => {
+    const { sections } = await everythingHeld(runtime, await proven(runtime, whose));
+    return JSON.stringify([sections.contactRecord, sections.waitingMessages]);
+  };
+
+  test("nor on their timeline", async () => {
+    await told();
+    const rulesOf = async ({ actor, debtor }: Visit) => {
+      const reader = { ...actor, debtorRef: debtor.ref };
+      const all = await timeline(runtime, reader, { limit: 50, messages: true });
+      return all.flatMap(({ what, contact }) => (what === "message.message-begun" ? contact : []));
+    };
+    expect(await rulesOf(first)).toMatchObject([{ rule: "hold:breathing-space" }]);
+    expect(await rulesOf(joint)).toMatchObject([{ rule: "hold:manual" }]);
+  });
+
+  test("nor once they are taken off the account", async () => {
+    await told();
+    await db.transaction((tx) => setJointDebtors(tx, [accountId], []));
+    const unnamed = { rule: "hold:manual", againAt: null };
+    expect(await lineOf(joint)).toMatchObject(unnamed);
+    const held = await fileOf(joint);
+    for (const word of ["hold:breathing-space", ends]) expect(held, word).not.toContain(word);
+  });
+
   test("nor in the file of everything held", async () => {
     await told();
-    const fileOf = async (whose: Visit) => {
-      const { sections } = await everythingHeld(runtime, await proven(runtime, whose));
-      return JSON.stringify([sections.contactRecord, sections.waitingMessages]);
-    };
     for (const word of ["hold:breathing-space", ends]) {
       expect(await fileOf(first), word).toContain(word);
       expect(await fileOf(joint), word).not.toContain(word);

@@ -1,5 +1,6 @@
 import type { EventData } from "#app/domain/feedback/event-data.ts";
 import type { EventType } from "#app/domain/feedback/event-type.ts";
+import { unknownStops } from "../holds/shown-holds.server.ts";
 import type { HeldMask, HeldRecord, OwnEyes } from "./held-table.server.ts";
 
 /** Why a hold stands is not another debtor's to know, nor until when: as the pages show it. */
@@ -11,14 +12,17 @@ export const maskHold: HeldMask = (record, row, { holds }) => {
 };
 
 /** A hold that stopped a message may be another debtor's: it is not named then. */
-export const maskContact: HeldMask = (record, row, { stops }) => {
-  const stop = stops.get(String(row.account_id));
-  return stop ? { ...record, rule: stop.rule(String(record.rule)) } : record;
-};
+export const maskContact: HeldMask = (record, row, eyes) => ({
+  ...record,
+  rule: stopsOf(eyes, row).rule(String(record.rule)),
+});
 
 /** Nor is it said when it ends, by the time at which the message is asked again. */
-export const maskWaiting: HeldMask = (record, row, { stops }) =>
-  stops.get(String(row.account_id))?.hidesEnd ? { ...record, notBefore: null } : record;
+export const maskWaiting: HeldMask = (record, row, eyes) =>
+  stopsOf(eyes, row).hidesEnd ? { ...record, notBefore: null } : record;
+
+const stopsOf = ({ stops }: OwnEyes, row: HeldRecord) =>
+  stops.get(String(row.account_id)) ?? unknownStops;
 
 /** The collector's marks may be about the other debtor; one is about the debt itself. */
 export const maskAccount: HeldMask = (record, row, { sharedAccounts }) => {

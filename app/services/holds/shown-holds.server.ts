@@ -1,9 +1,10 @@
+import { listDebtorAccounts } from "#app/db/stores/accounts.server.ts";
 import { listLiableDebtors } from "#app/db/stores/debtors.server.ts";
 import { findHardship } from "#app/db/stores/hardship-cases.server.ts";
 import type { HoldRow } from "#app/db/stores/holds.server.ts";
 import type { Hold, HoldKind } from "#app/domain/holds/hold.ts";
 import { holdsOn } from "#app/domain/holds/in-force.ts";
-import { holdOf, type LoadedAccount } from "../accounts/account-state.server.ts";
+import { holdOf, type LoadedAccount, loadAccount } from "../accounts/account-state.server.ts";
 import { isUuid } from "../accounts/is-uuid.server.ts";
 import { actorName } from "../act.server.ts";
 import type { DebtorActor } from "../actor.ts";
@@ -85,6 +86,26 @@ export async function shownStops(
     rule: (rule) => (hidden.has(rule) ? "hold:manual" : rule),
     hidesEnd: unnamed.some(({ toOn }) => toOn === null || toOn > loaded.today),
   };
+}
+
+/** Of an account that the visitor does not owe, or no longer, no hold is named. */
+export const unknownStops: ShownStops = {
+  rule: (rule) => (rule.startsWith("hold:") ? "hold:manual" : rule),
+  hidesEnd: true,
+};
+
+/** The same for whatever account something is about, of all that the visitor's debtor has. */
+export async function stopsByAccount(
+  runtime: Runtime,
+  actor: DebtorActor,
+): Promise<(accountId: string | null) => ShownStops> {
+  const accounts = await listDebtorAccounts(runtime.db, actor.debtorId);
+  const stops = accounts.map(async (row) => {
+    const loaded = await loadAccount(runtime, runtime.db, row);
+    return [row.id, await shownStops(runtime, actor, loaded)] as const;
+  });
+  const known = new Map(await Promise.all(stops));
+  return (accountId) => known.get(accountId ?? "") ?? unknownStops;
 }
 
 /** Those of an account's holds of which this visitor may know why they stand, and until when. */

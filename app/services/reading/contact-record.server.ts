@@ -1,11 +1,9 @@
-import { listDebtorAccounts } from "#app/db/stores/accounts.server.ts";
 import { listDebtorContacts } from "#app/db/stores/contacts.server.ts";
 import { listWaitingOf } from "#app/db/stores/waiting-messages.server.ts";
 import { type ContactRule, sourceOf } from "#app/domain/notices/rule.ts";
 import { assert } from "#app/domain/primitives/assert.ts";
-import { loadAccount } from "../accounts/account-state.server.ts";
 import type { DebtorActor } from "../actor.ts";
-import { type ShownStops, shownStops } from "../holds/shown-holds.server.ts";
+import { stopsByAccount } from "../holds/shown-holds.server.ts";
 import type { Runtime } from "../ports.ts";
 
 const most = 500;
@@ -20,12 +18,12 @@ export async function contactRecord(runtime: Runtime, actor: DebtorActor) {
   const rows = await listDebtorContacts(runtime.db, actor.debtorId, most);
   const waiting = await listWaitingOf(runtime.db, actor.debtorId);
   const againAt = new Map(waiting.map((one) => [one.contactId, one.notBefore.getTime()]));
-  const stops = await stopsOf(runtime, actor);
+  const stopsOf = await stopsByAccount(runtime, actor);
   const shown = rows.map((row) => {
-    const isHeld = row.rule.startsWith("hold:");
-    const stop = isHeld ? stops.get(row.accountId ?? "") : undefined;
-    const again = stop?.hidesEnd ? null : (againAt.get(row.id) ?? null);
-    return { ...row, rule: stop?.rule(row.rule) ?? row.rule, again };
+    const stops = stopsOf(row.accountId);
+    const hidesEnd = row.rule.startsWith("hold:") && stops.hidesEnd;
+    const again = hidesEnd ? null : (againAt.get(row.id) ?? null);
+    return { ...row, rule: stops.rule(row.rule), again };
   });
   return shown.map((row) => ({
     id: row.id,
@@ -40,18 +38,6 @@ export async function contactRecord(runtime: Runtime, actor: DebtorActor) {
     /** Stopped for a while: when it is asked again, where the debtor may know it. */
     againAt: row.again,
   }));
-}
-
-async function stopsOf(
-  runtime: Runtime,
-  actor: DebtorActor,
-): Promise<ReadonlyMap<string, ShownStops>> {
-  const accounts = await listDebtorAccounts(runtime.db, actor.debtorId);
-  const stops = accounts.map(async (row) => {
-    const loaded = await loadAccount(runtime, runtime.db, row);
-    return [row.id, await shownStops(runtime, actor, loaded)] as const;
-  });
-  return new Map(await Promise.all(stops));
 }
 
 export type ContactLine = Awaited<ReturnType<typeof contactRecord>>[number];

@@ -7,6 +7,7 @@ import { parseAmount } from "#app/domain/money/amount.ts";
 import { isCurrency } from "#app/domain/money/currency.ts";
 import { seenByHelper } from "#app/domain/verification/helper.ts";
 import type { DebtorActor } from "../actor.ts";
+import { type ShownStops, stopsByAccount } from "../holds/shown-holds.server.ts";
 import type { Runtime } from "../ports.ts";
 import { actsOfHelpers } from "./helper-acts.server.ts";
 
@@ -29,6 +30,7 @@ export interface Happening {
 /**
  * Everything that happened on the debtor's accounts, newest first: facts with their way into the
  * collector's system, and every message with the rule that allowed or blocked it (domain.md §9).
+ * A hold that is another debtor's is not named.
  */
 export async function timeline(
   runtime: Runtime,
@@ -46,8 +48,10 @@ export async function timeline(
     .map((event) => happeningOf(event, actor.debtorRef));
   if (!options.messages) return shown;
   const contacts = await listDebtorContacts(runtime.db, actor.debtorId, options.limit);
+  const stopsOf = await stopsByAccount(runtime, actor);
+  const messages = contacts.filter(isMessage).map((row) => messageOf(row, stopsOf(row.accountId)));
   const acts = await actsOfHelpers(runtime, actor.debtorId, options.limit);
-  const both = [...shown, ...contacts.filter(isMessage).map(messageOf), ...acts.map(helpOf)];
+  const both = [...shown, ...messages, ...acts.map(helpOf)];
   return both.sort((a, b) => b.at - a.at).slice(0, options.limit);
 }
 
@@ -118,14 +122,15 @@ function changeOf({ type, data }: TimelineEvent): bigint | null {
 /** What was never sent after all has a line of its own, with the rule that stopped it. */
 const isMessage = ({ state }: ContactRow): boolean => state !== "withdrawn" && state !== "refused";
 
-function messageOf(row: ContactRow): Happening {
+function messageOf(row: ContactRow, { rule }: ShownStops): Happening {
+  const { allowed, channel, toMasked } = row;
   return {
     ...bare,
     key: row.id,
     at: row.at.getTime(),
     what: `message.${row.kind}`,
     accountId: row.accountId,
-    contact: { allowed: row.allowed, rule: row.rule, channel: row.channel, to: row.toMasked },
+    contact: { allowed, rule: rule(row.rule), channel, to: toMasked },
   };
 }
 
