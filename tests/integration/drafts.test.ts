@@ -15,6 +15,7 @@ import { keepDraft } from "#app/services/drafts/keep-draft.server.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
 import { visitLeftMs } from "#app/services/identity/visit-left.server.ts";
 import { keptDrafts, unsentForm } from "#app/services/reading/drafts.server.ts";
+import { home } from "#app/services/reading/home.server.ts";
 import { withTestDatabase } from "../support/database.ts";
 import { somePortfolio, type TestRuntime, testRuntime } from "../support/runtime.ts";
 import { browser, type SentForm, sentForm } from "../support/sent-form.ts";
@@ -277,11 +278,22 @@ describe("somebody else who comes in with the same browser", () => {
 
   test("is not the same person who opens the link anew: their forms stand", async () => {
     const link = await tokenOf(runtime, accountId);
-    expect(await open(link)).toEqual({ to: "/home" });
+    expect(await open(link)).toEqual({ to: `/home?account=${accountId}` });
     runtime.clock.advance(16 * minute);
     const anew = await open(link);
     expect(anew).toHaveProperty(cookieName("debtor", runtime.settings));
     expect(anew).not.toHaveProperty(visitName());
     expect(anew.to).toBe("/start");
+  });
+
+  test("nor is who opens a link about another debt: that debt is shown, unrecorded", async () => {
+    const ref = who.debtor.ref;
+    const second = await someAccount(runtime, who.portfolio, { jointDebtorRefs: [ref] });
+    const link = await tokenOf(runtime, second.accountId, debtorId);
+    expect(await open(link)).toEqual({ to: `/home?account=${second.accountId}` });
+    const shown = await home(runtime, await visit(runtime, token), second.accountId);
+    expect(shown).toMatchObject({ accountId: second.accountId });
+    const text = "select type from event where account_id = $1 and type = 'link.opened'";
+    expect(await db.query(text, [second.accountId])).toEqual([]);
   });
 });

@@ -11,6 +11,8 @@ export type LinkRefusal = "link-unknown" | "link-expired";
 
 export interface OpenedLink {
   readonly sessionToken: string;
+  /** The account that the link is about. */
+  readonly accountId: string;
   /** The debtor's language, then the portfolio's: the first with a translation is theirs. */
   readonly locales: readonly string[];
 }
@@ -45,7 +47,7 @@ export async function openLink(
   const debtor = await findDebtor(db, link.debtorId);
   const portfolio = await loadPortfolio(db, link.portfolioId);
   const locales = [debtor?.locale, portfolio.locale].filter((one) => one !== undefined);
-  return ok({ sessionToken, locales });
+  return ok({ sessionToken, accountId: link.accountId, locales });
 }
 
 function linkRefusal(link: LinkRow | null, nowMs: number): LinkRefusal | null {
