@@ -101,12 +101,25 @@ function namesIn(head: string): Pick<FormPart, "name" | "filename"> {
   const line = /^content-disposition:\s*form-data\s*(;.*)$/im.exec(head)?.[1] ?? "";
   const name = parameter(line, "name");
   if (!name) throw new Error("a part without a name");
-  return { name, filename: parameter(line, "filename")?.split(/[/\\]/).pop() };
+  return { name, filename: fileName(line) };
 }
 
-/** Browsers write a quotation mark in a name as %22, other programs as \". */
+/** Whatever says that it is a file is one, though its name be empty or written in another way. */
+function fileName(line: string): string | undefined {
+  if (!/;\s*filename\*?=/i.test(line)) return undefined;
+  const path = parameter(line, "filename") ?? "";
+  return path
+    .replace(/[/\\]+$/, "")
+    .split(/[/\\]/)
+    .pop();
+}
+
+/**
+ * Browsers write a quotation mark in a name as %22 and leave a backslash as it is, other programs
+ * write \": a name ends at the first quotation mark behind which nothing or another parameter is.
+ */
 function parameter(line: string, name: string): string | undefined {
-  const found = new RegExp(`;\\s*${name}=(?:"((?:[^"\\\\]|\\\\.)*)"|([^;\\s"]+))`, "i").exec(line);
+  const found = new RegExp(`;\\s*${name}=(?:"(.*?)(?:"\\s*(?=;|$)|$)|([^;\\s"]+))`, "i").exec(line);
   return found?.[1]?.replaceAll('\\"', '"') ?? found?.[2];
 }
 

@@ -130,14 +130,26 @@ describe("a form with files", () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(400 * 1024 * 1024);
   });
 
-  test.each(["工资单; 11月.pdf", "a=b.pdf", "x==.pdf", "12:00; q=1.pdf"])(
-    "takes a file by the name it has: %s",
-    async (name) => {
-      const { read, kept } = send(`${token}${field("words", "x")}${file(name, "%PDF-1")}--edge--`);
-      expect(await read).toEqual({ ok: true, value: { words: "x" } });
-      expect(kept).toMatchObject([{ name, bytes: 6 }]);
-    },
-  );
+  test.each([
+    ...["工资单; 11月.pdf", "a=b.pdf", "x==.pdf", "12:00; q=1.pdf"].map((name) => [name, name]),
+    // A browser leaves a backslash as it is; other programs write one before a quotation mark.
+    ["scan\\", "scan"],
+    ["folder\\scan.pdf", "scan.pdf"],
+    ['my \\"scan\\".pdf', 'my "scan".pdf'],
+  ])("takes a file by the name it has: %s", async (sent, name) => {
+    const { read, kept } = send(`${token}${field("words", "x")}${file(sent, "%PDF-1")}--edge--`);
+    expect(await read).toEqual({ ok: true, value: { words: "x" } });
+    expect(kept).toMatchObject([{ name, bytes: 6 }]);
+  });
+
+  test("takes what names a file for one, however it does", async () => {
+    for (const name of ["filename=", "filename*=UTF-8''a.pdf", 'filename="a"b.pdf']) {
+      const odd = part(`name="files"; ${name}`, "%PDF-1");
+      const { read, kept } = send(`${token}${field("words", "x")}${odd}--edge--`);
+      expect(await read, name).toEqual({ ok: true, value: { words: "x" } });
+      expect(kept, name).toMatchObject([{ bytes: 6 }]);
+    }
+  });
 
   test("reads the same however its bytes arrive", async () => {
     const whole = Buffer.from(
