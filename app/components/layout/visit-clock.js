@@ -37,14 +37,18 @@ function watch(clock) {
 /** Keeps a long form two seconds after the last key; typing elsewhere keeps the visit alive. */
 function watchTyping(tell, tellLast) {
   let unsaved = null;
+  // Told and not answered yet: a page that goes takes the telling with it.
+  let underWay = null;
   let timer = 0;
   let toldAt = Date.now();
-  const save = () => {
+  const save = async () => {
     clearTimeout(timer);
     const form = unsaved;
     unsaved = null;
+    underWay = form ?? underWay;
     toldAt = Date.now();
-    return tell(form);
+    await tell(form);
+    if (underWay === form) underWay = null;
   };
   document.addEventListener("input", ({ target }) => {
     if (target.form?.hasAttribute("data-kept")) {
@@ -57,7 +61,9 @@ function watchTyping(tell, tellLast) {
   // Another form of the page that is sent leaves this one's words to `pagehide`.
   document.addEventListener("submit", ({ target }) => {
     clearTimeout(timer);
-    if (target === unsaved || target.closest(".kept")) unsaved = null;
+    const begunAnew = target.closest(".kept");
+    if (target === unsaved || begunAnew) unsaved = null;
+    if (target === underWay || begunAnew) underWay = null;
   });
   // The next page, such as this one in the other language, is to show what was typed just now.
   document.addEventListener("click", (event) => {
@@ -68,8 +74,9 @@ function watchTyping(tell, tellLast) {
   });
   for (const leaving of ["beforeunload", "pagehide"]) {
     addEventListener(leaving, () => {
-      if (unsaved) tellLast(unsaved);
+      for (const form of new Set([underWay, unsaved])) if (form) tellLast(form);
       unsaved = null;
+      underWay = null;
     });
   }
 }
