@@ -52,7 +52,7 @@ function besideCharges(postings: readonly PostingRow[]): readonly Placed[] {
     });
 }
 
-/** The charge that a posting gives a part of back: "held-charge:<charge>:<hold or payment>". */
+/** The charge that a posting gives a part of back: "held-charge:<charge>:…". */
 function givenBackOf({ onceKey }: PostingRow): string | null {
   const [what, charge = null] = onceKey?.split(":") ?? [];
   return what === "held-charge" ? charge : null;

@@ -34,7 +34,8 @@ export async function liftCharges(
     await postInterestBack(runtime, tx, loaded, cause.reason, {
       on,
       amountMinor,
-      onceKey: `held-charge:${charge.id}:${cause.causeId}`,
+      // A hold may have given back a part of the same charge already, under the key without "lift".
+      onceKey: `held-charge:${charge.id}:${cause.causeId}:lift`,
       split: { ...noComponents, interest: amountMinor },
     });
   }
