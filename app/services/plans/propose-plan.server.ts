@@ -47,7 +47,7 @@ export async function proposePlan(
     const wish = { statement: stated?.statement ?? null, agreed };
     const answer = answerProposal(await offerInput(tx, loaded, wish), ask);
     await withdrawProposals(runtime, tx, loaded, { debtorId, by: "proposal" });
-    const said = { ask, document, answer };
+    const said = { ask, document, answer, at: new Date(runtime.clock.now()) };
     return ok({ proposalId: await recordProposal(runtime, tx, visit.debtor, loaded, said) });
   });
 }

@@ -15,6 +15,8 @@ export interface Answered {
   readonly ask: ProposalAsk;
   readonly document: AskDocument;
   readonly answer: ProposalAnswer;
+  /** When: the parts of what is asked for several accounts find each other by one moment. */
+  readonly at: Date;
 }
 
 /**
@@ -26,7 +28,7 @@ export async function recordProposal(
   tx: Tx,
   debtor: { readonly id: string; readonly ref: string },
   loaded: LoadedAccount,
-  { ask, document, answer }: Answered,
+  { ask, document, answer, at }: Answered,
 ): Promise<string> {
   const { row, portfolio } = loaded;
   const id = runtime.ids.next();
@@ -42,7 +44,7 @@ export async function recordProposal(
     reasons: answer.reasons,
     nearest: proposalDocument(answer, portfolio.currency).nearest,
     state: waits ? "waiting" : "answered",
-    createdAt: new Date(runtime.clock.now()),
+    createdAt: at,
     answerBy,
   });
   if (waits) {

@@ -1,5 +1,5 @@
 import type { Tx } from "#app/db/database.server.ts";
-import { newestProposal } from "#app/db/stores/proposals.server.ts";
+import { newestProposal, type ProposalRow } from "#app/db/stores/proposals.server.ts";
 import { allocateByWeight } from "#app/domain/money/allocate.ts";
 import { answerJointProposal } from "#app/domain/plans/joint-proposal.ts";
 import type { ProposalAsk } from "#app/domain/plans/offer.ts";
@@ -8,7 +8,7 @@ import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import { savedStatement } from "../affordability/saved-statement.server.ts";
 import type { Visit } from "../identity/read-visit.server.ts";
 import type { Runtime } from "../ports.ts";
-import { askDocument } from "./ask-document.server.ts";
+import { type AskDocument, askDocument } from "./ask-document.server.ts";
 import { type JoinFault, lockJoinable } from "./lock-joinable.server.ts";
 import { offerInput } from "./offer-input.server.ts";
 import { isSameAgain, recordProposal } from "./record-proposal.server.ts";
@@ -48,28 +48,48 @@ export async function referTogether(
     const { answer, reasons } = answerJointProposal({ accounts: inputs, statement }, ask);
     if (answer !== "referred") return err("answered");
     const referred = { answer, reasons: [askedTogether, ...reasons], offer: null, nearest: [] };
-    const proposals: string[] = [];
-    for (const { loaded, share } of sharesOf(accounts, ask)) {
-      const document = askDocument(share, loaded.portfolio.currency);
-      const before = await newestProposal(tx, loaded.row.id, debtor.id);
-      if (before?.state === "waiting" && isSameAgain(runtime, before, document)) {
-        proposals.push(before.id);
-        continue;
-      }
+    const parts = partsOf(accounts, ask);
+    const proposals: string[] = [...((await askedBefore(runtime, tx, debtor, parts)) ?? [])];
+    const at = new Date(runtime.clock.now());
+    for (const { loaded, share, document } of proposals.length === 0 ? parts : []) {
       await withdrawProposals(runtime, tx, loaded, { debtorId: debtor.id, by: "proposal" });
-      const said = { ask: share, document, answer: referred };
+      const said = { ask: share, document, answer: referred, at };
       proposals.push(await recordProposal(runtime, tx, debtor, loaded, said));
     }
     return ok({ accountId: accounts[0]?.row.id ?? "", proposalId: proposals[0] ?? "" });
   });
 }
 
+interface Part {
+  readonly loaded: LoadedAccount;
+  readonly share: JointAsk;
+  readonly document: AskDocument;
+}
+
 /** What each account pays of the amount, by what it owes; nothing is asked for less than a unit. */
-function sharesOf(accounts: readonly LoadedAccount[], ask: JointAsk) {
+function partsOf(accounts: readonly LoadedAccount[], ask: JointAsk): readonly Part[] {
   const owed = accounts.map(({ balance }) => balance.totalMinor);
-  const parts = allocateByWeight(ask.amountMinor, owed);
+  const amounts = allocateByWeight(ask.amountMinor, owed);
   return accounts.map((loaded, index) => {
-    const part = parts[index] ?? 0n;
-    return { loaded, share: { ...ask, amountMinor: part > 0n ? part : 1n } };
+    const amount = amounts[index] ?? 0n;
+    const share = { ...ask, amountMinor: amount > 0n ? amount : 1n };
+    return { loaded, share, document: askDocument(share, loaded.portfolio.currency) };
   });
+}
+
+/** The same that waits already, where all its parts were asked for in one; null: there is none. */
+async function askedBefore(
+  runtime: Runtime,
+  tx: Tx,
+  debtor: { readonly id: string },
+  parts: readonly Part[],
+): Promise<readonly string[] | null> {
+  const found: ProposalRow[] = [];
+  for (const { loaded, document } of parts) {
+    const before = await newestProposal(tx, loaded.row.id, debtor.id);
+    if (before?.state !== "waiting" || !isSameAgain(runtime, before, document)) return null;
+    found.push(before);
+  }
+  const moments = new Set(found.map(({ createdAt }) => createdAt.getTime()));
+  return moments.size === 1 ? found.map(({ id }) => id) : null;
 }

@@ -5,6 +5,7 @@ import type { StaffActor } from "#app/services/actor.ts";
 import { saveStatement } from "#app/services/affordability/save-statement.server.ts";
 import type { Visit } from "#app/services/identity/read-visit.server.ts";
 import { decideProposal } from "#app/services/plans/decide-proposal.server.ts";
+import { proposePlan } from "#app/services/plans/propose-plan.server.ts";
 import { referTogether } from "#app/services/plans/refer-together.server.ts";
 import type { Portfolio } from "#app/services/portfolios/load-portfolio.server.ts";
 import { proposalPage } from "#app/services/reading/propose.server.ts";
@@ -62,6 +63,15 @@ const stored = () =>
     [visit.debtor.id],
   );
 
+/** How many parts staff are shown beside each that waits. */
+async function besideEach(): Promise<readonly number[]> {
+  const counts: number[] = [];
+  for (const { id } of await staffProposals(runtime, staff)) {
+    counts.push((await staffProposal(runtime, staff, id))?.together.length ?? 0);
+  }
+  return counts;
+}
+
 describe("an amount for several accounts that the policy has no answer to", () => {
   test("may go to a person; one that it has an answer to, or none, does not", async () => {
     expect((await pageFor(140_00n))?.refer).toMatchObject({ amountMinor: 140_00n });
@@ -105,6 +115,30 @@ describe("an amount for several accounts that the policy has no answer to", () =
     expect(await stored()).toHaveLength(2);
     await referTogether(runtime, visit, both.ids, await asked(70_00n));
     expect((await stored()).map((row) => Number(row.ask.amount)).sort()).toEqual([20, 50]);
+  });
+
+  test("is found from each of its parts, by a clock that goes on", async () => {
+    const wanted = await asked(140_00n);
+    const now = () => {
+      runtime.clock.advance(1);
+      return runtime.clock.now();
+    };
+    const going = { ...runtime, clock: { ...runtime.clock, now } };
+    const first = await referTogether(going, visit, both.ids, wanted);
+    expect(await besideEach()).toEqual([1, 1]);
+    expect(await referTogether(going, visit, both.ids, wanted)).toEqual(first);
+    expect(await besideEach()).toEqual([1, 1]);
+  });
+
+  test("is found from a part that was asked for by itself a minute before, too", async () => {
+    const wanted = await asked(140_00n);
+    for (const id of both.ids) {
+      await proposePlan(runtime, visit, id, { ...wanted, amountMinor: 100_00n });
+    }
+    expect(await besideEach()).toEqual([0]);
+    runtime.clock.advance(60_000);
+    expect((await referTogether(runtime, visit, both.ids, wanted)).ok).toBe(true);
+    expect(await besideEach()).toEqual([1, 1]);
   });
 
   test("is sent by the page's button, which leads to the promise", async () => {
