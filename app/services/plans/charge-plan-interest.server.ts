@@ -5,7 +5,7 @@ import { addDays } from "#app/domain/primitives/date.ts";
 import { dateInZone } from "#app/domain/primitives/zone.ts";
 import { loadAccount } from "../accounts/account-state.server.ts";
 import type { Runtime } from "../ports.ts";
-import { owedBefore, ownCharges, postOwnCharge } from "./own-charges.server.ts";
+import { ownCharges, postOwnCharge } from "./own-charges.server.ts";
 
 /**
  * Posts what plans with a reduced rate or a fee charge, on each due date (interfaces.md §5). The
@@ -25,8 +25,6 @@ async function chargePlan(runtime: Runtime, tx: Tx, accountId: string, planId: s
   if (row === null || plan?.id !== planId) return;
   const loaded = await loadAccount(runtime, tx, row);
   for (const charge of await ownCharges(tx, loaded, plan, loaded.today)) {
-    // A plan that comes back after a payment that had completed it was taken back.
-    if (owedBefore(loaded, charge.on) <= 0n) continue;
     await postOwnCharge(runtime, tx, loaded, plan, charge);
   }
 }

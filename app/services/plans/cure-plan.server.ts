@@ -15,7 +15,7 @@ import { giveBackHeld } from "../holds/give-back-held.server.ts";
 import type { Runtime } from "../ports.ts";
 import { cureQuestion } from "./cure-question.server.ts";
 import { notePlan } from "./note-plan.server.ts";
-import { owedBefore, ownCharges, postOwnCharge } from "./own-charges.server.ts";
+import { ownCharges, postOwnCharge } from "./own-charges.server.ts";
 import { planHolds } from "./plan-holds.server.ts";
 import { tellOfPlan } from "./tell-of-plan.server.ts";
 
@@ -123,10 +123,7 @@ async function holdOn(
   return hold;
 }
 
-/**
- * What the plan charges itself on the dates that passed, until one before which nothing was owed
- * any more: who had paid all of it off by then would not have been charged.
- */
+/** What the plan would have charged itself on the dates that passed. */
 async function chargePassed(
   runtime: Runtime,
   tx: Tx,
@@ -135,7 +132,6 @@ async function chargePassed(
 ): Promise<void> {
   const held = await loadAccount(runtime, tx, row);
   for (const charge of await ownCharges(tx, held, plan, today)) {
-    if (owedBefore(await loadAccount(runtime, tx, row), charge.on) <= 0n) return;
     await postOwnCharge(runtime, tx, held, plan, charge);
   }
 }

@@ -9,7 +9,7 @@ import { computeOffers } from "#app/domain/plans/offers.ts";
 import { addMonths, type CalendarDate, maxDate } from "#app/domain/primitives/date.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import type { Runtime } from "../ports.ts";
-import { ownCharges } from "./own-charges.server.ts";
+import { ownCharges, withCharges } from "./own-charges.server.ts";
 
 export interface OfferWish {
   /** The day whose balance counts; never before the snapshot. Default: today. */
@@ -59,15 +59,7 @@ async function replacing(
   const { state, portfolio } = loaded;
   const charges = plan === null ? [] : await ownCharges(db, loaded, plan, on, { endsOn: true });
   if (charges.length === 0 && on === loaded.today) return { state, balance: loaded.balance };
-  const added = charges.map((charge) => ({
-    on: charge.on,
-    kind: "charge" as const,
-    amountMinor: charge.amountMinor,
-    component: "interest" as const,
-    split: null,
-    reference: charge.onceKey,
-  }));
-  const charged = { ...state, movements: [...state.movements, ...added] };
+  const charged = withCharges(state, charges);
   return { state: charged, balance: balanceOn(charged, portfolio.policy, on) };
 }
 

@@ -2,6 +2,7 @@ import type { Queryable, Tx } from "#app/db/database.server.ts";
 import { listInstalments, type PlanRow } from "#app/db/stores/plans.server.ts";
 import { insertPosting, listOnceKeys } from "#app/db/stores/postings.server.ts";
 import { componentTexts } from "#app/domain/feedback/event-data.ts";
+import type { AccountState } from "#app/domain/ledger/account.ts";
 import { balanceOn } from "#app/domain/ledger/balance.ts";
 import { chargePosting } from "#app/domain/ledger/postings.ts";
 import { formatAmount, parseAmount } from "#app/domain/money/amount.ts";
@@ -34,9 +35,10 @@ export interface OwnCharge {
 }
 
 /**
- * What a plan with interest of its own has to post by a day: each due date that has come. Where
- * the plan ends on that day (`endsOn`), a reduced rate is charged for the days since the last one
- * too, which no other plan will charge. A fee is per instalment and not per day.
+ * What a plan with interest of its own has to post by a day: each due date that has come, but for
+ * one on whose eve nothing was owed. Where the plan ends on that day (`endsOn`), a reduced rate is
+ * charged for the days since the last one too, which no other plan will charge. A fee is per
+ * instalment and not per day.
  */
 export async function ownCharges(
   db: Queryable,
@@ -45,21 +47,64 @@ export async function ownCharges(
   on: CalendarDate,
   { endsOn = false }: { readonly endsOn?: boolean } = {},
 ): Promise<readonly OwnCharge[]> {
-  const byDay = plan.interestMode === "reduced";
-  const prices = await ownPrices(db, loaded, plan);
-  const posted = new Set(
-    await listOnceKeys(
-      db,
-      prices.map(({ onceKey }) => onceKey),
-    ),
-  );
-  return prices.flatMap(({ onceKey, period, dueBy }) => {
-    const isDue = period.to <= on || (endsOn && byDay && period.from < on);
-    if (!isDue || posted.has(onceKey)) return [];
+  const byDay = endsOn && plan.interestMode === "reduced";
+  return chargesBy(loaded, await unpostedPrices(db, loaded, plan), on, byDay);
+}
+
+/** The prices that such a plan will yet post, as the account stands today. */
+export async function pricesToCome(
+  db: Queryable,
+  loaded: LoadedAccount,
+  plan: PlanRow,
+): Promise<readonly OwnPrice[]> {
+  const { today } = loaded;
+  const prices = await unpostedPrices(db, loaded, plan);
+  const charged = new Set(chargesBy(loaded, prices, today, false).map(({ onceKey }) => onceKey));
+  return prices.filter(({ onceKey, period }) => period.to > today || charged.has(onceKey));
+}
+
+function chargesBy(
+  { state, portfolio }: LoadedAccount,
+  prices: readonly OwnPrice[],
+  on: CalendarDate,
+  byDay: boolean,
+): readonly OwnCharge[] {
+  const charges: OwnCharge[] = [];
+  for (const { onceKey, period, dueBy } of prices) {
+    if (period.to > on && !(byDay && period.from < on)) continue;
     const day = minDate(period.to, on);
     const amountMinor = dueBy(day);
-    return amountMinor > 0n ? [{ onceKey, on: day, amountMinor }] : [];
-  });
+    if (amountMinor <= 0n) continue;
+    // A plan that comes back after a payment that had completed it was taken back.
+    if (owedBefore({ state: withCharges(state, charges), portfolio }, day) <= 0n) continue;
+    charges.push({ onceKey, on: day, amountMinor });
+  }
+  return charges;
+}
+
+/** An account as it is once such charges are posted. */
+export function withCharges(state: AccountState, charges: readonly OwnCharge[]): AccountState {
+  const added = charges.map((charge) => ({
+    on: charge.on,
+    kind: "charge" as const,
+    amountMinor: charge.amountMinor,
+    component: "interest" as const,
+    split: null,
+    reference: charge.onceKey,
+  }));
+  return { ...state, movements: [...state.movements, ...added] };
+}
+
+async function unpostedPrices(
+  db: Queryable,
+  loaded: LoadedAccount,
+  plan: PlanRow,
+): Promise<readonly OwnPrice[]> {
+  const prices = await ownPrices(db, loaded, plan);
+  if (prices.length === 0) return [];
+  const keys = prices.map(({ onceKey }) => onceKey);
+  const posted = new Set(await listOnceKeys(db, keys));
+  return prices.filter(({ onceKey }) => !posted.has(onceKey));
 }
 
 /** What a plan charges for one period. */

@@ -1,10 +1,9 @@
 import type { Queryable } from "#app/db/database.server.ts";
 import type { PlanRow } from "#app/db/stores/plans.server.ts";
-import { listOnceKeys } from "#app/db/stores/postings.server.ts";
 import type { Matching } from "#app/domain/plans/matching.ts";
 import { type ToCome, toCome } from "#app/domain/plans/to-come.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
-import { ownPrices } from "./own-charges.server.ts";
+import { pricesToCome } from "./own-charges.server.ts";
 
 /** What a plan in force can still take of its account, as this stands today. */
 export async function planToCome(
@@ -14,13 +13,7 @@ export async function planToCome(
   { instalments }: Pick<Matching, "instalments">,
 ): Promise<ToCome> {
   if (plan.interestMode === "contract") return toCome(instalments, null);
-  const prices = await ownPrices(db, loaded, plan);
-  const keys = prices.map(({ onceKey }) => onceKey);
-  const posted = new Set(keys.length === 0 ? [] : await listOnceKeys(db, keys));
-  const own = new Map(
-    prices
-      .filter(({ onceKey }) => !posted.has(onceKey))
-      .map(({ period, dueBy }) => [period.n, dueBy(period.to)]),
-  );
+  const prices = await pricesToCome(db, loaded, plan);
+  const own = new Map(prices.map(({ period, dueBy }) => [period.n, dueBy(period.to)]));
   return toCome(instalments, loaded.balance.totalMinor, own);
 }
