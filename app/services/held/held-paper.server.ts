@@ -18,7 +18,7 @@ interface PaperField {
  */
 export function heldPaper(held: EverythingHeld, locale: Locale): Paper {
   const words = heldText(held, locale);
-  const { say, plain } = words;
+  const { say, date } = words;
   const { sections } = held;
   const table = (section: string, fields: readonly PaperField[]): readonly PaperBlock[] => {
     const records = sections[section] ?? [];
@@ -30,7 +30,7 @@ export function heldPaper(held: EverythingHeld, locale: Locale): Paper {
     title: say("held.title"),
     lang: locale,
     at: new Date(held.madeAt),
-    foot: `${held.portfolio} · ${plain(held.madeAt)}`,
+    foot: `${held.portfolio} · ${date(held.madeAt)}`,
     blocks: [
       { kind: "title", lines: [say("held.title")] },
       { kind: "note", text: say("held.note", { zone: words.zoneName(held.timeZone) }) },
@@ -60,11 +60,12 @@ const personFields = [
 
 function personRows(
   person: HeldRecord,
-  { say, plain, language, zoneName }: HeldText,
+  { say, plain, date, language, zoneName }: HeldText,
 ): readonly (readonly [string, string])[] {
   const shown: HeldRecord = {
     ...person,
     locale: language(person.locale),
+    dateOfBirth: date(person.dateOfBirth),
     timeZone: typeof person.timeZone === "string" ? zoneName(person.timeZone) : null,
   };
   return personFields.map((name) => [say(`held.person.${name}`), plain(shown[name])] as const);
@@ -86,7 +87,7 @@ function balanceTable(
 }
 
 function moneyFields(words: HeldText): readonly (readonly [string, readonly PaperField[]])[] {
-  const { say, plain } = words;
+  const { say, plain, date } = words;
   const kind = (group: string, share: number) => ({
     head: say("held.field.kind"),
     share,
@@ -96,7 +97,7 @@ function moneyFields(words: HeldText): readonly (readonly [string, readonly Pape
     [
       "postings",
       [
-        field(words, "day", 0.3, "effectiveOn"),
+        dateField(words, "day", 0.3, "effectiveOn"),
         kind("posting", 0.4),
         sumField(words, "amount", 0.3, "amount"),
       ],
@@ -104,7 +105,7 @@ function moneyFields(words: HeldText): readonly (readonly [string, readonly Pape
     [
       "payments",
       [
-        field(words, "day", 0.3, "effectiveOn"),
+        dateField(words, "day", 0.3, "effectiveOn"),
         field(words, "number", 0.4, "receiptNo"),
         sumField(words, "amount", 0.3, "amount"),
       ],
@@ -112,22 +113,25 @@ function moneyFields(words: HeldText): readonly (readonly [string, readonly Pape
     [
       "plans",
       [
-        field(words, "day", 0.25, "agreedAt"),
+        dateField(words, "day", 0.25, "agreedAt"),
         kind("plan", 0.25),
-        field(words, "last", 0.25, "lastDueOn"),
+        dateField(words, "last", 0.25, "lastDueOn"),
         sumField(words, "toPay", 0.25, "toPay"),
       ],
     ],
-    ["agreements", [field(words, "day", 0.25, "signedAt"), field(words, "sha256", 0.75, "sha256")]],
+    [
+      "agreements",
+      [dateField(words, "day", 0.25, "signedAt"), field(words, "sha256", 0.75, "sha256")],
+    ],
     [
       "holds",
       [
         { ...field(words, "kind", 0.4, "kind"), text: (one) => say(`holdKind.${plain(one.kind)}`) },
-        field(words, "from", 0.3, "fromOn"),
+        dateField(words, "from", 0.3, "fromOn"),
         {
-          ...field(words, "to", 0.3, "toOn"),
+          ...dateField(words, "to", 0.3, "toOn"),
           text: ({ toOn, isOver }) =>
-            toOn === null && isOver === true ? say("held.over") : plain(toOn),
+            toOn === null && isOver === true ? say("held.over") : date(toOn),
         },
       ],
     ],
@@ -140,7 +144,7 @@ function wordFields(words: HeldText): readonly (readonly [string, readonly Paper
     [
       "contactRecord",
       [
-        field(words, "when", 0.26, "at"),
+        dateField(words, "when", 0.26, "at"),
         {
           head: say("held.field.how"),
           share: 0.3,
@@ -165,8 +169,8 @@ function wordFields(words: HeldText): readonly (readonly [string, readonly Paper
           ...field(words, "who", 0.3, "kind"),
           text: (one) => say(`held.visitor.${plain(one.kind)}`),
         },
-        field(words, "from", 0.35, "createdAt"),
-        field(words, "to", 0.35, "seenAt"),
+        dateField(words, "from", 0.35, "createdAt"),
+        dateField(words, "to", 0.35, "seenAt"),
       ],
     ],
   ];
@@ -175,14 +179,14 @@ function wordFields(words: HeldText): readonly (readonly [string, readonly Paper
 /** Messages as they were written. */
 function messageBlocks(
   { sections }: EverythingHeld,
-  { say, plain }: HeldText,
+  { say, plain, date }: HeldText,
 ): readonly PaperBlock[] {
   const messages = sections.messages ?? [];
   if (messages.length === 0) return [];
   return [
     { kind: "heading", text: say("held.section.messages") },
     ...messages.flatMap((record): readonly PaperBlock[] => [
-      { kind: "note", text: `${plain(record.at)} · ${say(`held.by.${plain(record.by)}`)}` },
+      { kind: "note", text: `${date(record.at)} · ${say(`held.by.${plain(record.by)}`)}` },
       { kind: "text", text: plain(record.text) },
     ]),
   ];
@@ -212,6 +216,10 @@ function tableOf(records: readonly HeldRecord[], fields: readonly PaperField[]):
 
 function field({ say, plain }: HeldText, head: string, share: number, name: string): PaperField {
   return { head: say(`held.field.${head}`), share, text: (record) => plain(record[name]) };
+}
+
+function dateField(words: HeldText, head: string, share: number, name: string): PaperField {
+  return { ...field(words, head, share, name), text: (record) => words.date(record[name]) };
 }
 
 function sumField(words: HeldText, head: string, share: number, name: string): PaperField {

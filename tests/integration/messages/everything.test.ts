@@ -92,6 +92,27 @@ describe("everything held", () => {
     expect(zh + en).not.toMatch(/held\.|\d{4}-\d\d-\d\d/);
   });
 
+  it.each([
+    "2026-11-19T10:00 转出 500.00，2026-11-19T10:02 转出 500.00",
+    "2026-11-19T10:00:00.000Z",
+    "2026-02-30",
+    "2026-11-19",
+  ])("leaves on paper what a person wrote as it was written: %s", async (text) => {
+    await say(who, text);
+    const held = await everythingHeld(runtime, await atLevel2(who));
+    const payment = { effectiveOn: "2026-02-30", receiptNo: text, amount: "1.00" };
+    const paid = { ...held, sections: { ...held.sections, payments: [payment] } };
+    const named = { ...paid, person: { ...held.person, name: text } };
+    for (const locale of ["zh-CN", "en"] as const) {
+      const { blocks } = heldPaper(named, locale);
+      expect(blocks).toContainEqual({ kind: "text", text });
+      const cells = blocks.flatMap((block) =>
+        block.kind === "table" || block.kind === "facts" ? block.rows.flat() : [],
+      );
+      expect(cells.filter((cell) => cell === text).length).toBeGreaterThanOrEqual(2);
+    }
+  });
+
   it("says nothing of another debtor, of a joint account neither", async () => {
     const other = await verified(runtime, (await someAccount(runtime, who.portfolio)).accountId);
     await db.query("insert into joint_debtor (account_id, debtor_id) values ($1, $2)", [
