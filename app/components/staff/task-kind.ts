@@ -10,6 +10,7 @@ const kinds = [
   "message",
   "complaint",
   "hardship-review",
+  "debtor-leaves",
 ] as const;
 
 /** The kind of work as the words know it; a kind without words is `other`. */

@@ -50,6 +50,11 @@ export function effectOf(
   return ground === "too-old" ? null : some;
 }
 
+/** Whether the creditor is to take the person off the account: they do not owe it, others do. */
+export function leavesAccount(about: AnswerAbout, outcome: CaseOutcome): boolean {
+  return effectOf(about, outcome) === othersOwe;
+}
+
 export type AnswerFault =
   | "outcome-not-possible"
   | "amount-missing"

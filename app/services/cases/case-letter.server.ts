@@ -88,14 +88,12 @@ function factsOf({ row, answered, portfolio, locale, name, ref }: Letter, say: S
 
 /** What changes by the answer: the balance, what had been stopped. */
 function effectsOf({ row, answered, locale }: Letter, say: Say): string[] {
-  const { amountMinor, holdEnded } = answered.words?.answer ?? {
-    amountMinor: null,
-    holdEnded: false,
-  };
+  const { amountMinor = null, holdEnded = false, leaves } = answered.words?.answer ?? {};
   assert(isCurrency(row.currency), "a case is in its account's currency");
   const amount = amountMinor && moneyInText(BigInt(amountMinor), row.currency, locale);
+  const changed = amount ? say("case.does.amount", { amount }) : say("case.does.noAmount");
   return [
-    amount ? say("case.does.amount", { amount }) : say("case.does.noAmount"),
+    ...(leaves ? [say("case.does.notOwed"), say("case.does.leaves")] : [changed]),
     ...(row.holdId === null ? [] : [say(holdEnded ? "case.does.goesOn" : "case.does.stays")]),
   ];
 }

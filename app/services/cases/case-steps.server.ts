@@ -28,6 +28,8 @@ export interface StepWords {
     /** It came within the days of the short route (summary-route). */
     readonly summary: boolean;
     readonly holdEnded: boolean;
+    /** Others owe the account, this person does not. */
+    readonly leaves?: boolean;
   };
   /** An extension: the new day, as an instant. */
   readonly dueAt?: number;

@@ -3,8 +3,8 @@ import { appendAudit } from "#app/db/stores/audit.server.ts";
 import { type CaseRow, updateCase } from "#app/db/stores/case-files.server.ts";
 import { listLiableDebtors } from "#app/db/stores/debtors.server.ts";
 import { addJob } from "#app/db/stores/jobs.server.ts";
-import { closeTask } from "#app/db/stores/tasks.server.ts";
-import { type AnswerFault, judgeAnswer } from "#app/domain/disputes/answer.ts";
+import { closeTask, raiseTask } from "#app/db/stores/tasks.server.ts";
+import { type AnswerFault, judgeAnswer, leavesAccount } from "#app/domain/disputes/answer.ts";
 import type { CaseOutcome } from "#app/domain/disputes/case.ts";
 import { err, ok, type Result } from "#app/domain/primitives/result.ts";
 import { actorName } from "../act.server.ts";
@@ -54,6 +54,7 @@ export async function resolveCase(
     await resolve(runtime, tx, actor, locked.value, answer, {
       amountMinor,
       endsHold: hold === "ends",
+      leaves: leavesAccount(about, answer.outcome),
     });
     return ok(null);
   });
@@ -68,6 +69,8 @@ function mayTakeOff(actor: Actor, amountMinor: bigint, limitMinor: bigint): bool
 interface Judged {
   readonly amountMinor: bigint | null;
   readonly endsHold: boolean;
+  /** Not this person's debt but others': the creditor is to take them off the account. */
+  readonly leaves: boolean;
 }
 
 async function resolve(
@@ -76,7 +79,7 @@ async function resolve(
   actor: Actor,
   { row, next, loaded }: LockedCase,
   { outcome, text }: CaseAnswer,
-  { amountMinor, endsHold }: Judged,
+  { amountMinor, endsHold, leaves }: Judged,
 ): Promise<void> {
   const at = new Date(runtime.clock.now());
   const postingId =
@@ -95,11 +98,14 @@ async function resolve(
       amountMinor: amountMinor?.toString() ?? null,
       summary: row.summaryBy !== null && at <= row.summaryBy,
       holdEnded,
+      ...(leaves && { leaves }),
     },
   };
   await recordCaseStep(runtime, tx, actor, row, { kind: "resolved", words });
   await recordCaseResolved(runtime, tx, resolved, outcome, holdEnded);
   await closeTask(tx, row.kind, row.id, actorName(actor), at);
+  if (leaves) await queueLeaving(runtime, tx, row);
+  else await closeTask(tx, leaving, row.id, actorName(actor), at);
   await addJob(tx, {
     task: "mail-case-letter",
     payload: { caseId: row.id, round: row.round },
@@ -113,4 +119,17 @@ async function resolve(
     detail: { caseId: row.id, outcome, amount: amountMinor?.toString() ?? null, postingId },
     at,
   });
+}
+
+/** The kind of work that a person found not to owe leaves behind. */
+const leaving = "debtor-leaves";
+
+/** Somebody sees to it that the creditor takes the person off, by the day the answer was due. */
+async function queueLeaving(
+  { ids }: Runtime,
+  tx: Tx,
+  { id, portfolioId, accountId, dueAt }: CaseRow,
+): Promise<void> {
+  const task = { portfolioId, accountId, kind: leaving, reference: id, dueAt };
+  await raiseTask(tx, { id: ids.next(), ...task });
 }

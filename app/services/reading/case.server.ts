@@ -96,6 +96,8 @@ function answerOf({ clock }: Runtime, row: CaseRow, steps: readonly CaseStep[], 
     at: answered.at,
     amountMinor: row.amount,
     currency: row.currency,
+    /** Others owe the account, this person does not. */
+    leaves: answered.words?.answer?.leaves === true,
     settledEarly: summary?.settled === true,
     /** Accepting by this day settles it by the short route; null: no longer, or never. */
     settlesUntil: summary && mayStill ? dateInZone(summary.until.getTime(), zone) : null,

@@ -75,6 +75,7 @@ const behind: Readonly<Record<string, Permission>> = {
   "hardship-review": "hardship:read",
   dispute: "cases:read",
   complaint: "cases:read",
+  "debtor-leaves": "cases:read",
   message: "messages:answer",
 };
 

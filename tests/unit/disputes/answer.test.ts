@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { effectOf, judgeAnswer } from "#app/domain/disputes/answer.ts";
+import { effectOf, judgeAnswer, leavesAccount } from "#app/domain/disputes/answer.ts";
 import {
   type CaseOutcome,
   complaintGrounds,
@@ -37,6 +37,15 @@ test("what several owe stays owed where it is not the debt of one of them", () =
   });
   const card = { ...about, ground: "fraud-or-lost-card" } as const;
   expect(effectOf(card, "upheld")).toEqual({ takesOff: "whole", hold: "stays" });
+});
+
+test("who does not owe what others owe on is to be taken off it, and nobody else", () => {
+  const about = { kind: "dispute", ground: "not-mine", shared: true } as const;
+  expect(leavesAccount(about, "upheld")).toBe(true);
+  expect(leavesAccount(about, "not-upheld")).toBe(false);
+  expect(leavesAccount({ ...about, shared: false }, "upheld")).toBe(false);
+  for (const ground of disputeGrounds.filter((one) => one !== "not-mine"))
+    expect(leavesAccount({ ...about, ground }, "upheld"), ground).toBe(false);
 });
 
 test.each(complaintGrounds)("a complaint about %s stops nothing and may give back", (ground) => {

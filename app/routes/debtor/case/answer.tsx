@@ -25,7 +25,14 @@ export function Answer({ page, answer }: AnswerProps) {
     <Section title={t(`case.outcome.${answer.outcome}`)}>
       <p className="said">{answer.text}</p>
       <PlainList>
-        <li>{amount === "" ? t("case.does.noAmount") : t("case.does.amount", { amount })}</li>
+        {answer.leaves ? (
+          <>
+            <li>{t("case.does.notOwed")}</li>
+            <li>{t("case.does.leaves")}</li>
+          </>
+        ) : (
+          <li>{amount === "" ? t("case.does.noAmount") : t("case.does.amount", { amount })}</li>
+        )}
         {page.kind === "dispute" && (
           <li>{goesOn ? t("case.does.goesOn") : t("case.does.stays")}</li>
         )}

@@ -48,13 +48,14 @@ export function TaskTable({ tasks, mayClose }: TaskTableProps) {
 }
 
 /** Looked at elsewhere, and closed here: nothing there would say that it was done. */
-const closedHere = ["hardship-review"];
+const closedHere = ["hardship-review", "debtor-leaves"];
 
 /** Where a kind of work is done; it is not closed by hand then, but for a few. */
 function placeOf(task: LineProps["task"]): string | null {
   if (task.proposalId !== null) return `/staff/proposals/${task.proposalId}`;
   if (task.kind === "message") return `/staff/messages/${task.reference}`;
   if (task.kind === "hardship-review") return `/staff/hardship/${task.reference.split(":")[0]}`;
+  if (task.kind === "debtor-leaves") return `/staff/disputes/${task.reference}`;
   if (task.kind === "hardship") return `/staff/hardship/${task.reference}`;
   if (task.caseId !== null) return `/staff/${task.kind}s/${task.caseId}`;
   return task.kind === "refund" ? "/staff/payments/refunds" : null;
