@@ -13,10 +13,14 @@ interface ReferProps {
   readonly ask: JointAsk;
   readonly accountIds: readonly string[];
   readonly currency: Currency;
+  /** What was typed as the most a month, to stand in the page again. */
+  readonly most: string;
+  /** Whether the reader told us of income and spending. */
+  readonly stated: boolean;
 }
 
 /** What the policy has no answer to goes to a person, who answers by a promised day. */
-export function ReferTogether({ ask, accountIds, currency }: ReferProps) {
+export function ReferTogether({ ask, accountIds, currency, most, stated }: ReferProps) {
   const { t } = useTranslation("debtor");
   const locale = useLocale();
   const { amountMinor, frequency, firstDueOn } = ask;
@@ -25,8 +29,11 @@ export function ReferTogether({ ask, accountIds, currency }: ReferProps) {
     date: dayAndMonth(firstDueOn, locale),
     n: accountIds.length,
   };
+  const under = stated
+    ? t("together.refer.under", values)
+    : t("together.refer.underUnstated", values);
   return (
-    <Section column title={t("together.refer.title")} under={t("together.refer.under", values)}>
+    <Section column title={t("together.refer.title")} under={under}>
       <PageForm>
         {accountIds.map((id) => (
           <input key={id} type="hidden" name="a" value={id} />
@@ -34,6 +41,7 @@ export function ReferTogether({ ask, accountIds, currency }: ReferProps) {
         <input type="hidden" name="amount" value={formatAmount(amountMinor, currency)} />
         <input type="hidden" name="every" value={frequency} />
         <input type="hidden" name="first" value={firstDueOn} />
+        <input type="hidden" name="most" value={most} />
         <Acts close>
           <Button look="second">{t("together.refer.go")}</Button>
         </Acts>

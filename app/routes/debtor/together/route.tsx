@@ -40,7 +40,7 @@ export default function Together() {
     <DebtorPage back={{ href: "/home", label: t("home.document") }} width="wide">
       <Column>
         <PageTitle document={t("together.document")}>{t("together.title")}</PageTitle>
-        {page.gone && <Note attention title={t("ways.gone")} />}
+        <NotDone {...page} />
         <p className="lead">{t("together.lead")}</p>
         <OtherAccounts choices={choices} />
       </Column>
@@ -67,7 +67,13 @@ export default function Together() {
       )}
       {ways && <Ways ways={ways} currency={currency} />}
       {ways?.refer && (
-        <ReferTogether ask={ways.refer} accountIds={ways.accountIds} currency={currency} />
+        <ReferTogether
+          ask={ways.refer}
+          accountIds={ways.accountIds}
+          currency={currency}
+          most={filter.values.most?.[0] ?? ""}
+          stated={page.stated}
+        />
       )}
       <Rows joined={ways !== null && ways.refer === null}>
         {choices
@@ -90,6 +96,19 @@ export default function Together() {
       </Rows>
     </DebtorPage>
   );
+}
+
+/** What was sent and could not be done. */
+function NotDone({ gone, unasked }: Pick<Page, "gone" | "unasked">) {
+  const { t } = useTranslation("debtor");
+  if (unasked) {
+    return (
+      <Note attention title={t("together.refer.unasked")}>
+        {t("together.refer.unaskedNext")}
+      </Note>
+    );
+  }
+  return gone ? <Note attention title={t("ways.gone")} /> : null;
 }
 
 interface WaysProps {
