@@ -8,7 +8,9 @@ import { playLife } from "../support/scenarios/play-life.ts";
 
 const bench = withPayments();
 const start = calendarDate("2026-11-21");
-const cases = Number(process.env.EVENKEEL_PROPERTY_RUNS ?? 5);
+const asked = process.env.EVENKEEL_PROPERTY_RUNS;
+/** Five lives, the same in every run; as many new ones as are asked for. */
+const lives = asked === undefined ? { numRuns: 5, seed: 20_261_122 } : { numRuns: Number(asked) };
 
 const plans: Readonly<Record<string, readonly string[]>> = {
   "no plan": [],
@@ -90,7 +92,7 @@ describe.each(Object.keys(plans))("money in any order, with %s", { timeout: 600_
       const wrong = await playLife(bench, text);
       expect(wrong.filter((what) => !what.includes("was refused as"))).toEqual([]);
     });
-    await fc.assert(property, { numRuns: cases, endOnFailure: false });
+    await fc.assert(property, { ...lives, endOnFailure: false });
     expect(await verifyLedger(bench.runtime)).toMatchObject({ fault: null });
   });
 });
