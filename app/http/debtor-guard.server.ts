@@ -132,7 +132,7 @@ export function requireDebtor(request: Request, context: AppLoadContext): Promis
 }
 
 /** Headers that give the visitor the token of a visit. */
-export function visitCookieHeader(context: AppLoadContext, token: string): HeadersInit {
+function visitCookieHeader(context: AppLoadContext, token: string): HeadersInit {
   return { "Set-Cookie": setCookie(cookie, token, context.runtime.settings) };
 }
 

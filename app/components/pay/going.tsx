@@ -1,25 +1,13 @@
 import { useTranslation } from "react-i18next";
 import type { Currency } from "#app/domain/money/currency.ts";
+import type { GoingPayment } from "#app/domain/payments/view.ts";
 import { moneyInText } from "#app/i18n/money.ts";
 import { useLocale } from "#app/i18n/use-locale.ts";
 import { ButtonLink } from "../ui/button.tsx";
 import { Note } from "../ui/note.tsx";
 
-/** A payment that has begun on an account; minor units. `another`: not the reader's. */
-export type ShownGoing =
-  | { readonly by: "another" }
-  | {
-      readonly by: "me";
-      readonly attemptId: string;
-      readonly amountMinor: bigint;
-      /** Nothing may be paid beside it. */
-      readonly unsure: boolean;
-      /** Nobody has been sent to the payment page yet. */
-      readonly starting: boolean;
-    };
-
 interface GoingNoteProps {
-  readonly going: ShownGoing;
+  readonly going: GoingPayment;
   readonly currency: Currency;
 }
 

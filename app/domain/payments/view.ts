@@ -11,6 +11,19 @@ export interface PaymentView {
   readonly mayPayAgain: boolean;
 }
 
+/** A payment that has begun on an account, minor units; `another`: not the reader's. */
+export type GoingPayment =
+  | { readonly by: "another" }
+  | {
+      readonly by: "me";
+      readonly attemptId: string;
+      readonly amountMinor: bigint;
+      /** Money may have moved and nobody can say: nothing may be paid beside it. */
+      readonly unsure: boolean;
+      /** The provider has not answered yet: nobody was sent to its page, no money can move. */
+      readonly starting: boolean;
+    };
+
 const waiting: PaymentView = {
   shows: "processing",
   refreshes: true,

@@ -1,7 +1,7 @@
 import type { DraftRow } from "#app/db/stores/drafts.server.ts";
 
 /** As long as somebody may want to come back to a form that they began. */
-export const draftKeptMs = 7 * 86_400_000;
+const draftKeptMs = 7 * 86_400_000;
 
 /** So long after a form was sent, what a page shown before says of it comes late. */
 export const lateMs = 120_000;

@@ -3,7 +3,7 @@ import { type AttemptRow, findUnsettledAttempt } from "#app/db/stores/attempts.s
 import { listSuspended } from "#app/db/stores/suspended.server.ts";
 import { type PayOptions, payOptions } from "#app/domain/payments/amounts.ts";
 import { obligationKey } from "#app/domain/payments/begin.ts";
-import { paymentView } from "#app/domain/payments/view.ts";
+import { type GoingPayment, paymentView } from "#app/domain/payments/view.ts";
 import type { AccountId } from "#app/domain/primitives/ids.ts";
 import type { LoadedAccount } from "../accounts/account-state.server.ts";
 import { shownStill } from "../holds/shown-still.server.ts";
@@ -13,19 +13,6 @@ import { payNow } from "../payments/pay-question.server.ts";
 import { isMethod } from "../payments/payment-order.server.ts";
 import type { Portfolio } from "../portfolios/load-portfolio.server.ts";
 import type { Runtime } from "../ports.ts";
-
-/** A payment that has begun on this account: `another` says no more than that. */
-export type GoingPayment =
-  | { readonly by: "another" }
-  | {
-      readonly by: "me";
-      readonly attemptId: string;
-      readonly amountMinor: bigint;
-      /** Money may have moved and nobody can say: nothing may be paid beside it. */
-      readonly unsure: boolean;
-      /** The provider has not answered yet: nobody was sent to its page, no money can move. */
-      readonly starting: boolean;
-    };
 
 /** The pay page: what may be paid now, and what is being paid already. */
 export async function payPage(runtime: Runtime, visit: Visit, loaded: LoadedAccount) {
